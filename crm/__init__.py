@@ -1,0 +1,16 @@
+"""The CRM plugin: one Django app a room. Take crm out of PLUGINS and the site serves without it."""
+
+APPS = [
+    "crm.demo",
+    "crm.indicators",
+    "crm.privacy",
+    "crm.applications",
+    "crm.workspaces",
+    "crm.support",
+    "crm.journeys",
+    "crm.people",
+    "crm.registers",
+    "crm.letters",
+    "crm.consents",
+    "crm.journal",
+]

@@ -1,0 +1,20 @@
+"""Fast hashes, letters kept in memory, a database in a file so that threads can meet in it."""
+
+from .base import *  # noqa: F403
+from .base import DATABASES, VAR_DIR, env
+
+DEBUG = False
+SECRET_KEY = "test-only-key-refused-in-production"  # noqa: S105  # nosec B105
+ALLOWED_HOSTS = ["*"]
+DATABASES["default"].setdefault("TEST", {})
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["TEST"]["NAME"] = str(VAR_DIR / f"{env('DB_NAME', default='test')}.sqlite3")
+else:
+    DATABASES["default"]["TEST"]["NAME"] = f"test_{env('DB_NAME', default='murat')}"
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages"},
+    "limits": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "limits"},
+}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MEDIA_ROOT = VAR_DIR / "test-medias"

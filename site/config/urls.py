@@ -1,0 +1,30 @@
+"""Every address of the site: Wagtail's admin, the site's own views, the plugins', then the pages."""
+
+from django.conf import settings
+from django.conf.urls.static import static
+from django.urls import URLPattern, URLResolver, include, path
+from wagtail import hooks
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("", include("editorial.urls")),
+]
+
+# Plugins add public pages the way Wagtail apps add admin ones.
+for register_site_urls in hooks.get_hooks("register_site_urls"):
+    urlpatterns += register_site_urls()
+
+if settings.DEBUG:
+    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
+
+# Wagtail answers every other path, so it comes last.
+urlpatterns += [path("", include(wagtail_urls))]
+
+handler400 = "editorial.views.errors.bad_request"
+handler403 = "editorial.views.errors.permission_denied"
+handler404 = "editorial.views.errors.page_not_found"
+handler500 = "editorial.views.errors.server_error"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class TelecentreConfig(AppConfig):
+    name = "telecentre"
+    verbose_name = "Télécentre"
