@@ -1,0 +1,89 @@
+"""The seam: what a plugin may add to the site, and how the site asks. The site names no plugin.
+
+A plugin answers through Wagtail's hooks:
+
+- `register_site_urls() -> [path]`, addresses served before the pages;
+- `register_page_action(request, page) -> html`, what it offers on a page, or "";
+- `register_page_block(request, name) -> html`, what fills a named place ("home_figures"), or "";
+- `register_availability(kind, ids) -> {id: Availability}`, asked once a list;
+- `register_capacity_check(row, new) -> str`, a French sentence that refuses a capacity, or "";
+- `register_site_links() -> [SiteLink]`, addresses that menus and the site map list;
+- `register_demo(at)`, loads its share of the demonstration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Model
+from wagtail import hooks
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from wagtail.models import Page
+
+TRAINING_SESSION = "training.session"
+FORUM_EDITION = "forum.edition"
+TELECENTRE_SPACE = "telecentre.space"
+
+
+@dataclass(frozen=True)
+class Availability:
+    """What is left of something that has seats.
+
+    left        free places, None when they are not counted
+    capacity    places in all, None when they are not counted
+    label       what to print, for instance "3 places libres"
+    state       one of: open, last, waiting, full, closed, ended
+    url         where to act, "" when there is nothing to do
+    action      what the link says
+    """
+
+    left: int | None
+    capacity: int | None
+    label: str
+    state: str
+    url: str = ""
+    action: str = ""
+
+
+@dataclass(frozen=True)
+class SiteLink:
+    """An address that a plugin serves, for menus, the footer and the site map."""
+
+    label: str
+    url: str
+    place: str  # "menu", "footer" or "map"
+
+
+def page_actions(request: HttpRequest, page: Page) -> list[str]:
+    fragments = (action(request, page) for action in hooks.get_hooks("register_page_action"))
+    return [fragment for fragment in fragments if fragment]
+
+
+def page_blocks(request: HttpRequest, name: str) -> list[str]:
+    fragments = (block(request, name) for block in hooks.get_hooks("register_page_block"))
+    return [fragment for fragment in fragments if fragment]
+
+
+def availability(kind: str, ids: Iterable[int]) -> dict[int, Availability]:
+    """Ask every plugin once for a whole list. Rows that nobody counts are absent."""
+    wanted = list(ids)
+    found: dict[int, Availability] = {}
+    if wanted:
+        for answer in hooks.get_hooks("register_availability"):
+            found |= answer(kind, wanted)
+    return found
+
+
+def check_capacity(row: Model, new: int) -> str:
+    """Return the first refusal of a new capacity for a row, or ""."""
+    answers = (check(row, new) for check in hooks.get_hooks("register_capacity_check"))
+    return next((answer for answer in answers if answer), "")
+
+
+def site_links(place: str) -> list[SiteLink]:
+    links = [link for offer in hooks.get_hooks("register_site_links") for link in offer()]
+    return [link for link in links if link.place == place]

@@ -1,0 +1,3 @@
+from .editions import Edition, EditionState
+
+__all__ = ["Edition", "EditionState"]

@@ -1,0 +1,11 @@
+from .places import OpeningHours, Site, Space, SpaceKind, Tariff, TariffProduct, Weekday
+
+__all__ = [
+    "OpeningHours",
+    "Site",
+    "Space",
+    "SpaceKind",
+    "Tariff",
+    "TariffProduct",
+    "Weekday",
+]
