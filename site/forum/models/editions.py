@@ -41,7 +41,9 @@ class Edition(models.Model):
     ends_on = models.DateField("dernier jour")
     place = models.CharField("lieu", max_length=160)
     capacity = models.PositiveSmallIntegerField("places", null=True, blank=True)
-    registration_opens_on = models.DateField("ouverture des inscriptions", null=True, blank=True)
+    registration_opens_on = models.DateField(
+        "ouverture des inscriptions", null=True, blank=True
+    )
     registration_closes_on = models.DateField(
         "clôture des inscriptions",
         null=True,
@@ -72,7 +74,8 @@ class Edition(models.Model):
             models.CheckConstraint(
                 name="edition_registration_window_is_whole",
                 condition=Q(
-                    registration_opens_on__isnull=True, registration_closes_on__isnull=True
+                    registration_opens_on__isnull=True,
+                    registration_closes_on__isnull=True,
                 )
                 | Q(
                     registration_opens_on__isnull=False,
@@ -87,9 +90,7 @@ class Edition(models.Model):
             models.CheckConstraint(
                 name="edition_stopped_with_a_reason",
                 condition=Q(postponed=False, cancelled_on__isnull=True, reason="")
-                | (
-                    (Q(postponed=True) | Q(cancelled_on__isnull=False)) & ~Q(reason="")
-                ),
+                | ((Q(postponed=True) | Q(cancelled_on__isnull=False)) & ~Q(reason="")),
                 violation_error_message="Un report ou une annulation porte un motif.",
             ),
         ]
@@ -99,7 +100,11 @@ class Edition(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        if self.pk and self.capacity and (refusal := check_capacity(self, self.capacity)):
+        if (
+            self.pk
+            and self.capacity
+            and (refusal := check_capacity(self, self.capacity))
+        ):
             raise ValidationError({"capacity": refusal})
 
     def state_on(self, day: date) -> EditionState:

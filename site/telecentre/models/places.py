@@ -26,7 +26,9 @@ class Site(ClusterableModel):
     slug = models.SlugField("adresse", max_length=60, unique=True)
     name = models.CharField("nom", max_length=120)
     address = models.CharField("rue", max_length=160, blank=True)
-    commune = models.ForeignKey(Commune, models.PROTECT, related_name="+", verbose_name="commune")
+    commune = models.ForeignKey(
+        Commune, models.PROTECT, related_name="+", verbose_name="commune"
+    )
     opened_on = models.DateField("ouvert le")
     closed_on = models.DateField("fermé le", null=True, blank=True)
     half_days_per_week = models.PositiveSmallIntegerField(
@@ -71,13 +73,17 @@ class Weekday(models.IntegerChoices):
 
 
 class OpeningHours(models.Model):
-    site = ParentalKey(Site, models.CASCADE, related_name="hours", verbose_name="site")
+    site = ParentalKey(
+        Site, on_delete=models.CASCADE, related_name="hours", verbose_name="site"
+    )
     weekday = models.PositiveSmallIntegerField("jour", choices=Weekday)
     opens_at = models.TimeField("de")
     closes_at = models.TimeField("à")
 
     panels = [
-        FieldRowPanel([FieldPanel("weekday"), FieldPanel("opens_at"), FieldPanel("closes_at")])
+        FieldRowPanel(
+            [FieldPanel("weekday"), FieldPanel("opens_at"), FieldPanel("closes_at")]
+        )
     ]
 
     class Meta:
@@ -91,12 +97,16 @@ class OpeningHours(models.Model):
                 violation_error_message="La fermeture précède l’ouverture.",
             ),
             models.UniqueConstraint(
-                fields=["site", "weekday", "opens_at"], name="hours_once_a_day_and_start"
+                fields=["site", "weekday", "opens_at"],
+                name="hours_once_a_day_and_start",
+                violation_error_message="Deux plages commencent le même jour à la même heure.",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_weekday_display()} {self.opens_at:%H:%M}–{self.closes_at:%H:%M}"
+        return (
+            f"{self.get_weekday_display()} {self.opens_at:%H:%M}–{self.closes_at:%H:%M}"
+        )
 
 
 class SpaceKind(models.TextChoices):
@@ -111,10 +121,14 @@ class SpaceKind(models.TextChoices):
 class Space(models.Model):
     """What can be booked: one row a desk, with the dates between which it exists."""
 
-    site = models.ForeignKey(Site, models.PROTECT, related_name="spaces", verbose_name="site")
+    site = models.ForeignKey(
+        Site, models.PROTECT, related_name="spaces", verbose_name="site"
+    )
     slug = models.SlugField("adresse", max_length=60, unique=True)
     label = models.CharField("nom", max_length=80)
-    kind = models.CharField("nature", max_length=10, choices=SpaceKind, default=SpaceKind.OFFICE)
+    kind = models.CharField(
+        "nature", max_length=10, choices=SpaceKind, default=SpaceKind.OFFICE
+    )
     seats = models.PositiveSmallIntegerField("places", default=1)
     equipment = models.CharField("équipement", max_length=240, blank=True)
     valid_from = models.DateField("depuis")
@@ -163,7 +177,9 @@ class Tariff(models.Model):
         ordering = ["price_cents"]
         constraints = [
             models.UniqueConstraint(
-                fields=["product", "audience", "valid_from"], name="tariff_once_a_product_and_day"
+                fields=["product", "audience", "valid_from"],
+                name="tariff_once_a_product_and_day",
+                violation_error_message="Cette formule a déjà un tarif à partir de ce jour.",
             ),
             models.CheckConstraint(
                 name="tariff_validity_in_order",
@@ -173,8 +189,10 @@ class Tariff(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_product_display()} : {self.price_cents / 100:.2f} €"
+        return f"{self.get_product_display()} : {self.price}"
 
     @property
-    def price_euros(self) -> float:
-        return self.price_cents / 100
+    def price(self) -> str:
+        """The price as it is written in French: « 10 € », « 12,50 € »."""
+        euros, cents = divmod(self.price_cents, 100)
+        return f"{euros},{cents:02} €" if cents else f"{euros} €"

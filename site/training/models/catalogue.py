@@ -13,7 +13,10 @@ class Course(ClusterableModel):
     version = models.CharField("version", max_length=20, default="1")
     title = models.CharField("intitulé", max_length=160)
     summary = models.CharField(
-        "en une phrase", max_length=240, blank=True, help_text="Ce que la personne saura faire."
+        "en une phrase",
+        max_length=240,
+        blank=True,
+        help_text="Ce que la personne saura faire.",
     )
     completion_threshold = models.PositiveSmallIntegerField(
         "part des heures à suivre (%)",
@@ -50,10 +53,17 @@ class ModuleKind(models.TextChoices):
 
 
 class Module(models.Model):
-    course = ParentalKey(Course, models.CASCADE, related_name="modules", verbose_name="formation")
+    course = ParentalKey(
+        Course,
+        on_delete=models.CASCADE,
+        related_name="modules",
+        verbose_name="formation",
+    )
     number = models.PositiveSmallIntegerField("numéro")
     title = models.CharField("intitulé", max_length=160)
-    kind = models.CharField("modalité", max_length=8, choices=ModuleKind, default=ModuleKind.DISTANCE)
+    kind = models.CharField(
+        "modalité", max_length=8, choices=ModuleKind, default=ModuleKind.DISTANCE
+    )
     hours = models.PositiveSmallIntegerField("heures", default=7)
 
     panels = [

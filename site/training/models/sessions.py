@@ -34,7 +34,9 @@ class SessionQuerySet(models.QuerySet["Session"]):
 
     def open_on(self, day: date) -> Self:
         return self.standing().filter(
-            applications_open_on__lte=day, applications_close_on__gte=day, starts_on__gt=day
+            applications_open_on__lte=day,
+            applications_close_on__gte=day,
+            starts_on__gt=day,
         )
 
     def to_come(self, day: date) -> Self:
@@ -51,16 +53,21 @@ class Session(ClusterableModel):
     course = models.ForeignKey(
         Course, models.PROTECT, related_name="sessions", verbose_name="formation"
     )
-    label = models.CharField("intitulé", max_length=120, help_text="Par exemple : automne 2011.")
+    label = models.CharField(
+        "intitulé", max_length=120, help_text="Par exemple : automne 2011."
+    )
     starts_on = models.DateField("début", db_index=True)
     ends_on = models.DateField("fin")
     applications_open_on = models.DateField("ouverture des candidatures")
     applications_close_on = models.DateField(
-        "clôture des candidatures", help_text="Dernier jour où l’on peut candidater, compris."
+        "clôture des candidatures",
+        help_text="Dernier jour où l’on peut candidater, compris.",
     )
     seats_min = models.PositiveSmallIntegerField("places, au moins", default=12)
     seats_max = models.PositiveSmallIntegerField("places, au plus", default=15)
-    place = models.CharField("lieu", max_length=120, default="Télécentre, Maison des services")
+    place = models.CharField(
+        "lieu", max_length=120, default="Télécentre, Maison des services"
+    )
     cancelled_on = models.DateField("annulée le", null=True, blank=True)
     cancel_reason = models.CharField(
         "motif de l’annulation",
@@ -76,7 +83,10 @@ class Session(ClusterableModel):
             [
                 FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
                 FieldRowPanel(
-                    [FieldPanel("applications_open_on"), FieldPanel("applications_close_on")]
+                    [
+                        FieldPanel("applications_open_on"),
+                        FieldPanel("applications_close_on"),
+                    ]
                 ),
                 FieldPanel("place"),
             ],
@@ -101,6 +111,11 @@ class Session(ClusterableModel):
         verbose_name_plural = "sessions de formation"
         ordering = ["-starts_on"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["course", "label"],
+                name="session_label_once_a_course",
+                violation_error_message="Une session de cette formation porte déjà ce nom.",
+            ),
             models.CheckConstraint(
                 name="session_ends_after_it_starts",
                 condition=Q(ends_on__gte=F("starts_on")),
@@ -118,7 +133,9 @@ class Session(ClusterableModel):
             ),
             models.CheckConstraint(
                 name="session_seats_in_order",
-                condition=Q(seats_min__gte=1, seats_min__lte=F("seats_max"), seats_max__lte=200),
+                condition=Q(
+                    seats_min__gte=1, seats_min__lte=F("seats_max"), seats_max__lte=200
+                ),
                 violation_error_message="Le nombre de places va du minimum au maximum, de 1 à 200.",
             ),
             models.CheckConstraint(
@@ -134,7 +151,11 @@ class Session(ClusterableModel):
 
     def clean(self) -> None:
         super().clean()
-        if self.pk and self.seats_max and (refusal := check_capacity(self, self.seats_max)):
+        if (
+            self.pk
+            and self.seats_max
+            and (refusal := check_capacity(self, self.seats_max))
+        ):
             raise ValidationError({"seats_max": refusal})
 
     def state_on(self, day: date) -> SessionState:
@@ -156,7 +177,9 @@ class Session(ClusterableModel):
 
 
 class OnSiteWeek(models.Model):
-    session = ParentalKey(Session, models.CASCADE, related_name="weeks", verbose_name="session")
+    session = ParentalKey(
+        Session, on_delete=models.CASCADE, related_name="weeks", verbose_name="session"
+    )
     starts_on = models.DateField("du")
     ends_on = models.DateField("au")
 
@@ -172,8 +195,12 @@ class OnSiteWeek(models.Model):
                 condition=Q(ends_on__gte=F("starts_on")),
                 violation_error_message="La fin de la semaine précède son début.",
             ),
-            models.UniqueConstraint(fields=["session", "starts_on"], name="week_once_a_session"),
+            models.UniqueConstraint(
+                fields=["session", "starts_on"],
+                name="week_once_a_session",
+                violation_error_message="Deux semaines commencent le même jour.",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.starts_on:%d/%m/%Y} – {self.ends_on:%d/%m/%Y}"
+        return f"du {self.starts_on:%d/%m/%Y} au {self.ends_on:%d/%m/%Y}"
