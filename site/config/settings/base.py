@@ -164,7 +164,9 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
-DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Pays de Murat <ne-pas-repondre@example.org>")
+DEFAULT_FROM_EMAIL = env(
+    "DEFAULT_FROM_EMAIL", default="Pays de Murat <ne-pas-repondre@example.org>"
+)
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
 
 WAGTAIL_SITE_NAME = env("SITE_NAME", default="Pays de Murat")

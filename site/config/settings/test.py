@@ -8,7 +8,9 @@ SECRET_KEY = "test-only-key-refused-in-production"  # noqa: S105  # nosec B105
 ALLOWED_HOSTS = ["*"]
 DATABASES["default"].setdefault("TEST", {})
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["TEST"]["NAME"] = str(VAR_DIR / f"{env('DB_NAME', default='test')}.sqlite3")
+    DATABASES["default"]["TEST"]["NAME"] = str(
+        VAR_DIR / f"{env('DB_NAME', default='test')}.sqlite3"
+    )
 else:
     DATABASES["default"]["TEST"]["NAME"] = f"test_{env('DB_NAME', default='murat')}"
 CACHES = {

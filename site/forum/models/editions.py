@@ -41,9 +41,7 @@ class Edition(models.Model):
     ends_on = models.DateField("dernier jour")
     place = models.CharField("lieu", max_length=160)
     capacity = models.PositiveSmallIntegerField("places", null=True, blank=True)
-    registration_opens_on = models.DateField(
-        "ouverture des inscriptions", null=True, blank=True
-    )
+    registration_opens_on = models.DateField("ouverture des inscriptions", null=True, blank=True)
     registration_closes_on = models.DateField(
         "clôture des inscriptions",
         null=True,
@@ -100,11 +98,7 @@ class Edition(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        if (
-            self.pk
-            and self.capacity
-            and (refusal := check_capacity(self, self.capacity))
-        ):
+        if self.pk and self.capacity and (refusal := check_capacity(self, self.capacity)):
             raise ValidationError({"capacity": refusal})
 
     def state_on(self, day: date) -> EditionState:

@@ -15,9 +15,7 @@ from territory.models import Commune
 class ValidityQuerySet(models.QuerySet):  # type: ignore[type-arg]
     def valid_on(self, day: date) -> Self:
         """Rows that hold on a day: from valid_from included to valid_to excluded."""
-        return self.filter(
-            Q(valid_to__isnull=True) | Q(valid_to__gt=day), valid_from__lte=day
-        )
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day), valid_from__lte=day)
 
 
 class Site(ClusterableModel):
@@ -26,9 +24,7 @@ class Site(ClusterableModel):
     slug = models.SlugField("adresse", max_length=60, unique=True)
     name = models.CharField("nom", max_length=120)
     address = models.CharField("rue", max_length=160, blank=True)
-    commune = models.ForeignKey(
-        Commune, models.PROTECT, related_name="+", verbose_name="commune"
-    )
+    commune = models.ForeignKey(Commune, models.PROTECT, related_name="+", verbose_name="commune")
     opened_on = models.DateField("ouvert le")
     closed_on = models.DateField("fermé le", null=True, blank=True)
     half_days_per_week = models.PositiveSmallIntegerField(
@@ -73,17 +69,13 @@ class Weekday(models.IntegerChoices):
 
 
 class OpeningHours(models.Model):
-    site = ParentalKey(
-        Site, on_delete=models.CASCADE, related_name="hours", verbose_name="site"
-    )
+    site = ParentalKey(Site, on_delete=models.CASCADE, related_name="hours", verbose_name="site")
     weekday = models.PositiveSmallIntegerField("jour", choices=Weekday)
     opens_at = models.TimeField("de")
     closes_at = models.TimeField("à")
 
     panels = [
-        FieldRowPanel(
-            [FieldPanel("weekday"), FieldPanel("opens_at"), FieldPanel("closes_at")]
-        )
+        FieldRowPanel([FieldPanel("weekday"), FieldPanel("opens_at"), FieldPanel("closes_at")])
     ]
 
     class Meta:
@@ -104,9 +96,7 @@ class OpeningHours(models.Model):
         ]
 
     def __str__(self) -> str:
-        return (
-            f"{self.get_weekday_display()} {self.opens_at:%H:%M}–{self.closes_at:%H:%M}"
-        )
+        return f"{self.get_weekday_display()} {self.opens_at:%H:%M}–{self.closes_at:%H:%M}"
 
 
 class SpaceKind(models.TextChoices):
@@ -121,14 +111,10 @@ class SpaceKind(models.TextChoices):
 class Space(models.Model):
     """What can be booked: one row a desk, with the dates between which it exists."""
 
-    site = models.ForeignKey(
-        Site, models.PROTECT, related_name="spaces", verbose_name="site"
-    )
+    site = models.ForeignKey(Site, models.PROTECT, related_name="spaces", verbose_name="site")
     slug = models.SlugField("adresse", max_length=60, unique=True)
     label = models.CharField("nom", max_length=80)
-    kind = models.CharField(
-        "nature", max_length=10, choices=SpaceKind, default=SpaceKind.OFFICE
-    )
+    kind = models.CharField("nature", max_length=10, choices=SpaceKind, default=SpaceKind.OFFICE)
     seats = models.PositiveSmallIntegerField("places", default=1)
     equipment = models.CharField("équipement", max_length=240, blank=True)
     valid_from = models.DateField("depuis")

@@ -53,9 +53,7 @@ class Session(ClusterableModel):
     course = models.ForeignKey(
         Course, models.PROTECT, related_name="sessions", verbose_name="formation"
     )
-    label = models.CharField(
-        "intitulé", max_length=120, help_text="Par exemple : automne 2011."
-    )
+    label = models.CharField("intitulé", max_length=120, help_text="Par exemple : automne 2011.")
     starts_on = models.DateField("début", db_index=True)
     ends_on = models.DateField("fin")
     applications_open_on = models.DateField("ouverture des candidatures")
@@ -65,9 +63,7 @@ class Session(ClusterableModel):
     )
     seats_min = models.PositiveSmallIntegerField("places, au moins", default=12)
     seats_max = models.PositiveSmallIntegerField("places, au plus", default=15)
-    place = models.CharField(
-        "lieu", max_length=120, default="Télécentre, Maison des services"
-    )
+    place = models.CharField("lieu", max_length=120, default="Télécentre, Maison des services")
     cancelled_on = models.DateField("annulée le", null=True, blank=True)
     cancel_reason = models.CharField(
         "motif de l’annulation",
@@ -133,9 +129,7 @@ class Session(ClusterableModel):
             ),
             models.CheckConstraint(
                 name="session_seats_in_order",
-                condition=Q(
-                    seats_min__gte=1, seats_min__lte=F("seats_max"), seats_max__lte=200
-                ),
+                condition=Q(seats_min__gte=1, seats_min__lte=F("seats_max"), seats_max__lte=200),
                 violation_error_message="Le nombre de places va du minimum au maximum, de 1 à 200.",
             ),
             models.CheckConstraint(
@@ -151,11 +145,7 @@ class Session(ClusterableModel):
 
     def clean(self) -> None:
         super().clean()
-        if (
-            self.pk
-            and self.seats_max
-            and (refusal := check_capacity(self, self.seats_max))
-        ):
+        if self.pk and self.seats_max and (refusal := check_capacity(self, self.seats_max)):
             raise ValidationError({"seats_max": refusal})
 
     def state_on(self, day: date) -> SessionState:

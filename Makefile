@@ -1,0 +1,42 @@
+# Every target is a line or two; what is longer lives in .ci/ or in a management command.
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev run worker test check bench lock pythons
+
+PORT ?= 8000
+export VENV ?= .venv
+MANAGE := $(VENV)/bin/python manage.py
+COMPILE := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-emit-index-url --no-annotate pyproject.toml
+
+help: ## ces lignes
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /make \1|/' | column -t -s '|'
+
+setup: $(VENV)/base.stamp ## l’environnement et les dépendances verrouillées
+setup-dev: $(VENV)/dev.stamp ## les mêmes, et les outils de développement
+
+$(VENV)/%.stamp: requirements/%.txt
+	@.ci/install $*
+
+run: setup ## le site sur http://127.0.0.1:8000 (PORT=…)
+	@$(MANAGE) prepare --port $(PORT)
+	@BASE_URL=http://127.0.0.1:$(PORT) $(MANAGE) runserver 127.0.0.1:$(PORT)
+
+worker: setup ## l’envoi des courriers en attente
+	@$(MANAGE) db_worker --backend letters
+
+test: setup-dev ## toute la suite : SQLite, PostgreSQL s’il répond, navigateur s’il y en a un
+	@.ci/test $(ARGS)
+
+check: setup-dev ## les outils qui relisent le code et les réglages de production
+	@.ci/check
+
+bench: setup-dev ## le temps et les requêtes des pages publiques
+	@$(VENV)/bin/python -m tests.bench
+
+lock: setup-dev ## recompile requirements/ d’après pyproject.toml (UPGRADE=--upgrade)
+	@$(COMPILE) $(UPGRADE) --output-file requirements/base.txt
+	@$(COMPILE) $(UPGRADE) --extra prod --output-file requirements/prod.txt
+	@$(COMPILE) $(UPGRADE) --extra prod --extra dev --output-file requirements/dev.txt
+
+pythons: ## l’essentiel de la suite sur chaque Python ≥ 3.11 de la machine
+	@.ci/pythons
