@@ -28,9 +28,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "number",
-                    models.PositiveSmallIntegerField(
-                        unique=True, verbose_name="numéro"
-                    ),
+                    models.PositiveSmallIntegerField(unique=True, verbose_name="numéro"),
                 ),
                 ("title", models.CharField(max_length=120, verbose_name="intitulé")),
                 (
@@ -41,9 +39,7 @@ class Migration(migrations.Migration):
                 ("place", models.CharField(max_length=160, verbose_name="lieu")),
                 (
                     "capacity",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="places"
-                    ),
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="places"),
                 ),
                 (
                     "registration_opens_on",
@@ -62,9 +58,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "postponed",
-                    models.BooleanField(
-                        default=False, verbose_name="reporté à une date à venir"
-                    ),
+                    models.BooleanField(default=False, verbose_name="reporté à une date à venir"),
                 ),
                 (
                     "cancelled_on",

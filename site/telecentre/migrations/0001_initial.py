@@ -27,9 +27,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    models.SlugField(
-                        max_length=60, unique=True, verbose_name="adresse"
-                    ),
+                    models.SlugField(max_length=60, unique=True, verbose_name="adresse"),
                 ),
                 ("name", models.CharField(max_length=120, verbose_name="nom")),
                 (
@@ -122,9 +120,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    models.SlugField(
-                        max_length=60, unique=True, verbose_name="adresse"
-                    ),
+                    models.SlugField(max_length=60, unique=True, verbose_name="adresse"),
                 ),
                 ("label", models.CharField(max_length=80, verbose_name="nom")),
                 (
@@ -149,16 +145,12 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "equipment",
-                    models.CharField(
-                        blank=True, max_length=240, verbose_name="équipement"
-                    ),
+                    models.CharField(blank=True, max_length=240, verbose_name="équipement"),
                 ),
                 ("valid_from", models.DateField(verbose_name="depuis")),
                 (
                     "valid_to",
-                    models.DateField(
-                        blank=True, null=True, verbose_name="jusqu’à (exclu)"
-                    ),
+                    models.DateField(blank=True, null=True, verbose_name="jusqu’à (exclu)"),
                 ),
                 (
                     "site",
@@ -206,16 +198,12 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "audience",
-                    models.CharField(
-                        blank=True, max_length=120, verbose_name="pour qui"
-                    ),
+                    models.CharField(blank=True, max_length=120, verbose_name="pour qui"),
                 ),
                 ("valid_from", models.DateField(verbose_name="depuis")),
                 (
                     "valid_to",
-                    models.DateField(
-                        blank=True, null=True, verbose_name="jusqu’à (exclu)"
-                    ),
+                    models.DateField(blank=True, null=True, verbose_name="jusqu’à (exclu)"),
                 ),
             ],
             options={

@@ -30,9 +30,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "version",
-                    models.CharField(
-                        default="1", max_length=20, verbose_name="version"
-                    ),
+                    models.CharField(default="1", max_length=20, verbose_name="version"),
                 ),
                 ("title", models.CharField(max_length=160, verbose_name="intitulé")),
                 (
@@ -104,15 +102,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "seats_min",
-                    models.PositiveSmallIntegerField(
-                        default=12, verbose_name="places, au moins"
-                    ),
+                    models.PositiveSmallIntegerField(default=12, verbose_name="places, au moins"),
                 ),
                 (
                     "seats_max",
-                    models.PositiveSmallIntegerField(
-                        default=15, verbose_name="places, au plus"
-                    ),
+                    models.PositiveSmallIntegerField(default=15, verbose_name="places, au plus"),
                 ),
                 (
                     "place",
@@ -259,9 +253,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="session",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("applications_close_on__lt", models.F("starts_on"))
-                ),
+                condition=models.Q(("applications_close_on__lt", models.F("starts_on"))),
                 name="session_applications_close_before_it_starts",
                 violation_error_message="La clôture des candidatures doit précéder le début de la session.",
             ),
