@@ -77,6 +77,7 @@ class Edition(models.Model):
                 )
                 | Q(
                     registration_opens_on__isnull=False,
+                    registration_closes_on__isnull=False,
                     registration_closes_on__gte=F("registration_opens_on"),
                     registration_closes_on__lte=F("ends_on"),
                 ),
