@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from wagtail import blocks
+
+from .data import ButtonsBlock, FiguresBlock, PictureBlock, TableBlock
+from .text import (
+    AccordionBlock,
+    CalloutBlock,
+    HeadingBlock,
+    ParagraphBlock,
+    QuoteBlock,
+    StepsBlock,
+)
+
+TEXT, SHOW, ACT = "Texte", "Montrer", "Agir"
+
+
+class BodyBlock(blocks.StreamBlock):
+    """What the body of any page may hold."""
+
+    heading = HeadingBlock(group=TEXT)
+    paragraph = ParagraphBlock(group=TEXT)
+    callout = CalloutBlock(group=TEXT)
+    quote = QuoteBlock(group=TEXT)
+    picture = PictureBlock(group=SHOW)
+    table = TableBlock(group=SHOW)
+    figures = FiguresBlock(group=SHOW)
+    accordion = AccordionBlock(group=SHOW)
+    steps = StepsBlock(group=ACT)
+    buttons = ButtonsBlock(group=ACT)
+
+    class Meta:
+        block_counts = {"buttons": {"max_num": 4}}

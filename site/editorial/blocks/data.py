@@ -1,0 +1,127 @@
+"""Blocks that hold pictures, tables, figures and links."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
+from wagtail.images.blocks import ImageBlock
+
+
+class PictureBlock(blocks.StructBlock):
+    image = ImageBlock(label="image")
+    caption = blocks.CharBlock(label="légende", max_length=240, required=False)
+    credit = blocks.CharBlock(
+        label="crédit", max_length=120, help_text="Qui l’a faite, et sous quelle licence."
+    )
+
+    class Meta:
+        label = "Image"
+        icon = "image"
+        template = "editorial/blocks/picture.html"
+        description = "Une image avec sa légende, son crédit et son texte de remplacement."
+        preview_value = {"image": None, "caption": "La halle un jour de marché", "credit": "CC"}
+
+
+class Table(TypedTableBlock):
+    def get_preview_value(self) -> TypedTable:
+        text = self.child_blocks["text"]
+        return TypedTable(
+            columns=[
+                {"block": text, "heading": "Formule"},
+                {"block": text, "heading": "Prix"},
+            ],
+            row_data=[{"values": ["La journée", "20 €"]}, {"values": ["La semaine", "80 €"]}],
+            caption="Tarifs",
+        )
+
+
+class TableBlock(blocks.StructBlock):
+    caption = blocks.CharBlock(label="ce que montre le tableau", max_length=160)
+    table = Table(
+        [
+            ("text", blocks.CharBlock(label="texte", required=False)),
+            ("number", blocks.FloatBlock(label="nombre", required=False)),
+        ],
+        label="tableau",
+    )
+
+    class Meta:
+        label = "Tableau"
+        icon = "table"
+        template = "editorial/blocks/table.html"
+        description = "Des lignes et des colonnes titrées. La première colonne nomme la ligne."
+
+    def get_preview_value(self) -> Any:
+        table = self.child_blocks["table"].get_preview_value()
+        return self._to_struct_value({"caption": "Tarifs du télécentre", "table": table})
+
+
+class LinkBlock(blocks.StructBlock):
+    label = blocks.CharBlock(
+        label="texte", max_length=60, help_text="Un verbe et ce que l’on obtient : Voir les sessions."
+    )
+    page = blocks.PageChooserBlock(label="page", required=False)
+    url = blocks.CharBlock(
+        label="ou adresse",
+        max_length=300,
+        required=False,
+        help_text="Une adresse de ce site (/contact/) ou d’un autre (https://…).",
+    )
+
+    def clean(self, value: Any) -> Any:
+        found = super().clean(value)
+        url = found.get("url", "")
+        if not self.is_deferred_validation and bool(found.get("page")) == bool(url):
+            raise StructBlockValidationError(
+                {"page": ValidationError("Choisissez une page ou donnez une adresse, pas les deux.")}
+            )
+        if url and not url.startswith(("/", "https://", "http://", "mailto:", "tel:")):
+            raise StructBlockValidationError(
+                {"url": ValidationError("L’adresse commence par / ou par https://.")}
+            )
+        return found
+
+
+class ButtonsBlock(blocks.StructBlock):
+    links = blocks.ListBlock(LinkBlock(label="bouton"), label="boutons", min_num=1, max_num=3)
+
+    class Meta:
+        label = "Boutons"
+        icon = "link"
+        template = "editorial/blocks/buttons.html"
+        description = "Une à trois actions. La première est mise en avant."
+        preview_value = {
+            "links": [
+                {"label": "Nous contacter", "page": None, "url": "/contact/"},
+                {"label": "Venir quelques jours", "page": None, "url": "/s-installer/"},
+            ]
+        }
+
+
+class FigureBlock(blocks.StructBlock):
+    value = blocks.CharBlock(label="valeur", max_length=20, help_text="Par exemple : 6 000.")
+    label = blocks.CharBlock(label="ce qui est compté", max_length=120)
+
+
+class FiguresBlock(blocks.StructBlock):
+    figures = blocks.ListBlock(FigureBlock(label="chiffre"), label="chiffres", min_num=1, max_num=4)
+    source = blocks.CharBlock(
+        label="source et date", max_length=240, help_text="D’où viennent ces chiffres, et de quand."
+    )
+
+    class Meta:
+        label = "Chiffres"
+        icon = "decimal"
+        template = "editorial/blocks/figures.html"
+        description = "Un à quatre chiffres, avec leur source."
+        preview_value = {
+            "figures": [
+                {"value": "13", "label": "communes"},
+                {"value": "6 000", "label": "habitants"},
+            ],
+            "source": "Communauté de communes, mars 2011",
+        }

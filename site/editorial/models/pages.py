@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import TabbedInterface as Tabs
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+from wagtail.utils.decorators import cached_classmethod
+
+from editorial.blocks import BodyBlock
+
+
+class Season(models.TextChoices):
+    SPRING = "spring", "printemps"
+    SUMMER = "summer", "été"
+    AUTUMN = "autumn", "automne"
+    WINTER = "winter", "hiver"
+
+
+class BasePageQuerySet(PageQuerySet):
+    def visible(self) -> Self:
+        """Pages that anybody may read now."""
+        return self.live().public()
+
+
+BasePageManager = PageManager.from_queryset(BasePageQuerySet)
+
+
+class BasePage(Page):
+    """What every page of the site has: a lead, a body of blocks, a landscape of its own.
+
+    The editor shows at most four tabs: content, dates (when `dates_panels` is filled),
+    promotion, settings. The template is templates/<app>/<name_in_snake_case>.html.
+    """
+
+    lead = models.TextField(
+        "chapô",
+        max_length=400,
+        blank=True,
+        help_text="Deux phrases au plus, sous le titre : ce que la page apporte à qui la lit.",
+    )
+    body = StreamField(BodyBlock(), verbose_name="contenu", blank=True)
+    landscape_seed = models.CharField(
+        "graine du paysage",
+        max_length=60,
+        blank=True,
+        help_text="Un mot quelconque : chaque mot dessine un autre paysage. Vide : l’adresse de la page.",
+    )
+    season = models.CharField("saison", max_length=6, choices=Season, default=Season.SUMMER)
+
+    content_panels = [
+        FieldPanel(
+            "title",
+            help_text="Ce que l’on trouve ici, en moins de 65 signes. Par exemple : Se former au télétravail.",
+        ),
+        FieldPanel("lead"),
+        FieldPanel("body"),
+    ]
+    dates_panels: list[Any] = []
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("slug", help_text="La fin de l’adresse. La changer casse les liens reçus."),
+                FieldPanel("seo_title", help_text="Vide : le titre de la page."),
+                FieldPanel(
+                    "search_description",
+                    help_text="Une phrase de moins de 155 signes, pour les moteurs et les réseaux.",
+                ),
+            ],
+            heading="Moteurs de recherche et réseaux",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("show_in_menus", help_text="Cochée, la page entre au menu principal.")],
+            heading="Menu",
+        ),
+        FieldRowPanel([FieldPanel("landscape_seed"), FieldPanel("season")], heading="Paysage"),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("lead", boost=1.5),
+        index.SearchField("body"),
+    ]
+
+    objects = BasePageManager()
+
+    class Meta:
+        abstract = True
+
+    @cached_classmethod
+    def get_edit_handler(cls) -> Any:  # noqa: N805
+        tabs = [
+            ("Contenu", cls.content_panels),
+            ("Dates et places", cls.dates_panels),
+            ("Mise en avant", cls.promote_panels),
+            ("Réglages", cls.settings_panels),
+        ]
+        shown = [ObjectList(panels, heading=heading) for heading, panels in tabs if panels]
+        return Tabs(shown, base_form_class=cls.base_form_class).bind_to_model(cls)
+
+    @property
+    def seed(self) -> str:
+        """The word from which this page's landscape is drawn."""
+        return self.landscape_seed or self.slug
+
+    @property
+    def description(self) -> str:
+        return self.search_description or self.lead
+
+    def breadcrumb(self) -> list[Page]:
+        """The pages above this one, home first, in one query; nothing above the home page."""
+        above = Page.objects.ancestor_of(self).filter(depth__gt=1, live=True)
+        return list(above.order_by("depth"))
+
+
+class StandardPage(BasePage):
+    """A page of text, anywhere in the tree."""
+
+    class Meta:
+        verbose_name = "page courante"
+        verbose_name_plural = "pages courantes"
