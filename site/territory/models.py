@@ -39,7 +39,11 @@ class Commune(models.Model):
     latitude = models.FloatField("latitude", null=True, blank=True)
     longitude = models.FloatField("longitude", null=True, blank=True)
     successor = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, verbose_name="commune qui lui a succédé"
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name="commune qui lui a succédé",
     )
 
     objects = CommuneQuerySet.as_manager()
@@ -102,7 +106,12 @@ class Territory(models.Model):
         Commune, blank=True, related_name="territories", verbose_name="communes"
     )
     seat = models.ForeignKey(
-        Commune, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="siège"
+        Commune,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="siège",
     )
 
     objects = TerritoryQuerySet.as_manager()

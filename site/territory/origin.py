@@ -15,6 +15,8 @@ def origin_of(commune: Commune | None, country: str = "FR") -> Origin:
     if Commune.objects.of_the_territory().filter(pk=commune.pk).exists():
         return Origin.TERRITORY
     region = RegionDepartment.objects.filter(
-        territory__kind=TerritoryKind.REGION, territory__current=True, code=commune.department
+        territory__kind=TerritoryKind.REGION,
+        territory__current=True,
+        code=commune.department,
     )
     return Origin.REGION if region.exists() else Origin.COUNTRY

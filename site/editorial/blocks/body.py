@@ -23,7 +23,13 @@ class BodyBlock(blocks.StreamBlock):
     callout = CalloutBlock(group=TEXT)
     quote = QuoteBlock(group=TEXT)
     picture = PictureBlock(group=SHOW)
-    table = TableBlock(group=SHOW)
+    table = TableBlock(
+        [
+            ("text", blocks.CharBlock(label="texte", required=False)),
+            ("number", blocks.FloatBlock(label="nombre", required=False)),
+        ],
+        group=SHOW,
+    )
     figures = FiguresBlock(group=SHOW)
     accordion = AccordionBlock(group=SHOW)
     steps = StepsBlock(group=ACT)

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
-from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images.blocks import ImageBlock
 
 
@@ -15,7 +15,9 @@ class PictureBlock(blocks.StructBlock):
     image = ImageBlock(label="image")
     caption = blocks.CharBlock(label="légende", max_length=240, required=False)
     credit = blocks.CharBlock(
-        label="crédit", max_length=120, help_text="Qui l’a faite, et sous quelle licence."
+        label="crédit",
+        max_length=120,
+        help_text="Qui l’a faite, et sous quelle licence.",
     )
 
     class Meta:
@@ -23,46 +25,37 @@ class PictureBlock(blocks.StructBlock):
         icon = "image"
         template = "editorial/blocks/picture.html"
         description = "Une image avec sa légende, son crédit et son texte de remplacement."
-        preview_value = {"image": None, "caption": "La halle un jour de marché", "credit": "CC"}
+        preview_value = {
+            "image": None,
+            "caption": "La halle un jour de marché",
+            "credit": "CC",
+        }
 
 
-class Table(TypedTableBlock):
-    def get_preview_value(self) -> TypedTable:
-        text = self.child_blocks["text"]
-        return TypedTable(
-            columns=[
-                {"block": text, "heading": "Formule"},
-                {"block": text, "heading": "Prix"},
-            ],
-            row_data=[{"values": ["La journée", "20 €"]}, {"values": ["La semaine", "80 €"]}],
-            caption="Tarifs",
-        )
-
-
-class TableBlock(blocks.StructBlock):
-    caption = blocks.CharBlock(label="ce que montre le tableau", max_length=160)
-    table = Table(
-        [
-            ("text", blocks.CharBlock(label="texte", required=False)),
-            ("number", blocks.FloatBlock(label="nombre", required=False)),
-        ],
-        label="tableau",
-    )
-
+class TableBlock(TypedTableBlock):
     class Meta:
         label = "Tableau"
         icon = "table"
         template = "editorial/blocks/table.html"
         description = "Des lignes et des colonnes titrées. La première colonne nomme la ligne."
-
-    def get_preview_value(self) -> Any:
-        table = self.child_blocks["table"].get_preview_value()
-        return self._to_struct_value({"caption": "Tarifs du télécentre", "table": table})
+        preview_value = {
+            "caption": "Tarifs du télécentre",
+            "columns": [
+                {"type": "text", "heading": "Formule"},
+                {"type": "text", "heading": "Prix"},
+            ],
+            "rows": [
+                {"values": ["La journée", "20 €"]},
+                {"values": ["La semaine", "80 €"]},
+            ],
+        }
 
 
 class LinkBlock(blocks.StructBlock):
     label = blocks.CharBlock(
-        label="texte", max_length=60, help_text="Un verbe et ce que l’on obtient : Voir les sessions."
+        label="texte",
+        max_length=60,
+        help_text="Un verbe et ce que l’on obtient : Voir les sessions.",
     )
     page = blocks.PageChooserBlock(label="page", required=False)
     url = blocks.CharBlock(
@@ -77,7 +70,11 @@ class LinkBlock(blocks.StructBlock):
         url = found.get("url", "")
         if not self.is_deferred_validation and bool(found.get("page")) == bool(url):
             raise StructBlockValidationError(
-                {"page": ValidationError("Choisissez une page ou donnez une adresse, pas les deux.")}
+                {
+                    "page": ValidationError(
+                        "Choisissez une page ou donnez une adresse, pas les deux."
+                    )
+                }
             )
         if url and not url.startswith(("/", "https://", "http://", "mailto:", "tel:")):
             raise StructBlockValidationError(
@@ -110,7 +107,9 @@ class FigureBlock(blocks.StructBlock):
 class FiguresBlock(blocks.StructBlock):
     figures = blocks.ListBlock(FigureBlock(label="chiffre"), label="chiffres", min_num=1, max_num=4)
     source = blocks.CharBlock(
-        label="source et date", max_length=240, help_text="D’où viennent ces chiffres, et de quand."
+        label="source et date",
+        max_length=240,
+        help_text="D’où viennent ces chiffres, et de quand.",
     )
 
     class Meta:

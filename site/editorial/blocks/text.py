@@ -42,17 +42,16 @@ class ParagraphBlock(blocks.RichTextBlock):
         )
 
 
-class CalloutKind:
-    CHOICES = [
-        ("plain", "bon à savoir"),
-        ("good", "bonne nouvelle"),
-        ("gold", "à retenir"),
-        ("warning", "attention"),
-    ]
+CALLOUT_KINDS = [
+    ("plain", "bon à savoir"),
+    ("good", "bonne nouvelle"),
+    ("gold", "à retenir"),
+    ("warning", "attention"),
+]
 
 
 class CalloutBlock(blocks.StructBlock):
-    kind = blocks.ChoiceBlock(label="nature", choices=CalloutKind.CHOICES, default="plain")
+    kind = blocks.ChoiceBlock(label="nature", choices=CALLOUT_KINDS, default="plain")
     title = blocks.CharBlock(label="titre", max_length=120, required=False)
     text = blocks.RichTextBlock(label="texte", features=INLINE_FEATURES)
 
@@ -70,7 +69,9 @@ class CalloutBlock(blocks.StructBlock):
 
 class DisclosureBlock(blocks.StructBlock):
     title = blocks.CharBlock(
-        label="question", max_length=160, help_text="Par exemple : faut-il déjà un métier ?"
+        label="question",
+        max_length=160,
+        help_text="Par exemple : faut-il déjà un métier ?",
     )
     text = blocks.RichTextBlock(label="réponse", features=INLINE_FEATURES)
 
@@ -114,8 +115,16 @@ class StepsBlock(blocks.StructBlock):
         description = "Une suite d’actions, dans l’ordre."
         preview_value = {
             "steps": [
-                {"title": "Appeler", "text": "<p>Un conseiller écoute le projet.</p>", "when": ""},
-                {"title": "Venir", "text": "<p>Trois nuits, des visites.</p>", "when": ""},
+                {
+                    "title": "Appeler",
+                    "text": "<p>Un conseiller écoute le projet.</p>",
+                    "when": "",
+                },
+                {
+                    "title": "Venir",
+                    "text": "<p>Trois nuits, des visites.</p>",
+                    "when": "",
+                },
             ]
         }
 

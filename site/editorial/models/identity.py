@@ -10,7 +10,10 @@ class IdentitySettings(BaseSiteSetting):
     """Who speaks on this site. Another intercommunality changes these fields and nothing else."""
 
     name = models.CharField(
-        "nom", max_length=80, blank=True, help_text="Le nom court, celui du logo et des titres."
+        "nom",
+        max_length=80,
+        blank=True,
+        help_text="Le nom court, celui du logo et des titres.",
     )
     locative = models.CharField(
         "nom, après « venir »",
@@ -19,7 +22,10 @@ class IdentitySettings(BaseSiteSetting):
         help_text="Pour les phrases : au pays de…, en Haute-Vallée. Vide : on s’en passe.",
     )
     tagline = models.CharField(
-        "sous le nom", max_length=120, blank=True, help_text="Par exemple : communauté de communes."
+        "sous le nom",
+        max_length=120,
+        blank=True,
+        help_text="Par exemple : communauté de communes.",
     )
     legal_name = models.CharField("dénomination officielle", max_length=160, blank=True)
     logo = models.ForeignKey(
@@ -42,7 +48,9 @@ class IdentitySettings(BaseSiteSetting):
     telephone = models.CharField("téléphone", max_length=30, blank=True)
     email = models.EmailField("adresse électronique", blank=True)
     hours_text = models.TextField(
-        "horaires", blank=True, help_text="Une ligne par plage, comme on la dirait au téléphone."
+        "horaires",
+        blank=True,
+        help_text="Une ligne par plage, comme on la dirait au téléphone.",
     )
 
     panels = [

@@ -73,7 +73,10 @@ class LegalSettings(BaseSiteSetting):
             [
                 FieldPanel("accessibility_state"),
                 FieldRowPanel(
-                    [FieldPanel("accessibility_audited_on"), FieldPanel("accessibility_rate")]
+                    [
+                        FieldPanel("accessibility_audited_on"),
+                        FieldPanel("accessibility_rate"),
+                    ]
                 ),
                 FieldPanel("accessibility_auditor"),
                 FieldPanel("accessibility_exceptions"),
@@ -100,7 +103,10 @@ class LegalSettings(BaseSiteSetting):
 
     def clean(self) -> None:
         super().clean()
-        if self.accessibility_state != AccessibilityState.NONE and not self.accessibility_audited_on:
+        if (
+            self.accessibility_state != AccessibilityState.NONE
+            and not self.accessibility_audited_on
+        ):
             raise ValidationError(
                 {"accessibility_audited_on": "Sans audit daté, le site est non conforme."}
             )

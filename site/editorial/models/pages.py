@@ -5,13 +5,12 @@ from typing import Any, Self
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.panels import TabbedInterface as Tabs
-from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail.utils.decorators import cached_classmethod
 
-from editorial.blocks import BodyBlock
+from editorial.fields import BodyField
 
 
 class Season(models.TextChoices):
@@ -43,7 +42,7 @@ class BasePage(Page):
         blank=True,
         help_text="Deux phrases au plus, sous le titre : ce que la page apporte à qui la lit.",
     )
-    body = StreamField(BodyBlock(), verbose_name="contenu", blank=True)
+    body = BodyField()
     landscape_seed = models.CharField(
         "graine du paysage",
         max_length=60,
@@ -64,7 +63,10 @@ class BasePage(Page):
     promote_panels = [
         MultiFieldPanel(
             [
-                FieldPanel("slug", help_text="La fin de l’adresse. La changer casse les liens reçus."),
+                FieldPanel(
+                    "slug",
+                    help_text="La fin de l’adresse. La changer casse les liens reçus.",
+                ),
                 FieldPanel("seo_title", help_text="Vide : le titre de la page."),
                 FieldPanel(
                     "search_description",
@@ -74,7 +76,12 @@ class BasePage(Page):
             heading="Moteurs de recherche et réseaux",
         ),
         MultiFieldPanel(
-            [FieldPanel("show_in_menus", help_text="Cochée, la page entre au menu principal.")],
+            [
+                FieldPanel(
+                    "show_in_menus",
+                    help_text="Cochée, la page entre au menu principal.",
+                )
+            ],
             heading="Menu",
         ),
         FieldRowPanel([FieldPanel("landscape_seed"), FieldPanel("season")], heading="Paysage"),
@@ -91,7 +98,7 @@ class BasePage(Page):
         abstract = True
 
     @cached_classmethod
-    def get_edit_handler(cls) -> Any:  # noqa: N805
+    def get_edit_handler(cls) -> Any:
         tabs = [
             ("Contenu", cls.content_panels),
             ("Dates et places", cls.dates_panels),
