@@ -2,6 +2,7 @@
 
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import environ
 
@@ -153,7 +154,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 # Wagtail's editor posts one field a block; public forms count theirs themselves.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
-CONTENT_SECURITY_POLICY = {
+CONTENT_SECURITY_POLICY: dict[str, Any] = {
     "EXCLUDE_URL_PREFIXES": ["/admin/"],
     "DIRECTIVES": {
         "default-src": ["'self'"],

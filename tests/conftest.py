@@ -1,0 +1,69 @@
+"""What every test may count on: a whole database, whatever the test before it did."""
+
+import os
+from collections.abc import Generator, Iterator
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db import connection
+from pytest_django.plugin import blocking_manager_key
+
+COMMITS = {"transactional_db", "live_server"}
+
+
+def pytest_configure() -> None:
+    settings.VAR_DIR.mkdir(exist_ok=True)
+
+
+def commits(item: pytest.Item) -> bool:
+    """Tell whether a test really commits, so that its tables are flushed afterwards."""
+    marker = item.get_closest_marker("django_db")
+    asked = bool(marker and marker.kwargs.get("transaction"))
+    return asked or not COMMITS.isdisjoint(getattr(item, "fixturenames", ()))
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    # A flush takes away what the migrations wrote, Wagtail's root page and locale among it:
+    # Django then reads them back from memory before the next test of the same kind.
+    if commits(item):
+        whole = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+        item.add_marker(whole, append=False)
+
+
+@pytest.fixture(autouse=True)
+def _gate_open_for_the_flush(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Open the gate of the append-only tables for the flush that follows a test that commits."""
+    if not commits(request.node):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    if apps.is_installed("crm.journal"):
+        apps.get_model("crm_journal", "Gate").objects.update_or_create(
+            pk=1, defaults={"is_open": True}
+        )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
+    """With --reuse-db, leave the file as the migrations made it: the next run starts from there."""
+    result = yield
+    written = getattr(connection, "_test_serialized_contents", None)
+    if written and commits(item) and item.config.getvalue("reuse_db"):
+        with item.config.stash[blocking_manager_key].unblock():
+            connection.creation.deserialize_db_from_string(written)
+            connection.close()
+    return result
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """In continuous integration a skipped test is a failure: nothing may be left out."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    on_a_worker = hasattr(session.config, "workerinput")
+    if os.environ.get("CI") == "true" and reporter and not on_a_worker:
+        skipped = reporter.stats.get("skipped", [])
+        if skipped and session.exitstatus == pytest.ExitCode.OK:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+            reporter.write_line(f"\nCI=true : {len(skipped)} essai(s) laissé(s) de côté.", red=True)

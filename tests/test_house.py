@@ -1,0 +1,124 @@
+"""The rules of the house, kept by the machine so that reviews can speak of beauty."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+
+from tests.files import OURS, ROOT, markup, named, sources, templates, without_comments
+
+SITE_APPS = ["territory", "editorial", "news", "forum", "training", "telecentre", "home"]
+PLUGIN_APPS = [name.replace(".", "_") for name in settings.PLUGIN_APPS]
+INLINE = re.compile(
+    r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/ld\+json\")|<style|\s(?:style|on[a-z]+)=[\"']"
+)
+ELSEWHERE = re.compile(r"<(?:script|img|link|iframe|source)\b[^>]*(?:src|href)=[\"'](?:https?:)?//")
+
+
+def test_site_is_a_source_root_and_not_a_package():
+    assert not (ROOT / "site/__init__.py").exists()
+
+
+def test_no_file_outgrows_a_few_screens():
+    modules = sources(*OURS, "tests", suffix=".py")
+    assert named([path for path in modules if len(path.read_text().splitlines()) >= 250]) == []
+
+
+def test_the_site_never_names_its_plugin():
+    files = sources("site", "home", suffix=".py") + sources("templates", "static", suffix="")
+    text = [path for path in files if path.suffix in {".py", ".html", ".txt", ".css", ".js"}]
+    naming = [path for path in text if re.search(r"crm", path.read_text(), re.IGNORECASE)]
+    assert named(naming) == ["site/config/settings/base.py"]
+
+
+@pytest.mark.parametrize("app", SITE_APPS + PLUGIN_APPS)
+def test_labels_begin_in_lower_case(app):
+    models = list(apps.get_app_config(app).get_models())
+    labels = [model._meta.verbose_name for model in models]
+    labels += [model._meta.verbose_name_plural for model in models]
+    labels += [
+        field.verbose_name
+        for model in models
+        for field in model._meta.local_fields
+        if hasattr(field, "verbose_name") and field.model.__module__ == model.__module__
+    ]
+    assert [label for label in map(str, labels) if capital(label)] == []
+
+
+def capital(label: str) -> bool:
+    """Tell whether a label begins in upper case, an acronym such as RGPD or INSEE being none."""
+    first = label.split()[0] if label.split() else ""
+    return first[:1].isupper() and not first.isupper()
+
+
+@pytest.mark.parametrize("app", SITE_APPS + PLUGIN_APPS)
+def test_a_constraint_that_a_form_can_break_says_so_in_french(app):
+    default = "La contrainte « %(name)s » n’est pas respectée."
+    silent = [
+        constraint.name
+        for model in apps.get_app_config(app).get_models()
+        for constraint in model._meta.constraints
+        if constraint.violation_error_message in {"", default}
+    ]
+    assert silent == []
+
+
+def test_every_component_is_used():
+    code = "".join(path.read_text() for path in sources(*OURS, suffix=".py"))
+    code += "".join(map(without_comments, templates()))
+    components = sources("templates/components", suffix=".html")
+    assert [path.name for path in components if f"components/{path.name}" not in code] == []
+
+
+def test_every_component_states_its_contract():
+    components = sources("templates/components", suffix=".html")
+    silent = [path for path in components if not path.read_text().startswith(("{#", "{% comment"))]
+    assert named(silent) == []
+
+
+def test_every_stylesheet_of_a_component_states_its_contract():
+    sheets = sources("static/css/components", suffix=".css")
+    assert named([path for path in sheets if not path.read_text().startswith("/*")]) == []
+
+
+def test_no_template_holds_a_script_or_a_style():
+    guilty = [path for path in templates() if INLINE.search(markup(path))]
+    assert named(guilty) == []
+
+
+def test_no_template_asks_another_host_for_anything():
+    guilty = [path for path in templates() if ELSEWHERE.search(markup(path))]
+    assert named(guilty) == []
+
+
+@pytest.mark.parametrize("name", ["base", "prod", "dev"])
+def test_the_locked_requirements_name_no_address(name):
+    text = (ROOT / f"requirements/{name}.txt").read_text()
+    assert re.findall(r"://|--index|--extra-index|--find-links|--trusted-host", text) == []
+
+
+def test_nothing_is_left_to_do():
+    later = re.compile(r"\b(?:TO" r"DO|FIX" r"ME|XXX)\b")
+    files = [
+        *sources(*OURS, "tests", suffix=".py"),
+        *templates(),
+        *sources("static", suffix=".css"),
+    ]
+    assert named([path for path in files if later.search(path.read_text())]) == []
+
+
+def test_who_may_import_whom():
+    contracts = subprocess.run(
+        [str(Path(sys.executable).with_name("lint-imports")), "--no-logo", "--no-cache"],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": f"site{os.pathsep}."},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert contracts.returncode == 0, contracts.stdout + contracts.stderr
