@@ -5,3 +5,11 @@ class JourneysConfig(AppConfig):
     name = "crm.journeys"
     label = "crm_journeys"
     verbose_name = "Parcours"
+
+    def ready(self) -> None:
+        from . import facts
+        from .models import Stage
+
+        facts.require(Stage.CONTACT, facts.always)
+        facts.require(Stage.QUALIFIED, facts.qualified)
+        facts.require(Stage.CLOSED, facts.always)

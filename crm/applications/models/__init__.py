@@ -1,0 +1,45 @@
+from .application import (
+    DECIDED,
+    LIVE,
+    Application,
+    ApplicationState,
+    RefusedPost,
+    Submission,
+    SubmissionState,
+)
+from .application import PATHS as APPLICATION_PATHS
+from .enrolment import (
+    ENROLMENT_PATHS,
+    SEATED,
+    Attendance,
+    Enrolment,
+    EnrolmentState,
+    HalfDay,
+    Mode,
+    ModuleResult,
+    Roster,
+    RosterState,
+    SessionSeat,
+)
+
+__all__ = [
+    "APPLICATION_PATHS",
+    "DECIDED",
+    "ENROLMENT_PATHS",
+    "LIVE",
+    "SEATED",
+    "Application",
+    "ApplicationState",
+    "Attendance",
+    "Enrolment",
+    "EnrolmentState",
+    "HalfDay",
+    "Mode",
+    "ModuleResult",
+    "RefusedPost",
+    "Roster",
+    "RosterState",
+    "SessionSeat",
+    "Submission",
+    "SubmissionState",
+]

@@ -1,0 +1,71 @@
+"""The door of rosters: from the selection to the closed file of a session."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from crm.journal.models import Action
+from crm.journal.refusal import Refused
+from crm.journal.services import record
+from training.models import Session
+
+from .models import SEATED, EnrolmentState, Roster, RosterState
+from .seats import lock_roster
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+
+PATHS: dict[RosterState, set[RosterState]] = {
+    RosterState.SELECTION: {RosterState.CONFIRMED, RosterState.CANCELLED},
+    RosterState.CONFIRMED: {RosterState.RUNNING, RosterState.CANCELLED},
+    RosterState.RUNNING: {RosterState.ENDED},
+    RosterState.ENDED: {RosterState.FILED},
+    RosterState.FILED: set(),
+    RosterState.CANCELLED: set(),
+}
+
+
+@transaction.atomic
+def move_roster(
+    session: Session,
+    to: RosterState,
+    *,
+    by: AbstractBaseUser | None = None,
+    reason: str = "",
+    at: datetime | None = None,
+) -> Roster:
+    """The only door between the states of a roster. Too few confirmed needs a reason."""
+    now = at or timezone.now()
+    roster = lock_roster(session)
+    before = RosterState(roster.state)
+    if to not in PATHS[before]:
+        raise Refused(f"Une session « {before.label} » ne devient pas « {to.label} ».")
+    _check(roster, session, to, reason, now)
+    roster.state = to
+    roster.save(update_fields=["state"])
+    record(Action.MOVED, roster, by=by, before=before, after=to, reason=reason, at=now)
+    return roster
+
+
+def _check(
+    roster: Roster, session: Session, to: RosterState, reason: str, now: datetime
+) -> None:
+    today = timezone.localdate(now)
+    if to == RosterState.CONFIRMED:
+        sure = roster.enrolments.filter(
+            state__in=[state for state in SEATED if state != EnrolmentState.OFFERED]
+        ).count()
+        if sure < session.seats_min and not reason.strip():
+            raise Refused(
+                f"{sure} places confirmées sur {session.seats_min} au moins : indiquez un motif."
+            )
+    if to == RosterState.RUNNING and today < session.starts_on:
+        raise Refused(f"La session commence le {session.starts_on:%d/%m/%Y}.")
+    if to == RosterState.ENDED and today < session.ends_on:
+        raise Refused(f"La session se termine le {session.ends_on:%d/%m/%Y}.")
+    if to == RosterState.CANCELLED and not session.cancelled_on:
+        raise Refused("Annulez d’abord la session au catalogue, avec son motif.")

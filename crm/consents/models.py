@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+
+class Wording(models.Model):
+    """A text as the public read it: an information notice or the sentence of a consent box."""
+
+    code = models.SlugField("code", max_length=40)
+    version = models.PositiveSmallIntegerField("version")
+    text = models.TextField("texte")
+    valid_from = models.DateField("depuis")
+
+    class Meta:
+        verbose_name = "texte de consentement"
+        verbose_name_plural = "textes de consentement"
+        ordering = ["code", "-version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["code", "version"],
+                name="wording_version_once",
+                violation_error_message="Cette version existe déjà.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code}, version {self.version}"
+
+
+class Purpose(models.TextChoices):
+    NOTICE = "notice", "information sur la candidature"
+    NEWSLETTER = "newsletter", "lettre d’information"
+    FORUM = "forum", "invitations au Forum"
+    TESTIMONY = "testimony", "témoignage"
+    PHOTO = "photo", "photographie"
+    DIRECTORY = "directory", "annuaire des télétravailleurs"
+
+
+class ConsentQuerySet(models.QuerySet["Consent"]):
+    def current(self) -> Self:
+        """The last word of each person on each purpose."""
+        later = Consent.objects.filter(
+            person=models.OuterRef("person"),
+            purpose=models.OuterRef("purpose"),
+        ).order_by("-at", "-pk")
+        return self.filter(pk=models.Subquery(later.values("pk")[:1]))
+
+
+class Consent(models.Model):
+    """One word of a person on one purpose: given or withdrawn, dated, with its proof. Only added to."""
+
+    person = models.ForeignKey(
+        "crm_people.Person", models.CASCADE, related_name="consents", verbose_name="personne"
+    )
+    purpose = models.CharField("finalité", max_length=12, choices=Purpose)
+    given = models.BooleanField("accordé")
+    at = models.DateTimeField("le")
+    channel = models.CharField("par quel moyen", max_length=40)
+    wording = models.ForeignKey(
+        Wording, models.PROTECT, null=True, blank=True, verbose_name="texte lu"
+    )
+    proof = models.CharField("preuve", max_length=120, blank=True)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="saisi par",
+    )
+
+    objects = ConsentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "consentement"
+        ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="consent_says_how",
+                condition=~Q(channel=""),
+                violation_error_message="Un consentement dit par quel moyen il a été donné.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_purpose_display()} : {'accordé' if self.given else 'retiré'}"

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from .models import Consent, Purpose, Wording
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+
+
+def current_wording(code: str, at: datetime | None = None) -> Wording | None:
+    """Return the version of a text that holds at a moment, None when it was never written."""
+    day = timezone.localdate(at or timezone.now())
+    return Wording.objects.filter(code=code, valid_from__lte=day).order_by("-version").first()
+
+
+def note(
+    person: Any,
+    purpose: Purpose,
+    *,
+    given: bool,
+    channel: str,
+    wording: Wording | None = None,
+    proof: str = "",
+    by: AbstractBaseUser | None = None,
+    at: datetime | None = None,
+) -> Consent:
+    """Add what a person said on a purpose. The last line is the one that counts."""
+    return Consent.objects.create(
+        person=person,
+        purpose=purpose,
+        given=given,
+        channel=channel,
+        wording=wording,
+        proof=proof,
+        actor=by,
+        at=at or timezone.now(),
+    )

@@ -1,0 +1,60 @@
+"""The only writers of the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from .models import Action, Entry, Gate
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+
+
+def record(
+    action: Action,
+    row: models.Model,
+    *,
+    by: AbstractBaseUser | None = None,
+    person_id: int | None = None,
+    before: str = "",
+    after: str = "",
+    reason: str = "",
+    fields: Iterable[str] = (),
+    at: datetime | None = None,
+) -> Entry:
+    """Write one line about a saved row. `fields` are names; values never enter the journal."""
+    values: dict[str, Any] = {
+        "action": action,
+        "object_type": row._meta.label_lower,
+        "object_id": str(row.pk),
+        "actor": by if by is not None and by.is_authenticated else None,
+        "person_id": person_id,
+        "before": before,
+        "after": after,
+        "reason": reason[:500],
+        "fields": list(fields),
+        "at": at or timezone.now(),
+    }
+    return Entry.objects.create(**values)
+
+
+@contextmanager
+def gate_open() -> Iterator[None]:
+    """Let the purge and the anonymisation touch the journal, and nobody else meanwhile."""
+    with transaction.atomic():
+        Gate.objects.update_or_create(pk=1, defaults={"is_open": True})
+        Gate.objects.select_for_update().get(pk=1)
+        yield
+        Gate.objects.filter(pk=1).update(is_open=False)
+
+
+def forget_reasons(person_id: int) -> int:
+    """Erase what was written freely about a person. The moves, their dates and authors stay."""
+    with gate_open():
+        return Entry.objects.filter(person_id=person_id).exclude(reason="").update(reason="Effacé")

@@ -1,0 +1,19 @@
+from .acquisition import Acquisition, AcquisitionKind
+from .interactions import Direction, Interaction, InteractionKind, Task, Visibility
+from .journey import PATHS, CloseReason, Journey, JourneyPause, Stage, Track
+
+__all__ = [
+    "PATHS",
+    "Acquisition",
+    "AcquisitionKind",
+    "CloseReason",
+    "Direction",
+    "Interaction",
+    "InteractionKind",
+    "Journey",
+    "JourneyPause",
+    "Stage",
+    "Task",
+    "Track",
+    "Visibility",
+]

@@ -1,0 +1,211 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from crm.people.models import Household, Person
+from territory.models import Commune, Origin
+
+from .acquisition import Acquisition
+
+
+class Track(models.TextChoices):
+    INDEPENDENT = "t1", "télétravail indépendant"
+    EMPLOYEE = "t2", "télétravail salarié"
+    RELOCATION = "t3", "installation avec activité"
+    RETURN = "t4", "retour à l’emploi sur place"
+
+
+class Stage(models.TextChoices):
+    CONTACT = "contact", "Contact"
+    QUALIFIED = "qualified", "Qualifié"
+    APPLICANT = "applicant", "Candidat"
+    TRAINEE = "trainee", "Stagiaire"
+    VISITING = "visiting", "En visite"
+    RESIDENCE = "residence", "Résidence"
+    SETTLING = "settling", "Installation"
+    SUPPORTED = "supported", "Accompagné"
+    COMPLETED = "completed", "Terminé"
+    CLOSED = "closed", "Clos"
+
+
+ORDER = [stage for stage in Stage if stage != Stage.CLOSED]
+
+
+def _paths() -> dict[Stage, set[Stage]]:
+    """Forward to any later stage whose facts exist, back to the one before, out by closing."""
+    paths = {
+        stage: {*ORDER[rank + 1 :], *ORDER[max(rank - 1, 0) : rank], Stage.CLOSED}
+        for rank, stage in enumerate(ORDER)
+    }
+    paths[Stage.COMPLETED] = set()
+    paths[Stage.CLOSED] = {Stage.QUALIFIED}
+    return paths
+
+
+PATHS = _paths()
+
+
+class CloseReason(models.TextChoices):
+    SETTLED_ELSEWHERE = "elsewhere", "installée ailleurs"
+    GAVE_UP = "gave_up", "a renoncé"
+    NO_ANSWER = "no_answer", "ne répond plus"
+    REFUSED = "refused", "candidature non retenue"
+    NOT_OUR_ROLE = "not_ours", "réorientée vers un partenaire"
+    LEFT = "left", "a quitté le territoire"
+    OTHER = "other", "autre motif"
+    NONE = "", "—"
+
+
+class JourneyQuerySet(models.QuerySet["Journey"]):
+    def open(self) -> Self:
+        return self.filter(closed_at__isnull=True)
+
+    def owned_by(self, user: object) -> Self:
+        return self.filter(Q(owner=user) | Q(co_owners=user)).distinct()
+
+    def late(self, at: datetime) -> Self:
+        return self.open().filter(next_action_at__lt=at)
+
+
+class Journey(models.Model):
+    """The way of one person on one track, from the first contact to the end of support."""
+
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="journeys", verbose_name="personne"
+    )
+    household = models.ForeignKey(
+        Household,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="journeys",
+        verbose_name="foyer",
+    )
+    track = models.CharField("parcours", max_length=2, choices=Track)
+    stage = models.CharField(
+        "étape", max_length=9, choices=Stage, default=Stage.CONTACT, db_index=True
+    )
+    stage_entered_at = models.DateTimeField("à cette étape depuis")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="référent",
+    )
+    co_owners = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, blank=True, related_name="+", verbose_name="coréférents"
+    )
+    opened_at = models.DateTimeField("ouvert le")
+    closed_at = models.DateTimeField("clos le", null=True, blank=True)
+    close_reason = models.CharField(
+        "motif de clôture", max_length=9, choices=CloseReason, blank=True, default=CloseReason.NONE
+    )
+    source = models.ForeignKey(
+        Acquisition,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="journeys",
+        verbose_name="venue par",
+    )
+    # Frozen when the journey opens; a correction is a line of the journal, with its reason.
+    origin = models.CharField(
+        "origine", max_length=9, choices=Origin, default=Origin.UNKNOWN, editable=False
+    )
+    origin_commune = models.ForeignKey(
+        Commune,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name="commune d’origine",
+    )
+    project = models.TextField("projet", blank=True)
+    horizon = models.CharField(
+        "échéance", max_length=80, blank=True, help_text="Par exemple : rentrée prochaine."
+    )
+    next_action = models.CharField("prochaine action", max_length=160, blank=True)
+    next_action_at = models.DateTimeField("à faire avant le", null=True, blank=True, db_index=True)
+    follows = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="fait suite à",
+    )
+
+    objects = JourneyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "parcours"
+        verbose_name_plural = "parcours"
+        ordering = ["-stage_entered_at"]
+        permissions = [
+            ("export_journey", "Peut exporter des parcours"),
+            ("move_journey", "Peut faire avancer un parcours"),
+            ("see_all_journeys", "Voit les parcours de toute l’équipe"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "track"],
+                condition=Q(closed_at__isnull=True),
+                name="one_open_journey_a_person_and_track",
+                violation_error_message="Cette personne suit déjà ce parcours.",
+            ),
+            models.CheckConstraint(
+                name="journey_closed_with_a_reason",
+                condition=Q(stage="closed", closed_at__isnull=False)
+                & ~Q(close_reason="")
+                | Q(stage="completed", closed_at__isnull=False, close_reason="")
+                | ~Q(stage__in=["closed", "completed"])
+                & Q(closed_at__isnull=True, close_reason=""),
+                violation_error_message="Un parcours clos porte une date et un motif.",
+            ),
+            models.CheckConstraint(
+                name="journey_closes_after_it_opens",
+                condition=Q(closed_at__isnull=True) | Q(closed_at__gte=F("opened_at")),
+                violation_error_message="La clôture précède l’ouverture.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.get_track_display()}"
+
+
+class JourneyPause(models.Model):
+    """A pause: the stage stays, the clock of the stage does not run."""
+
+    journey = models.ForeignKey(
+        Journey, models.CASCADE, related_name="pauses", verbose_name="parcours"
+    )
+    starts_on = models.DateField("depuis")
+    resume_on = models.DateField("reprise le")
+    reason = models.CharField("motif", max_length=240)
+
+    class Meta:
+        verbose_name = "pause"
+        ordering = ["starts_on"]
+        constraints = [
+            models.CheckConstraint(
+                name="journey_pause_ends_after_it_starts",
+                condition=Q(resume_on__gt=F("starts_on")),
+                violation_error_message="La reprise suit le début de la pause.",
+            ),
+            models.CheckConstraint(
+                name="journey_pause_has_a_reason",
+                condition=~Q(reason=""),
+                violation_error_message="Une pause a un motif.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"en pause jusqu’au {self.resume_on:%d/%m/%Y}"

@@ -1,0 +1,264 @@
+"""The doors of journeys: opening, moving, closing, reopening; what is said and what is to do."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from crm.journal.models import Action
+from crm.journal.refusal import Refused
+from crm.journal.services import record
+from crm.people.models import Person
+from crm.people.services import current_membership, heard_from
+from territory.origin import origin_of
+
+from .facts import missing
+from .models import (
+    PATHS,
+    Acquisition,
+    CloseReason,
+    Direction,
+    Interaction,
+    InteractionKind,
+    Journey,
+    JourneyPause,
+    Stage,
+    Task,
+    Track,
+    Visibility,
+)
+from .models.journey import ORDER
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+
+REOPENS_WITHIN = timedelta(days=730)
+
+
+@transaction.atomic
+def open_journey(
+    person: Person,
+    track: Track,
+    *,
+    by: AbstractBaseUser | None = None,
+    owner: AbstractBaseUser | None = None,
+    source: Acquisition | None = None,
+    project: str = "",
+    horizon: str = "",
+    at: datetime | None = None,
+) -> Journey:
+    """Return the open journey of somebody on a track, opened now when there is none.
+
+    The origin is frozen from the person's commune and country.
+    """
+    now = at or timezone.now()
+    Person.objects.select_for_update().get(pk=person.pk)
+    existing = Journey.objects.open().filter(person=person, track=track).first()
+    if existing is not None:
+        return existing
+    earlier = Journey.objects.filter(person=person, track=track).order_by("-closed_at").first()
+    membership = current_membership(person)
+    journey = Journey.objects.create(
+        person=person,
+        household=membership.household if membership else None,
+        track=track,
+        stage=Stage.CONTACT,
+        stage_entered_at=now,
+        owner=owner,
+        opened_at=now,
+        source=source,
+        origin=origin_of(person.commune, person.country),
+        origin_commune=person.commune,
+        project=project,
+        horizon=horizon,
+        follows=earlier,
+    )
+    record(Action.CREATED, journey, by=by, person_id=person.pk, at=now)
+    return journey
+
+
+@transaction.atomic
+def move(
+    journey: Journey,
+    to: Stage,
+    *,
+    by: AbstractBaseUser | None = None,
+    reason: str = "",
+    close_reason: str = "",
+    at: datetime | None = None,
+) -> Journey:
+    """The only door between stages. Raises Refused with what is missing, in French."""
+    now = at or timezone.now()
+    locked = Journey.objects.select_for_update().get(pk=journey.pk)
+    before = Stage(locked.stage)
+    if to not in PATHS[before]:
+        raise Refused(f"« {before.label} » ne mène pas à « {to.label} ».")
+    _check(locked, before, to, reason, close_reason, now)
+    locked.stage = to
+    locked.stage_entered_at = now
+    ends = to in {Stage.CLOSED, Stage.COMPLETED}
+    locked.closed_at = now if ends else None
+    locked.close_reason = close_reason if to == Stage.CLOSED else ""
+    locked.save(update_fields=["stage", "stage_entered_at", "closed_at", "close_reason"])
+    record(
+        Action.MOVED,
+        locked,
+        by=by,
+        person_id=locked.person_id,
+        before=before,
+        after=to,
+        reason=reason or (CloseReason(close_reason).label if to == Stage.CLOSED else ""),
+        at=now,
+    )
+    journey.refresh_from_db()
+    return journey
+
+
+def _check(
+    journey: Journey, before: Stage, to: Stage, reason: str, close_reason: str, now: datetime
+) -> None:
+    if to == Stage.CLOSED:
+        if close_reason not in set(CloseReason.values) - {""}:
+            raise Refused("Choisissez le motif de clôture.")
+        return
+    if before == Stage.CLOSED:
+        _check_reopening(journey, now)
+        return
+    if ORDER.index(to) < ORDER.index(before):
+        if not reason.strip():
+            raise Refused("Un retour en arrière doit être motivé.")
+        return
+    if lacking := missing(journey, to, now):
+        raise Refused(lacking)
+
+
+def _check_reopening(journey: Journey, now: datetime) -> None:
+    if journey.closed_at and now - journey.closed_at > REOPENS_WITHIN:
+        raise Refused("Clos depuis plus de 24 mois : ouvrez un nouveau parcours, lié à celui-ci.")
+    if Journey.objects.open().filter(person=journey.person, track=journey.track).exists():
+        raise Refused("Cette personne suit déjà ce parcours dans un dossier ouvert.")
+
+
+def advance(
+    journey: Journey, to: Stage, *, by: AbstractBaseUser | None = None, at: datetime | None = None
+) -> None:
+    """Let a stage follow a fact that was just written: forward only, silently nothing otherwise."""
+    journey.refresh_from_db()
+    before = Stage(journey.stage)
+    if before in {Stage.CLOSED, Stage.COMPLETED} or ORDER.index(to) <= ORDER.index(before):
+        return
+    if not missing(journey, to, at or timezone.now()):
+        move(journey, to, by=by, at=at)
+
+
+def log(
+    person: Person,
+    kind: InteractionKind,
+    *,
+    by: AbstractBaseUser | None,
+    direction: Direction = Direction.OUT,
+    journey: Journey | None = None,
+    subject: str = "",
+    text: str = "",
+    duration: int | None = None,
+    visibility: Visibility = Visibility.TEAM,
+    at: datetime | None = None,
+) -> Interaction:
+    """Keep what was said. Only what comes from the person restarts the retention clock."""
+    now = at or timezone.now()
+    said = Interaction.objects.create(
+        person=person,
+        journey=journey,
+        kind=kind,
+        direction=Direction.INTERNAL if kind == InteractionKind.NOTE else direction,
+        at=now,
+        duration=duration,
+        subject=subject,
+        text=text,
+        visibility=visibility,
+        author=by,
+    )
+    met = kind in {InteractionKind.VISIT, InteractionKind.MEETING}
+    if said.direction == Direction.IN or met:
+        heard_from(person, at=now)
+    record(Action.CREATED, said, by=by, person_id=person.pk, at=now)
+    return said
+
+
+def plan_task(
+    person: Person,
+    label: str,
+    due_on: date,
+    *,
+    journey: Journey | None = None,
+    assignee: AbstractBaseUser | None = None,
+    by: AbstractBaseUser | None = None,
+    at: datetime | None = None,
+) -> Task:
+    task = Task.objects.create(
+        person=person,
+        journey=journey,
+        label=label,
+        due_on=due_on,
+        assignee=assignee,
+        created_at=at or timezone.now(),
+    )
+    record(Action.CREATED, task, by=by, person_id=person.pk, at=at)
+    return task
+
+
+@transaction.atomic
+def finish_task(task: Task, *, by: AbstractBaseUser | None, at: datetime | None = None) -> None:
+    now = at or timezone.now()
+    if Task.objects.to_do().filter(pk=task.pk).update(done_at=now):
+        record(Action.CHANGED, task, by=by, person_id=task.person_id, fields=["done_at"], at=now)
+
+
+@transaction.atomic
+def describe(
+    journey: Journey, *, by: AbstractBaseUser | None, at: datetime | None = None, **changes: Any
+) -> None:
+    """Change what is told of a journey: project, horizon, next action, owner. Never its stage."""
+    allowed = {"project", "horizon", "next_action", "next_action_at", "owner", "household"}
+    if unknown := set(changes) - allowed:
+        raise TypeError(f"describe() does not change {unknown}")
+    for name, value in changes.items():
+        setattr(journey, name, value)
+    journey.save(update_fields=[*changes])
+    record(
+        Action.CHANGED, journey, by=by, person_id=journey.person_id, fields=sorted(changes), at=at
+    )
+
+
+@transaction.atomic
+def pause(
+    journey: Journey,
+    resume_on: date,
+    reason: str,
+    *,
+    by: AbstractBaseUser | None,
+    at: datetime | None = None,
+) -> JourneyPause:
+    """Pause a journey until a day. Its stage stays."""
+    now = at or timezone.now()
+    today = timezone.localdate(now)
+    Journey.objects.select_for_update().get(pk=journey.pk)
+    if journey.closed_at:
+        raise Refused("Un parcours clos ne se met pas en pause.")
+    if not reason.strip():
+        raise Refused("Une pause doit être motivée.")
+    if resume_on <= today:
+        raise Refused("La date de reprise doit être à venir.")
+    if journey.pauses.filter(resume_on__gt=today).exists():
+        raise Refused("Ce parcours est déjà en pause.")
+    row = JourneyPause.objects.create(
+        journey=journey, starts_on=today, resume_on=resume_on, reason=reason
+    )
+    record(
+        Action.CHANGED, journey, by=by, person_id=journey.person_id, fields=["pauses"],
+        reason=reason, at=now,
+    )  # fmt: skip
+    return row

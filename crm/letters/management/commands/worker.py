@@ -1,0 +1,33 @@
+"""`manage.py worker`: sends the letters that wait. Several may run, on several machines."""
+
+import time
+from typing import Any
+
+from django.core.management import BaseCommand, CommandParser, call_command
+from django.db import close_old_connections
+
+from crm.letters.delivery import mark_cut_off, send_due
+
+
+class Command(BaseCommand):
+    help = "Envoie les courriers en attente. --once : ceux d’à présent, puis s’arrête."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--once", action="store_true", help="un seul passage")
+        parser.add_argument("--pause", type=float, default=5, help="secondes entre deux passages")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        while True:
+            self._pass()
+            if options["once"]:
+                return
+            time.sleep(options["pause"])
+            close_old_connections()
+
+    def _pass(self) -> None:
+        call_command(
+            "db_worker", backend_name="letters", batch=True, startup_delay=False, reload=False
+        )
+        send_due()
+        if cut_off := mark_cut_off():
+            self.stderr.write(f"{cut_off} courrier(s) au sort incertain : à voir dans le CRM.")

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from crm.people.contacts import read_phone
+
+from .persons import Person
+
+
+class ContactKind(models.TextChoices):
+    EMAIL = "email", "courriel"
+    PHONE = "phone", "téléphone"
+    POST = "post", "adresse"
+
+
+class ContactPoint(models.Model):
+    """A way to reach somebody. Two people may share one: that is a warning, never a refusal."""
+
+    person = models.ForeignKey(
+        Person, models.CASCADE, related_name="contact_points", verbose_name="personne"
+    )
+    kind = models.CharField("moyen", max_length=5, choices=ContactKind)
+    value = models.CharField("coordonnée", max_length=254)
+    normalised = models.CharField("coordonnée comparée", max_length=254, editable=False, db_index=True)
+    is_primary = models.BooleanField("principale", default=True)
+    verified_at = models.DateTimeField("vérifiée le", null=True, blank=True)
+    bounced_at = models.DateTimeField("en erreur depuis", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "coordonnée"
+        ordering = ["kind", "-is_primary", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "kind", "normalised"],
+                name="contact_once_a_person",
+                violation_error_message="Cette coordonnée est déjà au dossier.",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "kind"],
+                condition=Q(is_primary=True),
+                name="one_primary_contact_a_kind",
+                violation_error_message="Une seule coordonnée de chaque sorte est principale.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return read_phone(self.normalised) if self.kind == ContactKind.PHONE else self.value
