@@ -22,7 +22,7 @@ run: setup ## le site sur http://127.0.0.1:8000 (PORT=…)
 	@BASE_URL=http://127.0.0.1:$(PORT) $(MANAGE) runserver 127.0.0.1:$(PORT)
 
 worker: setup ## l’envoi des courriers en attente
-	@$(MANAGE) db_worker --backend letters
+	@$(MANAGE) worker
 
 test: setup-dev ## toute la suite : SQLite, PostgreSQL s’il répond, navigateur s’il y en a un
 	@.ci/test $(ARGS)

@@ -1,0 +1,74 @@
+"""The settings: every variable is documented, production refuses to start half-configured."""
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+import redis
+from django.conf import settings
+from django.core.cache.backends.redis import RedisCache
+
+from tests.files import ROOT
+
+READ = re.compile(r"env(?:\.\w+)?\(\s*[\"']([A-Z_0-9]+)[\"']")
+DOCUMENTED = re.compile(r"^\| `([A-Z_0-9]+)`", re.MULTILINE)
+COMPLETE = {"SECRET_KEY": "k" * 25 + "murat-2011-" * 3, "ALLOWED_HOSTS": "murat.example.org"}
+REDIS = "redis://127.0.0.1:6379/9"
+
+
+def production(**variables: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", "import django; django.setup()"],
+        cwd=ROOT,
+        env={
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": f"site{os.pathsep}.",
+            "DJANGO_SETTINGS_MODULE": "config.settings.production",
+            **variables,
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_every_variable_that_is_read_is_documented_and_no_other():
+    files = (ROOT / "site/config/settings").glob("*.py")
+    read = {name for path in files for name in READ.findall(path.read_text())}
+    assert read == set(DOCUMENTED.findall((ROOT / "docs/configuration.md").read_text()))
+
+
+def test_production_starts_once_it_is_configured():
+    answer = production(**COMPLETE)
+    assert answer.returncode == 0, answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"SECRET_KEY": ""}, "SECRET_KEY doit être une clé propre à ce site"),
+        ({"SECRET_KEY": "dev-only-key-refused-in-production" * 2}, "SECRET_KEY doit être"),
+        ({"DEBUG": "true"}, "DEBUG ne peut pas être activé en production"),
+        ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS doit nommer"),
+    ],
+)
+def test_production_refuses_to_start_half_configured(change, sentence):
+    answer = production(**COMPLETE | change)
+    assert answer.returncode != 0
+    assert sentence in answer.stderr
+
+
+@pytest.mark.parametrize("name", ["WAGTAIL_GRAVATAR_PROVIDER_URL", "WAGTAIL_ENABLE_UPDATE_CHECK"])
+def test_the_back_office_calls_no_one(name):
+    assert not getattr(settings, name)
+
+
+def test_pages_can_be_kept_in_redis():
+    cache = RedisCache(REDIS, {})
+    try:
+        cache.set("page", "<h1>Murat</h1>", timeout=5)
+    except redis.ConnectionError as absent:
+        pytest.skip(f"aucun serveur Redis : {absent}")
+    assert cache.get("page") == "<h1>Murat</h1>"
