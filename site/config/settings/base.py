@@ -115,6 +115,9 @@ TASKS = {
 # True: the process that wrote a letter also sends it, after its commit. For a single machine without a worker.
 LETTERS_IN_PROCESS = env.bool("LETTERS_IN_PROCESS", default=False)
 
+# The folder of the territory that this site serves; see fixtures/README.md.
+CONTENT_DIR = Path(env("CONTENT_DIR", default=BASE_DIR / "fixtures" / "site"))
+
 LANGUAGE_CODE = "fr"
 TIME_ZONE = "Europe/Paris"
 USE_I18N = True
@@ -169,11 +172,12 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
 }
 
 DEFAULT_FROM_EMAIL = env(
-    "DEFAULT_FROM_EMAIL", default="Pays de Murat <ne-pas-repondre@example.org>"
+    "DEFAULT_FROM_EMAIL", default="ne-pas-repondre@example.org"
 )
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
 
-WAGTAIL_SITE_NAME = env("SITE_NAME", default="Pays de Murat")
+# Names Wagtail’s own pages; everywhere else the name is that of the identity settings.
+WAGTAIL_SITE_NAME = env("SITE_NAME", default="Site")
 WAGTAILADMIN_BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000")
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False

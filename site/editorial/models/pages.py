@@ -12,6 +12,9 @@ from wagtail.utils.decorators import cached_classmethod
 
 from editorial.fields import BodyField
 
+# The root is at depth 1, the home page just below.
+HOME_DEPTH = 2
+
 
 class Season(models.TextChoices):
     SPRING = "spring", "printemps"
@@ -98,7 +101,7 @@ class BasePage(Page):
         abstract = True
 
     @cached_classmethod
-    def get_edit_handler(cls) -> Any:
+    def get_edit_handler(cls) -> Any:  # noqa: N805
         tabs = [
             ("Contenu", cls.content_panels),
             ("Dates et places", cls.dates_panels),
@@ -118,9 +121,16 @@ class BasePage(Page):
         return self.search_description or self.lead
 
     def breadcrumb(self) -> list[Page]:
-        """The pages above this one, home first, in one query; nothing above the home page."""
-        above = Page.objects.ancestor_of(self).filter(depth__gt=1, live=True)
-        return list(above.order_by("depth"))
+        """The pages above this one, home first; nothing above the home page.
+
+        No query for a page that a visitor asked for: Wagtail met its ancestors on the way.
+        """
+        trail: list[Page] = []
+        page: Page = self
+        while page.depth > HOME_DEPTH:
+            page = page.get_parent()
+            trail.insert(0, page)
+        return trail
 
 
 class StandardPage(BasePage):

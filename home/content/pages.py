@@ -1,0 +1,98 @@
+"""Pages, through Wagtail's own doors: add_child, then a revision that is published."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+from wagtail.models import Page, Site
+
+from .values import ContentError, Entry, as_moment, differ, holds_relative_day, values_for
+
+
+def load_page(entry: Entry, today: date, *, update: bool) -> str:
+    """Load a page known by its address. Return "created", "updated" or "kept".
+
+    A page that exists is left as it is, unless the caller says `update`; a page that somebody
+    has edited in the admin is left in any case.
+    """
+    entry = dict(entry)
+    model: Any = apps.get_model(entry.pop("type"))
+    parent_path, children = entry.pop("parent", None), entry.pop("children", {})
+    if published := entry.pop("first_published_at", None):
+        entry["first_published_at"] = as_moment(published, today)
+    found = find(model, parent_path, entry["slug"])
+    if found is None:
+        page = model(**plain(model, entry, today), live=False)
+        attach(page, model, entry, children, today)
+        add(page, parent_path)
+        page.save_revision(log_action=False).publish()
+        return "created"
+    if not update or edited_by_somebody(found):
+        return "kept"
+    steady = {
+        name: raw
+        for name, raw in entry.items()
+        if name != "first_published_at" and not holds_relative_day(raw)
+    }
+    changed = differ(found, values_for(model, steady, today))
+    for name, value in changed.items():
+        setattr(found, name, value)
+    if changed:
+        found.save_revision(log_action=False).publish()
+    return "updated" if changed else "kept"
+
+
+def plain(model: Any, entry: Entry, today: date) -> Entry:
+    values = values_for(model, entry, today)
+    return {name: values[name] for name in values if not model._meta.get_field(name).many_to_many}
+
+
+def attach(page: Any, model: Any, entry: Entry, children: Any, today: date) -> None:
+    """Give an unsaved page its many-to-many rows and its child rows: it is saved with them."""
+    values = values_for(model, entry, today)
+    for name, value in values.items():
+        if model._meta.get_field(name).many_to_many:
+            setattr(page, name, value)
+    for name, rows in children.items():
+        child = model._meta.get_field(name).related_model
+        setattr(page, name, [child(**values_for(child, row, today)) for row in rows])
+
+
+def edited_by_somebody(page: Page) -> bool:
+    return page.revisions.filter(user__isnull=False).exists()
+
+
+def default_site() -> Site:
+    return Site.objects.select_related("root_page").get(is_default_site=True)
+
+
+def find(model: Any, parent_path: str | None, slug: str) -> Any:
+    home = default_site().root_page
+    if parent_path is None:
+        return model.objects.filter(pk=home.pk).first()
+    return model.objects.filter(url_path=f"{page_at(parent_path).url_path}{slug}/").first()
+
+
+def page_at(path: str) -> Page:
+    """The page at an address of the site: "/" is the home page."""
+    home = default_site().root_page
+    try:
+        return Page.objects.get(url_path=home.url_path.rstrip("/") + path)
+    except Page.DoesNotExist as missing:
+        raise ContentError(f"Aucune page à l’adresse {path}.") from missing
+
+
+def add(page: Any, parent_path: str | None) -> None:
+    if parent_path is not None:
+        page_at(parent_path).add_child(instance=page)
+        return
+    site = default_site()
+    welcome = site.root_page
+    Page.objects.get(depth=1).add_child(instance=page)
+    site.root_page = page
+    site.save()
+    # Wagtail's own welcome page has no type of ours and nothing under it.
+    if welcome.specific_class is Page and welcome.is_leaf():
+        welcome.delete()

@@ -1,0 +1,72 @@
+"""What comes next, sessions and Forum together, read like a station board."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from editorial.plugins import FORUM_EDITION, TRAINING_SESSION, Availability, availability
+from forum.models import Edition, EditionState
+from training.models import Session, SessionState
+
+SHOWN = 4
+
+
+@dataclass(frozen=True)
+class Departure:
+    """A line of the board. `answer` is what those who hold the seats say, None when nobody does."""
+
+    starts_on: date
+    ends_on: date | None
+    title: str
+    text: str
+    url: str
+    state: str
+    label: str
+    answer: Availability | None
+
+
+def next_departures(day: date, shown: int = SHOWN) -> list[Departure]:
+    """The next dates to come, soonest first; the holders of seats are asked once a kind."""
+    sessions = list(Session.objects.standing().to_come(day).select_related("course")[:shown])
+    editions = list(Edition.objects.filter(cancelled_on__isnull=True).to_come(day)[:shown])
+    seats = availability(TRAINING_SESSION, [session.pk for session in sessions])
+    places = availability(FORUM_EDITION, [edition.pk for edition in editions])
+    found = [of_session(session, day, seats.get(session.pk)) for session in sessions]
+    found += [of_edition(edition, day, places.get(edition.pk)) for edition in editions]
+    return sorted(found, key=lambda departure: departure.starts_on)[:shown]
+
+
+def of_session(session: Session, day: date, answer: Availability | None) -> Departure:
+    state = session.state_on(day)
+    closing = f"Candidatures jusqu’au {written(session.applications_close_on)}."
+    opening = f"Candidatures à partir du {written(session.applications_open_on)}."
+    told = {SessionState.OPEN: closing, SessionState.ANNOUNCED: opening}.get(state, "")
+    return Departure(
+        session.starts_on,
+        None,
+        session.course.title,
+        f"Session {session.label}. {told}".strip(),
+        "/formations/",
+        state.value,
+        state.label,
+        answer if state == SessionState.OPEN else None,
+    )
+
+
+def of_edition(edition: Edition, day: date, answer: Availability | None) -> Departure:
+    state = edition.state_on(day)
+    return Departure(
+        edition.starts_on,
+        edition.ends_on,
+        edition.title,
+        edition.reason or edition.place,
+        "/forum-du-teletravail/",
+        "cancelled" if state == EditionState.POSTPONED else state.value,
+        state.label,
+        answer if state == EditionState.OPEN else None,
+    )
+
+
+def written(day: date) -> str:
+    return f"{day:%d/%m/%Y}"

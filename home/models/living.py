@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.models import Orderable
+
+from editorial.models import BasePage
+from territory.models import Commune, TerritoryKind
+
+
+class LivingPage(BasePage):
+    """Vivre ici: the story of the territory, its map, and its communes one by one."""
+
+    content_panels = [
+        *BasePage.content_panels,
+        InlinePanel("notes", label="commune", heading="Les communes en une phrase"),
+    ]
+    max_count = 1
+
+    class Meta:
+        verbose_name = "page vivre ici"
+        verbose_name_plural = "pages vivre ici"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        notes = {note.commune_id: note.text for note in self.notes.all()}
+        communes = list(Commune.objects.of_the_territory())
+        return context | {
+            "communes": communes,
+            "described": [(commune, notes.get(commune.pk, "")) for commune in communes],
+        }
+
+
+class CommuneNote(Orderable):
+    page = ParentalKey(LivingPage, models.CASCADE, related_name="notes", verbose_name="page")
+    commune = models.ForeignKey(
+        Commune,
+        models.CASCADE,
+        related_name="+",
+        verbose_name="commune",
+        limit_choices_to={"territories__kind": TerritoryKind.HOME, "territories__current": True},
+    )
+    text = models.TextField("en une phrase", max_length=300)
+
+    panels = [FieldPanel("commune"), FieldPanel("text")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "phrase sur une commune"
+        verbose_name_plural = "phrases sur les communes"
+
+    def __str__(self) -> str:
+        return self.commune.name

@@ -1,0 +1,4 @@
+from .pages import NewsIndexPage, NewsPage
+from .themes import Theme
+
+__all__ = ["NewsIndexPage", "NewsPage", "Theme"]

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django import forms
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import PageManager
+from wagtail.search import index
+
+from editorial.models import BasePage, BasePageQuerySet
+from news.filters import NewsFilter
+from territory.models import Commune, TerritoryKind
+
+from .themes import Theme
+
+
+class NewsPageQuerySet(BasePageQuerySet):
+    def newest_first(self) -> Self:
+        return self.order_by("-published_on", "-pk")
+
+    def about(self, theme: Theme | None, year: int | None) -> Self:
+        """Those of a theme, of a year, or of both."""
+        found = self.filter(theme=theme) if theme else self
+        return found.filter(published_on__year=year) if year else found
+
+
+class NewsIndexPage(BasePage):
+    """All the news, newest first, by theme and by year."""
+
+    max_count = 1
+    subpage_types = ["news.NewsPage"]
+
+    class Meta:
+        verbose_name = "page des actualités"
+        verbose_name_plural = "pages des actualités"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        news = NewsPage.objects.child_of(self).live()
+        return context | {"asked": NewsFilter(news, list(Theme.objects.all()), request.GET)}
+
+
+class NewsPage(BasePage):
+    """One item of news, kept for good: the list is also the memory of the place."""
+
+    published_on = models.DateField("date", default=timezone.localdate, db_index=True)
+    theme = models.ForeignKey(
+        Theme, models.PROTECT, null=True, blank=True, related_name="news", verbose_name="thème"
+    )
+    communes = ParentalManyToManyField(
+        Commune,
+        blank=True,
+        related_name="+",
+        verbose_name="communes",
+        limit_choices_to={
+            "territories__kind": TerritoryKind.HOME,
+            "territories__current": True,
+        },
+        help_text="Là où cela se passe. Aucune : tout le territoire.",
+    )
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("theme"),
+        FieldPanel("communes", widget=forms.CheckboxSelectMultiple),
+    ]
+    dates_panels = [
+        FieldPanel(
+            "published_on",
+            help_text="La date que lisent les visiteurs et qui range l’actualité dans la liste.",
+        )
+    ]
+    search_fields = [*BasePage.search_fields, index.FilterField("published_on")]
+    parent_page_types = ["news.NewsIndexPage"]
+    subpage_types: list[str] = []
+
+    objects = PageManager.from_queryset(NewsPageQuerySet)()
+
+    class Meta:
+        verbose_name = "actualité"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        others = NewsPage.objects.live().sibling_of(self, inclusive=False)
+        return context | {"others": others.newest_first()[:3]}
