@@ -83,7 +83,9 @@ class HomePage(BasePage):
 
 
 class HomeStep(Step):
-    page = ParentalKey(HomePage, models.CASCADE, related_name="steps", verbose_name="page")
+    page = ParentalKey(
+        HomePage, on_delete=models.CASCADE, related_name="steps", verbose_name="page"
+    )
 
     class Meta(Step.Meta):
         verbose_name = "étape de l’accueil"

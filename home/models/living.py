@@ -36,7 +36,9 @@ class LivingPage(BasePage):
 
 
 class CommuneNote(Orderable):
-    page = ParentalKey(LivingPage, models.CASCADE, related_name="notes", verbose_name="page")
+    page = ParentalKey(
+        LivingPage, on_delete=models.CASCADE, related_name="notes", verbose_name="page"
+    )
     commune = models.ForeignKey(
         Commune,
         models.CASCADE,

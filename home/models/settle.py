@@ -25,7 +25,9 @@ class SettlePage(BasePage):
 
 
 class SettleStep(Step):
-    page = ParentalKey(SettlePage, models.CASCADE, related_name="steps", verbose_name="page")
+    page = ParentalKey(
+        SettlePage, on_delete=models.CASCADE, related_name="steps", verbose_name="page"
+    )
     when = models.CharField(
         "quand", max_length=60, blank=True, help_text="Par exemple : deux jours à deux semaines."
     )
