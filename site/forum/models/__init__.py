@@ -1,3 +1,4 @@
 from .editions import Edition, EditionState
+from .pages import EditionPage, ForumPage
 
-__all__ = ["Edition", "EditionState"]
+__all__ = ["Edition", "EditionPage", "EditionState", "ForumPage"]

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from editorial.plugins import check_capacity
 
@@ -56,6 +57,34 @@ class Edition(models.Model):
         blank=True,
         help_text="Une phrase, montrée au public.",
     )
+
+    panels = [
+        FieldRowPanel([FieldPanel("number"), FieldPanel("title")]),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
+                FieldPanel("place"),
+            ],
+            heading="Dates et lieu",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("capacity"),
+                FieldRowPanel(
+                    [FieldPanel("registration_opens_on"), FieldPanel("registration_closes_on")]
+                ),
+            ],
+            heading="Inscriptions",
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("postponed"), FieldPanel("cancelled_on")]),
+                FieldPanel("reason"),
+            ],
+            heading="Report ou annulation",
+            classname="collapsed",
+        ),
+    ]
 
     objects = EditionQuerySet.as_manager()
 

@@ -12,10 +12,10 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from territory.models import Commune
 
 
-class ValidityQuerySet(models.QuerySet):  # type: ignore[type-arg]
-    def valid_on(self, day: date) -> Self:
-        """Rows that hold on a day: from valid_from included to valid_to excluded."""
-        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day), valid_from__lte=day)
+class SiteQuerySet(models.QuerySet["Site"]):
+    def open_on(self, day: date) -> Self:
+        """Sites in service on a day: from opened_on included to closed_on excluded."""
+        return self.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=day), opened_on__lte=day)
 
 
 class Site(ClusterableModel):
@@ -38,7 +38,10 @@ class Site(ClusterableModel):
         FieldRowPanel([FieldPanel("opened_on"), FieldPanel("closed_on")]),
         FieldPanel("half_days_per_week"),
         InlinePanel("hours", label="plage", heading="Horaires d’ouverture"),
+        InlinePanel("closures", label="fermeture", heading="Fermetures exceptionnelles"),
     ]
+
+    objects = SiteQuerySet.as_manager()
 
     class Meta:
         verbose_name = "site du télécentre"
@@ -99,86 +102,32 @@ class OpeningHours(models.Model):
         return f"{self.get_weekday_display()} {self.opens_at:%H:%M}–{self.closes_at:%H:%M}"
 
 
-class SpaceKind(models.TextChoices):
-    OFFICE = "office", "bureau"
-    OPEN_DESK = "open_desk", "poste partagé"
-    MEETING = "meeting", "salle de réunion"
-    VIDEO = "video", "salle de visioconférence"
-    MULTIMEDIA = "multimedia", "salle multimédia"
-    TRAINING = "training", "salle de formation"
+class Closure(models.Model):
+    """Days on which a site stays shut whatever its hours say. Public holidays need no row."""
 
+    site = ParentalKey(Site, on_delete=models.CASCADE, related_name="closures", verbose_name="site")
+    starts_on = models.DateField("du")
+    ends_on = models.DateField("au", help_text="Dernier jour de fermeture, compris.")
+    reason = models.CharField(
+        "motif", max_length=120, blank=True, help_text="Par exemple : inventaire."
+    )
 
-class Space(models.Model):
-    """What can be booked: one row a desk, with the dates between which it exists."""
-
-    site = models.ForeignKey(Site, models.PROTECT, related_name="spaces", verbose_name="site")
-    slug = models.SlugField("adresse", max_length=60, unique=True)
-    label = models.CharField("nom", max_length=80)
-    kind = models.CharField("nature", max_length=10, choices=SpaceKind, default=SpaceKind.OFFICE)
-    seats = models.PositiveSmallIntegerField("places", default=1)
-    equipment = models.CharField("équipement", max_length=240, blank=True)
-    valid_from = models.DateField("depuis")
-    valid_to = models.DateField("jusqu’à (exclu)", null=True, blank=True)
-
-    objects = ValidityQuerySet.as_manager()
+    panels = [
+        FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
+        FieldPanel("reason"),
+    ]
 
     class Meta:
-        verbose_name = "espace"
-        ordering = ["site__opened_on", "kind", "label"]
+        verbose_name = "fermeture exceptionnelle"
+        verbose_name_plural = "fermetures exceptionnelles"
+        ordering = ["starts_on"]
         constraints = [
             models.CheckConstraint(
-                name="space_has_seats",
-                condition=Q(seats__gte=1),
-                violation_error_message="Un espace compte au moins une place.",
-            ),
-            models.CheckConstraint(
-                name="space_validity_in_order",
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
-                violation_error_message="La fin de validité précède son début.",
-            ),
+                name="closure_ends_after_it_starts",
+                condition=Q(ends_on__gte=F("starts_on")),
+                violation_error_message="La fin de la fermeture précède son début.",
+            )
         ]
 
     def __str__(self) -> str:
-        return self.label
-
-
-class TariffProduct(models.TextChoices):
-    HALF_DAY = "half_day", "demi-journée"
-    DAY = "day", "journée"
-    WEEK = "week", "semaine"
-    MONTH = "month", "mois, un à deux jours par semaine"
-
-
-class Tariff(models.Model):
-    product = models.CharField("formule", max_length=8, choices=TariffProduct)
-    price_cents = models.PositiveIntegerField("prix, en centimes")
-    audience = models.CharField("pour qui", max_length=120, blank=True)
-    valid_from = models.DateField("depuis")
-    valid_to = models.DateField("jusqu’à (exclu)", null=True, blank=True)
-
-    objects = ValidityQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "tarif"
-        ordering = ["price_cents"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["product", "audience", "valid_from"],
-                name="tariff_once_a_product_and_day",
-                violation_error_message="Cette formule a déjà un tarif à partir de ce jour.",
-            ),
-            models.CheckConstraint(
-                name="tariff_validity_in_order",
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
-                violation_error_message="La fin de validité précède son début.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_product_display()} : {self.price}"
-
-    @property
-    def price(self) -> str:
-        """The price as it is written in French: « 10 € », « 12,50 € »."""
-        euros, cents = divmod(self.price_cents, 100)
-        return f"{euros},{cents:02} €" if cents else f"{euros} €"
+        return f"du {self.starts_on:%d/%m/%Y} au {self.ends_on:%d/%m/%Y}"

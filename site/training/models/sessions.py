@@ -32,12 +32,21 @@ class SessionQuerySet(models.QuerySet["Session"]):
     def standing(self) -> Self:
         return self.filter(cancelled_on__isnull=True)
 
+    def in_state(self, state: SessionState, day: date) -> Self:
+        """The rows whose `state_on(day)` is this one."""
+        if state == SessionState.CANCELLED:
+            return self.filter(cancelled_on__isnull=False)
+        dates = {
+            SessionState.ANNOUNCED: Q(applications_open_on__gt=day),
+            SessionState.OPEN: Q(applications_open_on__lte=day, applications_close_on__gte=day),
+            SessionState.CLOSED: Q(applications_close_on__lt=day, starts_on__gt=day),
+            SessionState.UNDERWAY: Q(starts_on__lte=day, ends_on__gte=day),
+            SessionState.ENDED: Q(ends_on__lt=day),
+        }
+        return self.standing().filter(dates[state])
+
     def open_on(self, day: date) -> Self:
-        return self.standing().filter(
-            applications_open_on__lte=day,
-            applications_close_on__gte=day,
-            starts_on__gt=day,
-        )
+        return self.in_state(SessionState.OPEN, day)
 
     def to_come(self, day: date) -> Self:
         return self.filter(starts_on__gt=day).order_by("starts_on")
@@ -164,6 +173,12 @@ class Session(ClusterableModel):
     @property
     def state(self) -> SessionState:
         return self.state_on(timezone.localdate())
+
+    @property
+    def seats_range(self) -> str:
+        """How many people make a group: « 12 à 15 », or « 12 » when it is one number."""
+        least, most = self.seats_min, self.seats_max
+        return f"{least} à {most}" if least < most else str(most)
 
 
 class OnSiteWeek(models.Model):

@@ -1,0 +1,8 @@
+from wagtail import hooks
+
+from telecentre.admin import TelecentreViewSets
+
+
+@hooks.register("register_admin_viewset")
+def register_viewsets() -> TelecentreViewSets:
+    return TelecentreViewSets()
