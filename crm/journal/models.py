@@ -31,9 +31,10 @@ class Entry(models.Model):
     """Who did, read or exported what. Field names, never values; written once, refused any change."""
 
     at = models.DateTimeField("le", db_index=True)
+    # An account that acted is closed, never deleted: its lines could not be changed.
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        models.SET_NULL,
+        models.PROTECT,
         null=True,
         blank=True,
         related_name="+",

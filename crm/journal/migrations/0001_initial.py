@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ('after', models.CharField(blank=True, max_length=20, verbose_name='après')),
                 ('reason', models.CharField(blank=True, max_length=500, verbose_name='motif')),
                 ('fields', models.JSONField(blank=True, default=list, verbose_name='champs')),
-                ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='par')),
+                ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='par')),
             ],
             options={
                 'verbose_name': 'ligne du journal',

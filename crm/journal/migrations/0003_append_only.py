@@ -7,7 +7,7 @@ REFUSAL = "Le journal ne se modifie pas."
 
 SQLITE = {
     verb: f"""CREATE TRIGGER journal_refuses_{verb.lower()} BEFORE {verb} ON {TABLE}
-    WHEN NOT EXISTS (SELECT 1 FROM {GATE} WHERE is_open)
+    WHEN EXISTS (SELECT 1 FROM {GATE} WHERE NOT is_open)
     BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"""
     for verb in ("UPDATE", "DELETE")
 }
@@ -15,7 +15,7 @@ SQLITE = {
 POSTGRESQL = f"""
 CREATE FUNCTION journal_refuses() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF NOT EXISTS (SELECT 1 FROM {GATE} WHERE is_open) THEN
+  IF EXISTS (SELECT 1 FROM {GATE} WHERE NOT is_open) THEN
     RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violation';
   END IF;
   IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
@@ -27,6 +27,7 @@ FOR EACH ROW EXECUTE FUNCTION journal_refuses();
 
 
 def guard(apps, schema_editor):
+    apps.get_model("crm_journal", "Gate").objects.create(pk=1, is_open=False)
     if schema_editor.connection.vendor == "sqlite":
         for trigger in SQLITE.values():
             schema_editor.execute(trigger)

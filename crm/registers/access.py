@@ -1,0 +1,44 @@
+"""Who may open a screen. A refusal is journalled, then answered as Wagtail answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, cast
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from crm.journal.models import Action
+from crm.journal.services import record
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
+
+View = Callable[..., HttpResponse]
+
+
+def needs(*permissions: str) -> Callable[[View], View]:
+    """Open a view to those who hold every permission named, as "app_label.codename"."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            user = cast("AbstractUser", request.user)
+            if not user.has_perms(permissions):
+                refuse(request, permissions)
+            response = view(request, *args, **kwargs)
+            response.headers.setdefault("Cache-Control", "no-store")
+            return response
+
+        return guarded
+
+    return decorate
+
+
+def refuse(request: HttpRequest, permissions: tuple[str, ...]) -> None:
+    """Journal a refusal, then raise PermissionDenied."""
+    user = cast("AbstractUser", request.user)
+    if user.is_authenticated:
+        record(Action.REFUSED, user, by=user, fields=permissions)
+    raise PermissionDenied
