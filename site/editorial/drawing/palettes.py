@@ -4,7 +4,7 @@ from __future__ import annotations
 
 # Class of each layer, in the order of the palettes: sky, horizon and clouds, sun or moon, far ridge and its shade,
 # middle ridge and its shade, plateau, mown fields, foreground, basalt, roofs, windows, flowers.
-LAYERS = "s h o l m n q p r f b t w g".split()
+LAYERS = ["s", "h", "o", "l", "m", "n", "q", "p", "r", "f", "b", "t", "w", "g"]
 
 DAY = {
     "spring": "e6eeee f6ecd6 f4b91f b4c6cb 9db4bc 7d9fa0 69908f 6c9f6a 84b075 2c6e4f 2b343d 56616b f9e3a0 f4b91f",

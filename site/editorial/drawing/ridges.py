@@ -42,13 +42,13 @@ def ridge(
     for x in xs:
         rough = 0.0 if any(abs(x - top) <= 2 for top in tops) else rng.uniform(-grain, grain)
         line[x] = base - max((summit.rise(x) for summit in summits), default=0.0) + rough
-    shades = [shade(summit, line, grain) for summit in summits if round(summit.x) < width]
-    seen = [
-        drawn
-        for summit, drawn in zip(summits, shades, strict=False)
-        if 0 <= round(summit.x) and line[round(summit.x)] <= base - summit.height * 0.9
+    shades = [
+        shade(summit, line, grain)
+        for summit in summits
+        if 0 <= round(summit.x) < width
+        and line[round(summit.x)] <= base - summit.height * 0.9  # not hidden by a higher one
     ]
-    return path([(x, line[x]) for x in xs], f"V{height}H0z"), "".join(seen)
+    return path([(x, line[x]) for x in xs], f"V{height}H0z"), "".join(shades)
 
 
 def shade(summit: Summit, line: dict[int, float], grain: float) -> str:

@@ -155,5 +155,12 @@ def poplars(rng: Random, x: float, y: float, u: float) -> str:
     trees = ""
     for i in range(rng.randint(2, 3)):
         top, at = u * rng.uniform(2.6, 3.6), x + i * u * 0.8
-        trees += path([(at, y + u), (at - u * 0.3, y - top * 0.3), (at, y - top), (at + u * 0.3, y - top * 0.3)])
+        trees += path(
+            [
+                (at, y + u),
+                (at - u * 0.3, y - top * 0.3),
+                (at, y - top),
+                (at + u * 0.3, y - top * 0.3),
+            ]
+        )
     return trees
