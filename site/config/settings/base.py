@@ -42,8 +42,8 @@ INSTALLED_APPS = [
     "wagtail_modeladmin",
     "import_export",
     "django_tasks_db",
-    # modeladmin's filters on foreign keys need it; no address serves it.
-    "django.contrib.admin",
+    # modeladmin’s filters on foreign keys need it; no address serves it, nothing is discovered.
+    "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
