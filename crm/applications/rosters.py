@@ -51,9 +51,7 @@ def move_roster(
     return roster
 
 
-def _check(
-    roster: Roster, session: Session, to: RosterState, reason: str, now: datetime
-) -> None:
+def _check(roster: Roster, session: Session, to: RosterState, reason: str, now: datetime) -> None:
     today = timezone.localdate(now)
     if to == RosterState.CONFIRMED:
         sure = roster.enrolments.filter(

@@ -28,7 +28,9 @@ def align(roster: Roster, capacity: int) -> None:
     surplus = len(numbers | set(range(1, capacity + 1))) - capacity
     if surplus > 0:
         free = roster.seats.filter(enrolment__isnull=True).order_by("-number")
-        SessionSeat.objects.filter(pk__in=list(free.values_list("pk", flat=True)[:surplus])).delete()
+        SessionSeat.objects.filter(
+            pk__in=list(free.values_list("pk", flat=True)[:surplus])
+        ).delete()
 
 
 @transaction.atomic

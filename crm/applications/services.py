@@ -129,9 +129,7 @@ def move(
     return application
 
 
-def _check(
-    row: Application, before: ApplicationState, to: ApplicationState, reason: str
-) -> None:
+def _check(row: Application, before: ApplicationState, to: ApplicationState, reason: str) -> None:
     if to == ApplicationState.REFUSED and not reason.strip():
         raise Refused("Un refus doit être motivé : la personne lira ce motif.")
     if before == ApplicationState.REFUSED and not reason.strip():
@@ -144,9 +142,7 @@ def _offer(row: Application, now: datetime) -> None:
     if row.session.ends_on < timezone.localdate(now):
         raise Refused("Cette session est terminée.")
     seat = take_seat(row.session)
-    Enrolment.objects.create(
-        application=row, roster_id=seat.roster_id, seat=seat, offered_at=now
-    )
+    Enrolment.objects.create(application=row, roster_id=seat.roster_id, seat=seat, offered_at=now)
 
 
 def _leave(row: Application, by: AbstractBaseUser | None, now: datetime) -> None:

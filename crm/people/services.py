@@ -137,7 +137,10 @@ def heard_from(person: Person, *, at: datetime | None = None) -> None:
 
 @transaction.atomic
 def household_of(
-    person: Person, *, adults: Sequence[Person] = (), minors: Sequence[Minor] = (),
+    person: Person,
+    *,
+    adults: Sequence[Person] = (),
+    minors: Sequence[Minor] = (),
     at: datetime | None = None,
 ) -> Household:
     """Return the current household of somebody, opened with its members when there is none."""
@@ -177,4 +180,3 @@ def current_membership(person: Person) -> HouseholdMember | None:
         .filter(person=person, ends_on__isnull=True)
         .first()
     )
-

@@ -124,7 +124,9 @@ def _apply(
         )
     ended = to in {PlanState.ENDED, PlanState.ENDED_EARLY}
     if to == PlanState.ENDED and day < plan.ends_on:
-        raise Refused(f"Le terme est le {plan.ends_on:%d/%m/%Y} : choisissez « arrêt avant terme ».")
+        raise Refused(
+            f"Le terme est le {plan.ends_on:%d/%m/%Y} : choisissez « arrêt avant terme »."
+        )
     plan.ended_on = day if ended else None
     plan.end_reason = reason if to == PlanState.ENDED_EARLY else ""
 
@@ -138,9 +140,7 @@ def end_of(plan: SupportPlan) -> date:
     return add_months(plan.starts_on, months) + timedelta(days=days)
 
 
-def _let_the_journey_follow(
-    plan: SupportPlan, by: AbstractBaseUser | None, now: datetime
-) -> None:
+def _let_the_journey_follow(plan: SupportPlan, by: AbstractBaseUser | None, now: datetime) -> None:
     stage = {PlanState.ACTIVE: Stage.SUPPORTED, PlanState.ENDED: Stage.COMPLETED}.get(
         PlanState(plan.state)
     )

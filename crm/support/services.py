@@ -200,9 +200,7 @@ def _welcome(
 
 def _reference(household: Household) -> int | None:
     return (
-        HouseholdMember.objects.filter(
-            household=household, role="adult_ref", ends_on__isnull=True
-        )
+        HouseholdMember.objects.filter(household=household, role="adult_ref", ends_on__isnull=True)
         .values_list("person_id", flat=True)
         .first()
     )

@@ -193,7 +193,9 @@ class Application(models.Model):
         editable=False,
     )
     project = models.TextField("projet", blank=True)
-    experience_years = models.PositiveSmallIntegerField("années d’expérience", null=True, blank=True)
+    experience_years = models.PositiveSmallIntegerField(
+        "années d’expérience", null=True, blank=True
+    )
     needs = models.TextField("besoins pour la venue", blank=True)
     decided_at = models.DateTimeField("décidée le", null=True, blank=True)
     decided_by = models.ForeignKey(

@@ -163,8 +163,7 @@ class Journey(models.Model):
             ),
             models.CheckConstraint(
                 name="journey_closed_with_a_reason",
-                condition=Q(stage="closed", closed_at__isnull=False)
-                & ~Q(close_reason="")
+                condition=Q(stage="closed", closed_at__isnull=False) & ~Q(close_reason="")
                 | Q(stage="completed", closed_at__isnull=False, close_reason="")
                 | ~Q(stage__in=["closed", "completed"])
                 & Q(closed_at__isnull=True, close_reason=""),

@@ -22,7 +22,9 @@ class ContactPoint(models.Model):
     )
     kind = models.CharField("moyen", max_length=5, choices=ContactKind)
     value = models.CharField("coordonnée", max_length=254)
-    normalised = models.CharField("coordonnée comparée", max_length=254, editable=False, db_index=True)
+    normalised = models.CharField(
+        "coordonnée comparée", max_length=254, editable=False, db_index=True
+    )
     is_primary = models.BooleanField("principale", default=True)
     verified_at = models.DateTimeField("vérifiée le", null=True, blank=True)
     bounced_at = models.DateTimeField("en erreur depuis", null=True, blank=True)

@@ -119,7 +119,8 @@ class Person(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="person_birth_year_is_plausible",
-                condition=Q(birth_year__isnull=True) | Q(birth_year__gte=1900, birth_year__lte=2100),
+                condition=Q(birth_year__isnull=True)
+                | Q(birth_year__gte=1900, birth_year__lte=2100),
                 violation_error_message="L’année de naissance s’écrit en quatre chiffres.",
             ),
             models.CheckConstraint(
