@@ -118,6 +118,9 @@ LETTERS_IN_PROCESS = env.bool("LETTERS_IN_PROCESS", default=False)
 # The folder of the territory that this site serves; see fixtures/README.md.
 CONTENT_DIR = Path(env("CONTENT_DIR", default=BASE_DIR / "fixtures" / "site"))
 
+# The demonstration brings accounts whose passwords are printed on the screen.
+DEMO_ALLOWED = env.bool("DEMO", default=True)
+
 LANGUAGE_CODE = "fr"
 TIME_ZONE = "Europe/Paris"
 USE_I18N = True
@@ -171,9 +174,7 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
     },
 }
 
-DEFAULT_FROM_EMAIL = env(
-    "DEFAULT_FROM_EMAIL", default="ne-pas-repondre@example.org"
-)
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="ne-pas-repondre@example.org")
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
 
 # Names Wagtail’s own pages; everywhere else the name is that of the identity settings.

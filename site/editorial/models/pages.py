@@ -63,6 +63,8 @@ class BasePage(Page):
         FieldPanel("body"),
     ]
     dates_panels: list[Any] = []
+    # Pages that come by the hundred leave it to the page that lists them.
+    in_site_map = True
     promote_panels = [
         MultiFieldPanel(
             [
@@ -101,7 +103,7 @@ class BasePage(Page):
         abstract = True
 
     @cached_classmethod
-    def get_edit_handler(cls) -> Any:  # noqa: N805
+    def get_edit_handler(cls) -> Any:
         tabs = [
             ("Contenu", cls.content_panels),
             ("Dates et places", cls.dates_panels),

@@ -1,0 +1,64 @@
+"""The accounts of the demonstration. A plugin adds its own through `register_demo_accounts`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from wagtail import hooks
+
+PASSWORD = "murat-demo-2011"  # noqa: S105  # nosec B105 – printed by the demonstration itself
+WEBMASTER = "webmestre"
+
+
+@dataclass(frozen=True)
+class Account:
+    """role: the name of a group, or WEBMASTER for somebody who may do everything."""
+
+    username: str
+    password: str
+    name: str
+    role: str
+
+
+@hooks.register("register_demo_accounts")
+def site_accounts() -> list[Account]:
+    return [
+        Account("communication", PASSWORD, "Claire Vidal", "Communication"),
+        Account("admin", PASSWORD, "Paul Teissèdre", WEBMASTER),
+    ]
+
+
+def accounts() -> list[Account]:
+    return [account for offer in hooks.get_hooks("register_demo_accounts") for account in offer()]
+
+
+def create_accounts() -> int:
+    """Create the accounts that are missing. Return how many were created."""
+    users = get_user_model().objects
+    missing = [one for one in accounts() if not users.filter(username=one.username).exists()]
+    for account in missing:
+        first, _, last = account.name.partition(" ")
+        user = users.create_user(
+            account.username,
+            f"{account.username}@example.org",
+            account.password,
+            first_name=first,
+            last_name=last,
+            is_superuser=account.role == WEBMASTER,
+            is_staff=account.role == WEBMASTER,
+        )
+        if account.role != WEBMASTER:
+            user.groups.add(Group.objects.get(name=account.role))
+    return len(missing)
+
+
+def existing_accounts() -> list[Account]:
+    """Those of the demonstration that are really there, in the order in which they are offered."""
+    there = set(
+        get_user_model()
+        .objects.filter(username__in=[one.username for one in accounts()], is_active=True)
+        .values_list("username", flat=True)
+    )
+    return [account for account in accounts() if account.username in there]

@@ -1,0 +1,49 @@
+"""What a site owes to those who look after it, to robots, and to the lost."""
+
+from __future__ import annotations
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from wagtail.models import Page, Site, get_page_models
+
+from editorial.plugins import site_links
+
+# Personal or endless addresses.
+KEPT_FROM_ROBOTS = ["/admin/", "/recherche/", "/suivi/", "/communes/", "/documents/"]
+
+
+@require_safe
+@never_cache
+def health(request: HttpRequest) -> JsonResponse:
+    """Answer once the database has answered; a failure is a 500 that monitors see."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"state": "ok"})
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in KEPT_FROM_ROBOTS)]
+    lines += ["", f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def site_map(request: HttpRequest) -> HttpResponse:
+    """Every section and page on one page, but for those that come by the hundred."""
+    site = Site.find_for_request(request)
+    listed = [model for model in get_page_models() if getattr(model, "in_site_map", False)]
+    types = ContentType.objects.get_for_models(*listed).values()
+    pages = (
+        Page.objects.live().public().descendant_of(site.root_page) if site else Page.objects.none()
+    )
+    below = pages.filter(content_type__in=types).order_by("path")
+    context = {
+        "pages": list(below),
+        "links": [*site_links("menu"), *site_links("footer"), *site_links("map")],
+    }
+    return render(request, "editorial/site_map.html", context)
