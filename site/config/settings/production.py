@@ -33,6 +33,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_NAME = "__Host-csrf"
 SESSION_COOKIE_AGE = 12 * 3600
+# The editor shows its preview in a frame of this site.
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
 CONTENT_SECURITY_POLICY["DIRECTIVES"]["upgrade-insecure-requests"] = True
 
 STORAGES: dict[str, dict[str, Any]] = {
