@@ -8,7 +8,8 @@ A plugin answers through Wagtail's hooks:
 - `register_availability(kind, ids) -> {id: Availability}`, asked once a list;
 - `register_capacity_check(row, new) -> str`, a French sentence that refuses a capacity, or "";
 - `register_site_links() -> [SiteLink]`, addresses that menus and the site map list;
-- `register_demo(at)`, loads its share of the demonstration.
+- `register_rights() -> Path`, a file of groups and rights like fixtures/rights.toml;
+- `register_demo_accounts() -> [Account]` and `register_demo(at)`, its share of the demonstration.
 """
 
 from __future__ import annotations

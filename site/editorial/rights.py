@@ -1,4 +1,4 @@
-"""The site's own groups: what each may do, read from fixtures/rights.toml."""
+"""Groups and what each may do: the site’s own from fixtures/rights.toml, the plugins’ from theirs."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from wagtail import hooks
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 RIGHTS = Path("fixtures/rights.toml")
@@ -17,8 +18,12 @@ RIGHTS = Path("fixtures/rights.toml")
 @transaction.atomic
 def grant() -> list[Group]:
     """Create each group and give it its rights. Rights added by hand are left in place."""
-    written = tomllib.loads((settings.BASE_DIR / RIGHTS).read_text(encoding="utf-8"))
-    return [grant_group(name, given) for name, given in written.items()]
+    offered = [register() for register in hooks.get_hooks("register_rights")]
+    groups = []
+    for path in (settings.BASE_DIR / RIGHTS, *offered):
+        written = tomllib.loads(path.read_text(encoding="utf-8"))
+        groups += [grant_group(name, given) for name, given in written.items()]
+    return groups
 
 
 def grant_group(name: str, given: dict[str, Any]) -> Group:

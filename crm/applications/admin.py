@@ -1,0 +1,52 @@
+from crm.people.names import name_key
+from crm.registers.register import Register
+
+from .models import Application, Enrolment
+from .resources import ApplicationResource, EnrolmentResource
+
+
+class ApplicationRegister(Register):
+    model = Application
+    menu_label = "Candidatures"
+    menu_icon = "form"
+    menu_order = 40
+    base_url_path = "registres/candidatures"
+    list_display = ["person", "session", "state", "submitted_at", "origin"]
+    list_filter = ["state", "origin", "session"]
+    list_select_related = ["person", "session__course"]
+    search_fields = ["person__name_key", "person__file_number"]
+    inspect_view_fields = ["person", "session", "state", "submitted_at", "decided_at", "origin"]
+    resource_class = ApplicationResource
+    person_path = "person_id"
+
+    def fold(self, text: str) -> str:
+        return name_key(text)
+
+
+class EnrolmentRegister(Register):
+    model = Enrolment
+    menu_label = "Inscriptions"
+    menu_icon = "group"
+    menu_order = 50
+    base_url_path = "registres/inscriptions"
+    list_display = ["trainee", "session", "state", "seat", "offered_at"]
+    list_filter = ["state"]
+    list_select_related = ["application__person", "roster__session__course", "seat"]
+    search_fields = ["application__person__name_key", "application__person__file_number"]
+    inspect_view_fields = ["application", "state", "seat", "offered_at", "confirmed_at", "ended_on"]
+    resource_class = EnrolmentResource
+    person_path = "application.person_id"
+
+    def fold(self, text: str) -> str:
+        return name_key(text)
+
+    def trainee(self, enrolment: Enrolment) -> str:
+        return str(enrolment.application.person)
+
+    trainee.short_description = "personne"  # type: ignore[attr-defined]
+    trainee.admin_order_field = "application__person__last_name"  # type: ignore[attr-defined]
+
+    def session(self, enrolment: Enrolment) -> str:
+        return str(enrolment.roster.session)
+
+    session.admin_order_field = "roster__session__starts_on"  # type: ignore[attr-defined]

@@ -1,0 +1,6 @@
+from wagtail_modeladmin.options import modeladmin_register
+
+from .admin import ApplicationRegister, EnrolmentRegister
+
+modeladmin_register(ApplicationRegister)
+modeladmin_register(EnrolmentRegister)

@@ -1,0 +1,19 @@
+"""Cells of a spreadsheet that nobody can mistake for a formula."""
+
+import re
+from typing import Any
+
+# Excel and LibreOffice run what starts so; the last four are full-width twins.
+_RUNS = re.compile(r"^\s*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]")
+
+
+def defuse(value: Any) -> Any:
+    """Prefix a text that a spreadsheet would run with an apostrophe. Other types pass unchanged."""
+    if isinstance(value, str) and _RUNS.match(value):
+        return f"'{value}"
+    return value
+
+
+def undefuse(value: str) -> str:
+    """Give back the text that `defuse` was given."""
+    return value[1:] if value.startswith("'") and _RUNS.match(value[1:]) else value

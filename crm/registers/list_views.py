@@ -1,0 +1,140 @@
+"""The views of a register: what modeladmin offers, closed where it is open to anybody."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from wagtail_modeladmin.views import CreateView, IndexView, InspectView, InstanceSpecificView
+
+from crm.journal.models import Action, Entry
+from crm.journal.services import record
+
+from .access import refuse
+
+# What a declared filter may add to its field's name.
+TAILS = {"exact", "id__exact", "pk__exact", "isnull", "gte", "lt", "in"}
+CSV, XLSX = "csv", "xlsx"
+CONTENT_TYPES = {
+    CSV: "text/csv; charset=utf-8",
+    XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+class RegisterIndexView(IndexView):
+    """A list whose only filters are the declared ones and whose export has its own permission."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            response = super().dispatch(request, *args, **kwargs)
+        except (IncorrectLookupParameters, ValidationError, OverflowError):
+            return redirect(self.index_url)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    def get_filters_params(self, params: Any = None) -> dict[str, Any]:
+        """Drop every parameter that no declared filter could read."""
+        declared = {
+            item[0] if isinstance(item, (list, tuple)) else getattr(item, "parameter_name", item)
+            for item in self.list_filter
+        }
+        return {
+            key: value
+            for key, value in super().get_filters_params(params).items()
+            if any(
+                key == name or (key.startswith(f"{name}__") and key[len(name) + 2 :] in TAILS)
+                for name in declared
+            )
+        }
+
+    def get_filters(self, request: HttpRequest) -> tuple[Any, bool, dict[str, Any], bool]:
+        """Leave no parameter over: modeladmin would make a database look-up of it."""
+        specs, has_filters, _, distinct = super().get_filters(request)
+        return specs, has_filters, {}, distinct
+
+    def as_spreadsheet(self, queryset: QuerySet[Any], spreadsheet_format: str) -> HttpResponse:
+        permission = self.model_admin.export_permission
+        if not self.request.user.has_perm(permission):
+            refuse(self.request, (permission,))
+        dataset = self.model_admin.resource_class().export(queryset)
+        record(
+            Action.EXPORTED,
+            self.request.user,
+            by=cast("Any", self.request.user),
+            reason=f"{len(dataset)} lignes, {spreadsheet_format}",
+            fields=[self.model._meta.label_lower, *sorted(self.get_filters_params())],
+        )
+        if spreadsheet_format == CSV:
+            # What a French Excel opens without asking: semicolons and a byte-order mark.
+            content = dataset.export("csv", delimiter=";").encode("utf-8-sig")
+        else:
+            content = dataset.export("xlsx")
+        name = f"{self.model_admin.export_name}-{timezone.localdate():%Y-%m-%d}"
+        return HttpResponse(
+            content,
+            content_type=CONTENT_TYPES[spreadsheet_format],
+            headers={
+                "Content-Disposition": f'attachment; filename="{name}.{spreadsheet_format}"',
+                "Cache-Control": "no-store",
+            },
+        )
+
+
+class ScopedView(InstanceSpecificView):
+    """An object outside what the user may list does not exist for them."""
+
+    def __init__(self, model_admin: Any, instance_pk: str) -> None:
+        try:
+            super().__init__(model_admin, instance_pk)
+        except (ValueError, ValidationError, OverflowError) as error:
+            raise Http404 from error
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        listed = self.model_admin.get_queryset(request)
+        if not listed.filter(pk=self.instance.pk).exists():
+            raise Http404
+        response = super().dispatch(request, *args, **kwargs)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+class RegisterInspectView(ScopedView, InspectView):
+    """One row, with the declared fields alone. Opening what speaks of a person is journalled."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        person_id = self.model_admin.person_of(self.instance)
+        if person_id is not None:
+            record(Action.READ, self.instance, by=cast("Any", request.user), person_id=person_id)
+        return super().get(request, *args, **kwargs)
+
+
+class RegisterHistoryView(ScopedView):
+    """Who did what to one row, for those who may read the journal."""
+
+    page_title = "Historique"
+
+    def check_action_permitted(self, user: Any) -> bool:
+        return bool(user.has_perm("crm_journal.view_entry"))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        entries = Entry.objects.about(self.instance).select_related("actor").order_by("-at", "-pk")
+        return super().get_context_data(entries=entries[:200], **kwargs)
+
+    def get_template_names(self) -> list[str]:
+        return ["crm_registers/history.html"]
+
+
+class RegisterCreateView(CreateView):
+    """Where a register accepts new rows by hand, they are journalled too."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        if not self.check_action_permitted(self.request.user):
+            raise PermissionDenied
+        response = super().form_valid(form)
+        record(Action.CREATED, self.instance, by=cast("Any", self.request.user))
+        return response
