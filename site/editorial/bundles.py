@@ -19,7 +19,7 @@ from django.contrib.staticfiles.utils import matches_patterns
 from django.core.files.storage import FileSystemStorage
 
 SITE = ["tokens", "reset", "base", "layout", "components/*", "utilities", "print"]
-DESK = ["tokens", "layout", "components/*", "utilities", "desk/*"]
+DESK = ["tokens", "layout", "components/*", "desk/*", "utilities"]
 BUNDLES = {"css/site.css": SITE, "css/desk.css": DESK}
 
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -28,6 +28,8 @@ INDENT = re.compile(r"\n\s*")
 LAYER_ORDER = re.compile(r"@layer [\w, ]+;")
 SCOPED_LAYER = re.compile(r"@layer (?:layout|components|utilities) \{")
 TOKEN_LAYER = re.compile(r"@layer tokens \{")
+# There the scheme is Wagtail's own choice, by the preference of each person.
+SCHEME = re.compile(r"color-scheme: light dark;")
 
 
 class StylesheetBundleFinder(BaseFinder):
@@ -70,8 +72,8 @@ def bundled(path: str, sources: list[Path]) -> str:
     css = "\n".join(source.read_text(encoding="utf-8") for source in sources)
     css = INDENT.sub("\n", COMMENT.sub("", css)).strip() + "\n"
     if BUNDLES[path] is DESK:
-        css = SCOPED_LAYER.sub(".desk {", LAYER_ORDER.sub("", css))
-        css = TOKEN_LAYER.sub("@media all {", css)
+        css = SCHEME.sub("", LAYER_ORDER.sub("", css))
+        css = TOKEN_LAYER.sub("@media all {", SCOPED_LAYER.sub(".desk {", css))
     return css
 
 

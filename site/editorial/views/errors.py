@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 
-from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -55,7 +54,7 @@ def unavailable(request: HttpRequest) -> HttpResponse:
 def bare(template: str, status: int, **context: object) -> HttpResponse:
     """Render without a request: no context processor runs, no query is made."""
     try:
-        html = render_to_string(template, context | {"site_name": settings.WAGTAIL_SITE_NAME})
+        html = render_to_string(template, context)
     except Exception:  # an error page must never raise: it would hide the first fault
         html = LAST_RESORT
     return HttpResponse(html, status=status)

@@ -1,0 +1,1 @@
+from editorial import admin_branding  # noqa: F401
