@@ -60,7 +60,8 @@ class StylesheetBundleFinder(BaseFinder):
             for source in sorted(self.sources.glob(f"{pattern}.css"))
         ]
         # A folder's own date tells that a source came or went.
-        dated = {Path(__file__), *sources, *(source.parent for source in sources)}
+        folders = {(self.sources / pattern).parent for pattern in BUNDLES[path]}
+        dated = [Path(__file__), *sources, *(folder for folder in folders if folder.exists())]
         newest = max(file.stat().st_mtime_ns for file in dated)
         if not bundle.exists() or bundle.stat().st_mtime_ns <= newest:
             replace_file(bundle, bundled(path, sources))
