@@ -1,0 +1,36 @@
+"""The group « Accueil des familles » of the admin's menu. Rooms above add items with the hook
+`register_families_menu_item`."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.contrib.auth.models import AbstractUser
+from django.http import HttpRequest
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.admin.search import SearchArea
+
+
+class GuardedItem(MenuItem):
+    """A menu item shown to those who hold a permission, named as "app_label.codename"."""
+
+    def __init__(self, label: str, url: str, permission: str, **options: object) -> None:
+        self.permission = permission
+        super().__init__(label, url, **options)
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return cast("AbstractUser", request.user).has_perm(self.permission)
+
+
+class PeopleSearch(SearchArea):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return cast("AbstractUser", request.user).has_perm("crm_people.read_file")
+
+
+families_menu = Menu(register_hook_name="register_families_menu_item")
+
+
+def families_item() -> SubmenuMenuItem:
+    return SubmenuMenuItem(
+        "Accueil des familles", families_menu, name="families", icon_name="group", order=120
+    )

@@ -1,0 +1,31 @@
+"""The panels beside the timeline of a file. Each room registers its own, when apps are ready."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import MappingProxyType
+
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+
+from crm.people.models import Person
+
+# Returns a <section class="block"> rendered by a template, "" when the reader has no right to it.
+# A form inside takes back what was typed with `crm.journeys.refused_forms.form_for`.
+Panel = Callable[[HttpRequest, Person], SafeString]
+
+_panels: dict[str, tuple[int, Panel]] = {}
+PANELS = MappingProxyType(_panels)
+
+
+def register(name: str, panel: Panel, rank: int = 100) -> None:
+    """Called from AppConfig.ready of the room that knows; the lowest rank is shown first."""
+    if name in _panels and _panels[name] != (rank, panel):
+        raise RuntimeError(f"Two rooms draw the panel « {name} ».")
+    _panels[name] = (rank, panel)
+
+
+def shown(request: HttpRequest, person: Person) -> list[SafeString]:
+    ranked = sorted(_panels.values(), key=lambda entry: entry[0])
+    drawn = (panel(request, person) for _, panel in ranked)
+    return [html for html in drawn if html]
