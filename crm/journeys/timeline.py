@@ -60,9 +60,7 @@ def register(name: str, source: Source) -> None:
     _sources[name] = source
 
 
-def moments(
-    person: Person, user: AbstractBaseUser, kinds: Collection[str] = ()
-) -> list[Moment]:
+def moments(person: Person, user: AbstractBaseUser, kinds: Collection[str] = ()) -> list[Moment]:
     """Everything that a user may read of a person, the latest first; of some kinds when told."""
     told = [moment for source in _sources.values() for moment in source(person, user)]
     kept = [moment for moment in told if not kinds or moment.kind in kinds]

@@ -25,4 +25,4 @@ def send_letter_again(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, "Le courrier repart.")
     else:
         messages.error(request, "Ce courrier n’attend pas d’être envoyé de nouveau.")
-    return redirect("crm_letters_letter_modeladmin_inspect", letter.pk)
+    return redirect("registres_courriers_modeladmin_inspect", letter.pk)

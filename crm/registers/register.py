@@ -63,7 +63,8 @@ class FragmentSearch(BaseSearchHandler):
         fold: Callable[[str], str] = str,
         **kwargs: Any,
     ) -> QuerySet[Any]:
-        for word in fold(search_term[:200]).split():
+        words = fold(search_term[:200]).split() if self.search_fields else []
+        for word in words:
             wanted = (Q(**{f"{name}__icontains": word}) for name in self.search_fields)
             queryset = queryset.filter(reduce(or_, wanted))
         return queryset
