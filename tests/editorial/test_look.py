@@ -5,7 +5,7 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.paginator import Paginator
-from django.template.loader import render_to_string
+from django.template.loader import get_template, render_to_string
 from django.test import RequestFactory
 
 from editorial.bundles import StylesheetBundleFinder
@@ -74,6 +74,12 @@ def test_every_icon_that_templates_name_is_in_the_sprite():
         if "wagtailadmin" not in template.parts:
             named |= set(re.findall(r'{% icon "([\w-]+)" %}', template.read_text()))
     assert named <= drawn
+
+
+def test_every_template_of_the_site_compiles():
+    folder = settings.BASE_DIR / "templates"
+    for template in folder.rglob("*.html"):
+        assert get_template(str(template.relative_to(folder)))
 
 
 def test_no_page_carries_a_style_or_a_script_of_its_own():
