@@ -13,27 +13,19 @@ from forum.models.editions import Edition, EditionState
 if TYPE_CHECKING:
     from forum.models.pages import EditionPage
 
-# What a state is called on a page: modifier of the CSS class, icon.
-FACES: dict[EditionState, tuple[str, str]] = {
-    EditionState.ANNOUNCED: ("announced", "calendar-days"),
-    EditionState.OPEN: ("open", "check"),
-    EditionState.CLOSED: ("closed", "hourglass"),
-    EditionState.UNDERWAY: ("underway", "footprints"),
-    EditionState.ENDED: ("past", "file-text"),
-    EditionState.POSTPONED: ("cancelled", "hourglass"),
-    EditionState.CANCELLED: ("cancelled", "circle-x"),
-}
-
 
 @dataclass(frozen=True)
 class Line:
-    """An edition on a page. `answer` is what those who register people say, None without them."""
+    """An edition on a page.
+
+    mark     announced, open, last, waiting, full, closed, underway, ended or cancelled
+    answer   what those who register people say, None when nobody does
+    """
 
     page: EditionPage
     edition: Edition
     state: EditionState
     mark: str
-    icon: str
     answer: Availability | None
 
     @property
@@ -51,7 +43,7 @@ def lines(pages: Iterable[EditionPage], day: date) -> list[Line]:
 
 def line(page: EditionPage, day: date, answer: Availability | None) -> Line:
     state = page.edition.state_on(day)
-    mark, icon = FACES[state]
     if answer and state == EditionState.OPEN:
-        return Line(page, page.edition, state, answer.state, icon, answer)
-    return Line(page, page.edition, state, mark, icon, None)
+        return Line(page, page.edition, state, answer.state, answer)
+    mark = EditionState.CANCELLED if state == EditionState.POSTPONED else state
+    return Line(page, page.edition, state, mark.value, None)

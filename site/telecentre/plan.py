@@ -11,9 +11,10 @@ from itertools import pairwise
 
 from telecentre.models.spaces import Space, SpaceKind
 
-WIDTH, HEIGHT = 900, 430
-OFFICE_DEPTH, CORRIDOR_DEPTH = 170, 70
+WIDTH = 900
+OFFICE_DEPTH, CORRIDOR_DEPTH, SHARED_DEPTH = 170, 70, 180
 DOOR = 46
+MOST_CHAIRS = 8
 DESKS = (SpaceKind.OFFICE, SpaceKind.OPEN_DESK)
 
 
@@ -37,25 +38,45 @@ class Room:
         return self.x + self.width // 2
 
     @property
+    def mark(self) -> int:
+        """Height of the hexagon that holds the number."""
+        return self.y + 118 if self.is_office else self.y + 46
+
+    @property
     def door(self) -> tuple[int, int, int]:
         """Where the wall is open on the corridor: from x, to x, at y."""
-        start = self.x + self.width // 2 - DOOR // 2
+        start = self.middle - DOOR // 2
         return start, start + DOOR, self.y + self.height if self.is_office else self.y
 
     @property
+    def table(self) -> tuple[int, int, int]:
+        """The desk or the table: x, y, width."""
+        width = min(self.width * 3 // 5, 240)
+        return self.middle - width // 2, self.y + (16 if self.is_office else 86), width
+
+    @property
     def chairs(self) -> list[tuple[int, int]]:
-        """Centres of at most eight seats, in one row, two thirds down the room."""
-        count = min(self.space.seats, 8)
-        step = self.width / (count + 1)
-        depth = self.y + (self.height * 2) // 3
-        return [(round(self.x + step * (index + 1)), depth) for index in range(count)]
+        """Centres of the seats, eight at most, in a row on the far side of the table."""
+        x, y, width = self.table
+        count = min(self.space.seats, MOST_CHAIRS)
+        return [(x + width * (2 * index + 1) // (2 * count), y + 46) for index in range(count)]
 
 
 @dataclass(frozen=True)
 class Plan:
     rooms: list[Room]
+    height: int
+    corridor: int  # height of its upper wall
     width: int = WIDTH
-    height: int = HEIGHT
+
+    @property
+    def entrance(self) -> tuple[int, int]:
+        """Where the outer wall is open on the left: from y, to y."""
+        return self.corridor + 10, self.corridor + CORRIDOR_DEPTH - 10
+
+    @property
+    def corridor_middle(self) -> int:
+        return self.corridor + CORRIDOR_DEPTH // 2 + 6
 
     @property
     def description(self) -> str:
@@ -68,7 +89,7 @@ class Plan:
 
 
 def widths(spaces: Sequence[Space]) -> list[int]:
-    """Share the width: a room of more seats is wider, none is narrower than half the mean."""
+    """Share the width: a room of more seats is wider, but no room is a slit."""
     weights = [2 + min(space.seats, 8) for space in spaces]
     total = sum(weights)
     edges = [0]
@@ -90,12 +111,9 @@ def plan(spaces: Sequence[Space]) -> Plan:
     """Draw the spaces of one site; the order of the list is the order of the numbers."""
     offices = [space for space in spaces if space.kind in DESKS]
     shared = [space for space in spaces if space.kind not in DESKS]
-    if not shared:
-        return Plan(row_of(offices, 1, 0, OFFICE_DEPTH), height=OFFICE_DEPTH + CORRIDOR_DEPTH)
-    below = OFFICE_DEPTH + CORRIDOR_DEPTH if offices else CORRIDOR_DEPTH
-    rooms = row_of(offices, 1, 0, OFFICE_DEPTH) if offices else []
-    depth = HEIGHT - OFFICE_DEPTH - CORRIDOR_DEPTH
-    return Plan(
-        [*rooms, *row_of(shared, len(offices) + 1, below, depth)],
-        height=below + depth,
+    corridor = OFFICE_DEPTH if offices else 0
+    below = corridor + CORRIDOR_DEPTH
+    rooms = row_of(offices, 1, 0, OFFICE_DEPTH) + row_of(
+        shared, len(offices) + 1, below, SHARED_DEPTH
     )
+    return Plan(rooms, height=below + (SHARED_DEPTH if shared else 0), corridor=corridor)

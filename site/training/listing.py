@@ -7,33 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from editorial.plugins import TRAINING_SESSION, Availability, availability
-from training.models.sessions import OnSiteWeek, Session, SessionState
-
-# What a state is called on a page: modifier of the CSS class, word, icon.
-FACES: dict[SessionState, tuple[str, str, str]] = {
-    SessionState.ANNOUNCED: ("announced", "Bientôt", "calendar-days"),
-    SessionState.OPEN: ("open", "Candidatures ouvertes", "check"),
-    SessionState.CLOSED: ("closed", "Candidatures closes", "hourglass"),
-    SessionState.UNDERWAY: ("underway", "En cours", "footprints"),
-    SessionState.ENDED: ("past", "Terminée", "check"),
-    SessionState.CANCELLED: ("cancelled", "Annulée", "circle-x"),
-}
-# The same for what those who hold the seats answer.
-ANSWER_ICONS = {
-    "open": "check",
-    "last": "hourglass",
-    "waiting": "users",
-    "full": "users",
-    "closed": "hourglass",
-    "ended": "check",
-}
+from training.models.sessions import Session, SessionState
 
 
 @dataclass(frozen=True)
 class Line:
     """A session on a page.
 
-    mark     announced, open, last, waiting, full, closed, underway, past or cancelled
+    mark     announced, open, last, waiting, full, closed, underway, ended or cancelled
     answer   what the holders of the seats say, None when nobody counts them
     """
 
@@ -41,13 +22,8 @@ class Line:
     state: SessionState
     mark: str
     label: str
-    icon: str
     answer: Availability | None
     day: date
-
-    @property
-    def weeks(self) -> list[OnSiteWeek]:
-        return list(self.session.weeks.all())
 
     @property
     def days_left(self) -> int:
@@ -55,14 +31,6 @@ class Line:
         if self.state != SessionState.OPEN:
             return 0
         return (self.session.applications_close_on - self.day).days + 1
-
-    @property
-    def free(self) -> int:
-        return (self.answer.left or 0) if self.answer else 0
-
-    @property
-    def held(self) -> int:
-        return (self.answer.capacity or 0) - self.free if self.answer else 0
 
 
 def is_heard(state: SessionState, answer: Availability) -> bool:
@@ -75,9 +43,8 @@ def is_heard(state: SessionState, answer: Availability) -> bool:
 def line(session: Session, day: date, answer: Availability | None) -> Line:
     state = session.state_on(day)
     if answer and is_heard(state, answer):
-        icon = ANSWER_ICONS.get(answer.state, "check")
-        return Line(session, state, answer.state, answer.label, icon, answer, day)
-    return Line(session, state, *FACES[state], None, day)
+        return Line(session, state, answer.state, answer.label, answer, day)
+    return Line(session, state, state.value, str(state.label), None, day)
 
 
 def lines(sessions: Iterable[Session], day: date) -> list[Line]:
@@ -85,6 +52,12 @@ def lines(sessions: Iterable[Session], day: date) -> list[Line]:
     rows = list(sessions)
     answers = availability(TRAINING_SESSION, [row.pk for row in rows if row.starts_on > day])
     return [line(row, day, answers.get(row.pk)) for row in rows]
+
+
+def reading_order(found: Line) -> tuple[int, date]:
+    """What can still be joined comes first, then what runs, then what will not take place."""
+    ranks = {SessionState.UNDERWAY: 1, SessionState.CANCELLED: 2}
+    return ranks.get(found.state, 0), found.session.starts_on
 
 
 def is_past(found: Line) -> bool:

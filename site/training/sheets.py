@@ -13,7 +13,7 @@ from django import forms
 from django.db import models
 from django.db.models import QuerySet
 
-from training.listing import Line, is_past, lines, next_line
+from training.listing import Line, is_past, lines, next_line, reading_order
 from training.models.catalogue import Course, Module, ModuleKind
 from training.models.sessions import Session
 from training.schedule import Step, schedule
@@ -120,7 +120,7 @@ class CourseSheet:
         return cls(
             modules=modules,
             steps=schedule(modules),
-            current=[line for line in found if not is_past(line)],
+            current=sorted((line for line in found if not is_past(line)), key=reading_order),
             past=[line for line in reversed(found) if is_past(line)],
             next=next_line(found),
         )
@@ -136,3 +136,7 @@ class CourseSheet:
     @property
     def hours(self) -> int:
         return sum(module.hours for module in self.modules)
+
+    @property
+    def on_site_hours(self) -> int:
+        return sum(module.hours for module in self.on_site)

@@ -20,15 +20,21 @@ from .spaces import Tariff
 class TelecentrePage(BasePage):
     """The sites in service today, with their spaces, their hours and the tariffs."""
 
+    free_title = models.CharField(
+        "titre de la gratuité",
+        max_length=80,
+        blank=True,
+        help_text="Par exemple : gratuit pendant deux ans. Vide : rien n’est affiché.",
+    )
     free_note = models.TextField(
         "gratuité",
         max_length=400,
         blank=True,
-        help_text="Qui ne paie pas, et combien de temps. Vide : rien n’est affiché.",
+        help_text="Qui ne paie pas, et combien de temps.",
     )
 
     max_count = 1
-    content_panels = [*BasePage.content_panels, FieldPanel("free_note")]
+    content_panels = [*BasePage.content_panels, FieldPanel("free_title"), FieldPanel("free_note")]
 
     class Meta:
         verbose_name = "page du télécentre"
