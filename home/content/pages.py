@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 from django.apps import apps
+from django.db import models
 from wagtail.models import Page, Site
 
-from .values import ContentError, Entry, as_moment, differ, holds_relative_day, values_for
+from .values import ContentError, Entry, as_moment, as_slug, differ, holds_relative_day, values_for
 
 
 def load_page(entry: Entry, today: date, *, update: bool) -> str:
@@ -22,7 +23,8 @@ def load_page(entry: Entry, today: date, *, update: bool) -> str:
     parent_path, children = entry.pop("parent", None), entry.pop("children", {})
     if published := entry.pop("first_published_at", None):
         entry["first_published_at"] = as_moment(published, today)
-    found = find(model, parent_path, entry["slug"])
+    entry["slug"] = as_slug(entry["slug"], today)
+    found = find(model, parent_path, entry, today)
     if found is None:
         page = model(**plain(model, entry, today), live=False)
         attach(page, model, entry, children, today)
@@ -68,11 +70,20 @@ def default_site() -> Site:
     return Site.objects.select_related("root_page").get(is_default_site=True)
 
 
-def find(model: Any, parent_path: str | None, slug: str) -> Any:
+def find(model: Any, parent_path: str | None, entry: Entry, today: date) -> Any:
+    """The page at this address, or the one that already speaks of the same row."""
     home = default_site().root_page
     if parent_path is None:
         return model.objects.filter(pk=home.pk).first()
-    return model.objects.filter(url_path=f"{page_at(parent_path).url_path}{slug}/").first()
+    address = f"{page_at(parent_path).url_path}{entry['slug']}/"
+    return model.objects.filter(url_path=address).first() or twin(model, entry, today)
+
+
+def twin(model: Any, entry: Entry, today: date) -> Any:
+    """The page tied by a one-to-one key to the row that the entry names."""
+    own = [field for field in model._meta.local_fields if isinstance(field, models.OneToOneField)]
+    ties = {field.name: entry[field.name] for field in own if field.name in entry}
+    return model.objects.filter(**values_for(model, ties, today)).first() if ties else None
 
 
 def page_at(path: str) -> Page:

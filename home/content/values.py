@@ -45,6 +45,12 @@ def as_day(raw: str | date, today: date) -> date:
     return today - shift if sign == "-" else today + shift
 
 
+def as_slug(raw: str, today: date) -> str:
+    """Read an address, or the year of a relative day: "today+95:%Y"."""
+    day, colon, pattern = raw.partition(":")
+    return as_day(day, today).strftime(pattern) if colon and is_relative(day) else raw
+
+
 def as_moment(raw: str | date | datetime, today: date) -> datetime:
     moment = raw if isinstance(raw, datetime) else datetime.combine(as_day(raw, today), MORNING)
     return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
