@@ -109,6 +109,14 @@ class Tariff(models.Model):
         return f"{self.get_product_display()} : {self.price}"
 
     @property
+    def label(self) -> str:
+        return str(self.get_product_display()).capitalize()
+
+    @property
+    def note(self) -> str:
+        return self.audience
+
+    @property
     def price(self) -> str:
         """The price as it is written in French: « 10 € », « 12,50 € »."""
         euros, cents = divmod(self.price_cents, 100)

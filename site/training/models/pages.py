@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
 from editorial.models import BasePage
+from editorial.typography import french
 from training.sheets import Audience, CatalogueFilter, CourseSheet, entries
 
 from .catalogue import Course
@@ -107,7 +108,19 @@ class CoursePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         sheet = CourseSheet.of(self.course, timezone.localdate()) if self.course else None
-        return super().get_context(request, *args, **kwargs) | {"sheet": sheet}
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"sheet": sheet, "facts": self.facts(sheet)}
+
+    def facts(self, sheet: CourseSheet | None) -> list[tuple[str, str]]:
+        """What matters most, as pairs of a name and a value; what is not known is left out."""
+        pairs = [("Durée", self.duration)]
+        if sheet and sheet.on_site:
+            place = f"{sheet.on_site_hours} heures" if sheet.distance else "toute la formation"
+            pairs.append(("Sur place", place))
+        if sheet and sheet.next:
+            pairs.append(("Groupe", f"{sheet.next.session.seats_range} personnes"))
+        pairs.append(("Coût", self.cost))
+        return [(name, french(value)) for name, value in pairs if value]
 
     @property
     def goal_list(self) -> list[str]:
