@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Model, QuerySet
+
+from editorial.dates import day as in_words
 from editorial.plugins import FORUM_EDITION, TRAINING_SESSION, Availability, availability
 from forum.models import Edition, EditionState
 from training.models import Session, SessionState
@@ -28,8 +31,8 @@ class Departure:
 
 def next_departures(day: date, shown: int = SHOWN) -> list[Departure]:
     """The next dates to come, soonest first; the holders of seats are asked once a kind."""
-    sessions = list(Session.objects.standing().to_come(day).select_related("course")[:shown])
-    editions = list(Edition.objects.filter(cancelled_on__isnull=True).to_come(day)[:shown])
+    sessions = list(Session.objects.standing().to_come(day).select_related("course__page")[:shown])
+    editions = list(editions_to_come(day)[:shown])
     seats = availability(TRAINING_SESSION, [session.pk for session in sessions])
     places = availability(FORUM_EDITION, [edition.pk for edition in editions])
     found = [of_session(session, day, seats.get(session.pk)) for session in sessions]
@@ -37,17 +40,22 @@ def next_departures(day: date, shown: int = SHOWN) -> list[Departure]:
     return sorted(found, key=lambda departure: departure.starts_on)[:shown]
 
 
+def editions_to_come(day: date) -> QuerySet[Edition]:
+    standing = Edition.objects.filter(cancelled_on__isnull=True)
+    return standing.to_come(day).select_related("page")
+
+
 def of_session(session: Session, day: date, answer: Availability | None) -> Departure:
     state = session.state_on(day)
-    closing = f"Candidatures jusqu’au {written(session.applications_close_on)}."
-    opening = f"Candidatures à partir du {written(session.applications_open_on)}."
+    closing = f"Candidatures jusqu’au {in_words(session.applications_close_on)}."
+    opening = f"Candidatures à partir du {in_words(session.applications_open_on)}."
     told = {SessionState.OPEN: closing, SessionState.ANNOUNCED: opening}.get(state, "")
     return Departure(
         session.starts_on,
         None,
         session.course.title,
         f"Session {session.label}. {told}".strip(),
-        "/formations/",
+        address(session.course),
         state.value,
         state.label,
         answer if state == SessionState.OPEN else None,
@@ -61,12 +69,14 @@ def of_edition(edition: Edition, day: date, answer: Availability | None) -> Depa
         edition.ends_on,
         edition.title,
         edition.reason or edition.place,
-        "/forum-du-teletravail/",
+        address(edition),
         "cancelled" if state == EditionState.POSTPONED else state.value,
         state.label,
         answer if state == EditionState.OPEN else None,
     )
 
 
-def written(day: date) -> str:
-    return f"{day:%d/%m/%Y}"
+def address(row: Model) -> str:
+    """The address of the live page that tells the public about a row, "" when there is none."""
+    page = getattr(row, "page", None)
+    return (page.url or "") if page and page.live else ""

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 
@@ -22,6 +25,10 @@ class SettlePage(BasePage):
     class Meta:
         verbose_name = "page s’installer"
         verbose_name_plural = "pages s’installer"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"steps": list(self.steps.all())}
 
 
 class SettleStep(Step):

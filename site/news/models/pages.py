@@ -17,6 +17,8 @@ from territory.models import Commune, TerritoryKind
 
 from .themes import Theme
 
+OTHERS_SHOWN = 3
+
 
 class NewsPageQuerySet(BasePageQuerySet):
     def newest_first(self) -> Self:
@@ -87,4 +89,7 @@ class NewsPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         others = NewsPage.objects.live().sibling_of(self, inclusive=False)
-        return context | {"others": others.newest_first()[:3]}
+        return context | {
+            "communes": list(self.communes.all()),
+            "others": list(others.newest_first()[:OTHERS_SHOWN]),
+        }
