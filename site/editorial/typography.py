@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import mark_safe
 
 NO_BREAK = "\u00a0"
 NARROW = "\u202f"
@@ -40,8 +40,8 @@ RULES = [
 
 def french(text: object) -> str:
     """Space a text in the French manner; safe HTML stays safe and keeps its tags untouched."""
-    if isinstance(text, SafeString):
-        return mark_safe(respaced(str(text), HTML))  # noqa: S308  # nosec B308 B703
+    if hasattr(text, "__html__"):
+        return mark_safe(respaced(str(text.__html__()), HTML))  # noqa: S308  # nosec B308 B703
     return respaced(str(text), TEXT)
 
 

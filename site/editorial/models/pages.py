@@ -65,6 +65,8 @@ class BasePage(Page):
     dates_panels: list[Any] = []
     # Pages that come by the hundred leave it to the page that lists them.
     in_site_map = True
+    # What a visitor who searches is told that it is.
+    result_kind = "Page"
     promote_panels = [
         MultiFieldPanel(
             [

@@ -8,10 +8,13 @@ from django import forms
 from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
+
+from editorial.models import BasePage
 
 PER_PAGE = 10
 LONGEST = 100
@@ -27,10 +30,11 @@ class SearchForm(forms.Form):
 
 @dataclass(frozen=True)
 class Result:
-    """A page found. `kind` says what it is, as its model is called."""
+    """A page found: what it is, and a sentence about it."""
 
     page: Page
     kind: str
+    text: str
 
 
 @require_safe
@@ -44,7 +48,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "query": query or request.GET.get("q", "")[:LONGEST].replace("\0", ""),
         "errors": form.errors.get("q", []),
         "pages": pages,
-        "results": [Result(page, kind_of(page)) for page in pages] if pages else [],
+        "results": told(list(pages)) if pages else [],
         "base": f"?{urlencode({'q': query})}&",
     }
     return render(request, "editorial/search.html", context)
@@ -55,6 +59,29 @@ def found(query: str, number: Any) -> ListPage[Page]:
     return Paginator(pages.search(query, operator="and"), PER_PAGE).get_page(number)
 
 
-def kind_of(page: Page) -> str:
+def told(pages: list[Page]) -> list[Result]:
+    """Say of each page what it is and what it brings; one query, whatever the types found."""
+    models = {page.pk: model_of(page) for page in pages}
+    leads = leads_of(models)
+    return [
+        Result(
+            page,
+            getattr(models[page.pk], "result_kind", "Page"),
+            page.search_description or leads.get(page.pk, ""),
+        )
+        for page in pages
+    ]
+
+
+def model_of(page: Page) -> type[Model]:
     model = ContentType.objects.get_for_id(page.content_type_id).model_class()
-    return str(model._meta.verbose_name) if model else ""
+    return model or Page
+
+
+def leads_of(models: dict[int, type[Model]]) -> dict[int, str]:
+    rows: list[QuerySet[Any, Any]] = [
+        model._default_manager.filter(pk__in=models).order_by().values_list("pk", "lead")
+        for model in sorted(set(models.values()), key=lambda model: model._meta.label)
+        if issubclass(model, BasePage)
+    ]
+    return dict(rows[0].union(*rows[1:])) if rows else {}

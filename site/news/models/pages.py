@@ -78,6 +78,7 @@ class NewsPage(BasePage):
     ]
     search_fields = [*BasePage.search_fields, index.FilterField("published_on")]
     in_site_map = False
+    result_kind = "Actualité"
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types: list[str] = []
 
