@@ -1,0 +1,6 @@
+"""Counts every figure as of a day: `compute(day)`. Eleven queries, whatever the number of rows."""
+
+from .compute import compute
+from .figures import Figure, Figures, SessionLine, Step
+
+__all__ = ["Figure", "Figures", "SessionLine", "Step", "compute"]

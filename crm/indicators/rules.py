@@ -1,0 +1,32 @@
+"""The thresholds of the figures: settings of a territory, each with the value of the founding text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What counting depends on. `settings.INDICATORS` overrides any of these by name.
+
+    registered_since   day from which applications count (I1)
+    settled_since      day from which families count (I5)
+    regular_half_days  half-days of presence that make a regular teleworker (I6)
+    regular_days       length of the window that ends on the day asked for, in days (I6)
+    recent_months      length of what is called recent, in months (I3, I4)
+    doubtful_percent   share of unknown origins above which a session's share is only indicative (I4)
+    """
+
+    registered_since: date = date(2007, 1, 1)
+    settled_since: date = date(2009, 1, 1)
+    regular_half_days: int = 12
+    regular_days: int = 91
+    recent_months: int = 12
+    doubtful_percent: int = 10
+
+
+def rules() -> Rules:
+    return Rules(**getattr(settings, "INDICATORS", {}))
