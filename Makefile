@@ -31,7 +31,7 @@ check: setup-dev ## les outils qui relisent le code et les réglages de producti
 	@.ci/check
 
 bench: setup-dev ## le temps et les requêtes des pages publiques
-	@$(VENV)/bin/python -m tests.bench
+	@PYTHONPATH=site:. DJANGO_SETTINGS_MODULE=config.settings.test DB_NAME=bench $(VENV)/bin/python -m tests.bench
 
 lock: setup-dev ## recompile requirements/ d’après pyproject.toml (UPGRADE=--upgrade)
 	@$(COMPILE) $(UPGRADE) --output-file requirements/base.txt
