@@ -13,9 +13,10 @@ from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
 from crm.people.services import heard_from
-from training.models import Module
+from training.models import Module, ModuleKind
 
 from .models import (
+    Application,
     Attendance,
     Enrolment,
     EnrolmentState,
@@ -29,6 +30,16 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
 
 PRESENT_IN = {EnrolmentState.CONFIRMED, EnrolmentState.STARTED, EnrolmentState.COMPLETED}
+
+
+def _lock(enrolment: Enrolment) -> Enrolment:
+    """Two half-days noted at once must not both start the enrolment; the application comes first."""
+    Application.objects.select_for_update().get(enrolment=enrolment.pk)
+    return (
+        Enrolment.objects.select_for_update(of=("self",))
+        .select_related("roster__session", "application__person")
+        .get(pk=enrolment.pk)
+    )
 
 
 @transaction.atomic
@@ -48,9 +59,7 @@ def note_attendance(
     Raises Refused outside the session's dates, on a day to come, or when it is already noted.
     """
     now = at or timezone.now()
-    row = Enrolment.objects.select_related("roster__session", "application__person").get(
-        pk=enrolment.pk
-    )
+    row = _lock(enrolment)
     session = row.roster.session
     if row.state not in PRESENT_IN:
         raise Refused("Cette inscription n’est pas confirmée.")
@@ -92,7 +101,11 @@ def credit_module(
 ) -> ModuleResult:
     """Validate a distance module: its hours count from then on."""
     now = at or timezone.now()
-    row = Enrolment.objects.select_related("application__person").get(pk=enrolment.pk)
+    row = _lock(enrolment)
+    if module.course_id != row.roster.session.course_id:
+        raise Refused("Ce module n’est pas de cette formation.")
+    if module.kind != ModuleKind.DISTANCE:
+        raise Refused("Un module sur place se suit par la présence.")
     if row.state not in PRESENT_IN:
         raise Refused("Cette inscription n’est pas confirmée.")
     result, new = ModuleResult.objects.get_or_create(

@@ -13,8 +13,18 @@ from crm.journal.refusal import Refused
 from crm.journal.services import record
 from training.models import Session
 
-from .models import SEATED, EnrolmentState, Roster, RosterState
+from .decision_letters import CANCELLED
+from .models import (
+    LIVE,
+    SEATED,
+    Application,
+    ApplicationState,
+    EnrolmentState,
+    Roster,
+    RosterState,
+)
 from .seats import lock_roster
+from .services import move
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -40,6 +50,12 @@ def move_roster(
 ) -> Roster:
     """The only door between the states of a roster. Too few confirmed needs a reason."""
     now = at or timezone.now()
+    # Applications before the roster, as move() does: nobody waits in a ring.
+    live = list(
+        Application.objects.select_for_update()
+        .filter(session=session, state__in=LIVE)
+        .order_by("pk")
+    )
     roster = lock_roster(session)
     before = RosterState(roster.state)
     if to not in PATHS[before]:
@@ -48,7 +64,21 @@ def move_roster(
     roster.state = to
     roster.save(update_fields=["state"])
     record(Action.MOVED, roster, by=by, before=before, after=to, reason=reason, at=now)
+    if to == RosterState.CANCELLED:
+        for application in live:
+            _put_back(application, session.cancel_reason, by, now)
     return roster
+
+
+def _put_back(
+    application: Application, reason: str, by: AbstractBaseUser | None, now: datetime
+) -> None:
+    """Pool an application whose session is cancelled: seat given back, person told, nothing to send again."""
+    if application.state == ApplicationState.POOLED:
+        return
+    if application.state == ApplicationState.SUBMITTED:
+        move(application, ApplicationState.UNDER_REVIEW, by=by, at=now)
+    move(application, ApplicationState.POOLED, by=by, reason=reason, letter=CANCELLED, at=now)
 
 
 def _check(roster: Roster, session: Session, to: RosterState, reason: str, now: datetime) -> None:

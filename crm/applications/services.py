@@ -13,16 +13,16 @@ from crm.journal.refusal import Refused
 from crm.journal.services import record
 from crm.journeys.models import Journey, Stage, Track
 from crm.journeys.services import advance, open_journey
-from crm.letters import services as outbox
-from crm.people.models import ContactKind, Person
+from crm.people.models import Person
 from crm.people.services import heard_from
 from crm.support.models import PlanBasis
 from crm.support.plans import open_plan
 from territory.origin import origin_of
 from training.models import Session
 
+from . import rules
+from .decision_letters import TOLD, tell
 from .models import (
-    APPLICATION_PATHS,
     DECIDED,
     ENROLMENT_PATHS,
     SEATED,
@@ -30,12 +30,17 @@ from .models import (
     ApplicationState,
     Enrolment,
     EnrolmentState,
+    SessionSeat,
     Submission,
 )
 from .seats import take_seat
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
+
+# Where an application may be given a session.
+PLACING = {ApplicationState.UNDER_REVIEW, ApplicationState.ADMITTED}
+GIVEN_UP = {EnrolmentState.DECLINED, EnrolmentState.EXPIRED, EnrolmentState.WITHDRAWN}
 
 
 @transaction.atomic
@@ -89,11 +94,13 @@ def move(
     by: AbstractBaseUser | None = None,
     reason: str = "",
     session: Session | None = None,
+    letter: str = "",
     at: datetime | None = None,
 ) -> Application:
     """The only door between the states of an application.
 
-    Admitting takes a seat; `session` places an application that had none, or a pooled one anew.
+    Admitting takes a seat; `session` places an application that is being studied or admitted.
+    `letter` names the letter that goes with it, that of the new state unless told.
     Raises Refused, in French, when the path, a reason, a session or a seat is missing.
     """
     now = at or timezone.now()
@@ -103,46 +110,52 @@ def move(
         .get(pk=application.pk)
     )
     before = ApplicationState(row.state)
-    if to not in APPLICATION_PATHS[before]:
-        raise Refused(f"Une candidature « {before.label} » ne devient pas « {to.label} ».")
-    _check(row, before, to, reason)
-    if session is not None:
+    rules.check_path(row, to, reason)
+    if session is not None and to in PLACING:
         row.session = session
     if to == ApplicationState.ADMITTED:
-        _offer(row, now)
-    if to == ApplicationState.WITHDRAWN:
-        _leave(row, by, now)
-    row.state = to
-    row.reason = reason
+        rules.check_session(row.session, now)
+    row.state, row.reason = to, reason.strip()
     if to in DECIDED:
         row.decided_at, row.decided_by = now, by
     elif to == ApplicationState.UNDER_REVIEW:
         row.decided_at, row.decided_by = None, None
-    row.save(update_fields=["state", "reason", "decided_at", "decided_by", "session"])
+    _save(row)
     record(
         Action.MOVED, row, by=by, person_id=row.person_id, before=before, after=to,
         reason=reason, at=now,
     )  # fmt: skip
-    if to in {*DECIDED, ApplicationState.WITHDRAWN}:
-        tell(row, to, now)
+    if to == ApplicationState.ADMITTED:
+        offer_seat(row, by=by, at=now)
+    elif before == ApplicationState.ADMITTED:
+        _leave(row, by, now)
+    if to in TOLD:
+        tell(row, letter or to, now, reason=reason)
     application.refresh_from_db()
     return application
 
 
-def _check(row: Application, before: ApplicationState, to: ApplicationState, reason: str) -> None:
-    if to == ApplicationState.REFUSED and not reason.strip():
-        raise Refused("Un refus doit être motivé : la personne lira ce motif.")
-    if before == ApplicationState.REFUSED and not reason.strip():
-        raise Refused("Indiquez ce qui fait rouvrir cette candidature.")
+def _save(row: Application) -> None:
+    try:
+        with transaction.atomic():
+            row.save(update_fields=["state", "reason", "decided_at", "decided_by", "session"])
+    except IntegrityError as error:
+        raise Refused("Cette personne a une autre candidature en cours à cette session.") from error
 
 
-def _offer(row: Application, now: datetime) -> None:
-    if row.session is None:
-        raise Refused("Choisissez d’abord la session où admettre cette personne.")
-    if row.session.ends_on < timezone.localdate(now):
-        raise Refused("Cette session est terminée.")
-    seat = take_seat(row.session)
-    Enrolment.objects.create(application=row, roster_id=seat.roster_id, seat=seat, offered_at=now)
+def offer_seat(application: Application, *, by: AbstractBaseUser | None, at: datetime) -> Enrolment:
+    """Take a seat for an application just admitted. After a cancelled session the row serves again."""
+    seat = take_seat(application.session)
+    enrolment, new = Enrolment.objects.get_or_create(
+        application=application,
+        defaults={"roster_id": seat.roster_id, "seat": seat, "offered_at": at},
+    )
+    if new:
+        record(Action.CREATED, enrolment, by=by, person_id=application.person_id, at=at)
+        return enrolment
+    enrolment.roster_id, enrolment.offered_at = seat.roster_id, at
+    enrolment.save(update_fields=["roster", "offered_at"])
+    return move_enrolment(enrolment, EnrolmentState.OFFERED, by=by, seat=seat, at=at)
 
 
 def _leave(row: Application, by: AbstractBaseUser | None, now: datetime) -> None:
@@ -155,21 +168,6 @@ def _leave(row: Application, by: AbstractBaseUser | None, now: datetime) -> None
         move_enrolment(enrolment, EnrolmentState.WITHDRAWN, by=by, at=now)
 
 
-def tell(row: Application, state: ApplicationState, now: datetime) -> None:
-    """Write the letter of a decision, one for each time it is taken."""
-    email = row.person.contact_points.filter(kind=ContactKind.EMAIL, is_primary=True).first()
-    if email is None:
-        return
-    outbox.write(
-        f"crm_applications/letters/{state}.txt",
-        to=email.value,
-        key=f"application-{row.pk}-{state}-{now:%Y%m%d%H%M%S%f}",
-        person=row.person,
-        context={"application": row, "person": row.person, "session": row.session},
-        at=now,
-    )
-
-
 @transaction.atomic
 def move_enrolment(
     enrolment: Enrolment,
@@ -177,20 +175,28 @@ def move_enrolment(
     *,
     by: AbstractBaseUser | None = None,
     reason: str = "",
+    seat: SessionSeat | None = None,
     at: datetime | None = None,
 ) -> Enrolment:
-    """The only door between the states of an enrolment. Leaving frees the seat; completing opens the plan."""
+    """The only door between the states of an enrolment. Leaving frees the seat; completing opens the plan.
+
+    Who gives up a place before the training withdraws the application with it.
+    """
     now = at or timezone.now()
-    row = (
-        Enrolment.objects.select_for_update(of=("self",))
-        .select_related("application__person", "application__journey")
-        .get(pk=enrolment.pk)
+    # The application first, as move() does: two doors that lock in the same order never wait in a ring.
+    application = (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("person")
+        .get(enrolment=enrolment.pk)
     )
+    row = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
     before = EnrolmentState(row.state)
     if to not in ENROLMENT_PATHS[before]:
         raise Refused(f"Une inscription « {before.label} » ne devient pas « {to.label} ».")
     row.state = to
-    if to not in SEATED:
+    if to == EnrolmentState.OFFERED:
+        row.seat, row.confirmed_at = seat, None
+    elif to not in SEATED:
         row.seat = None
     if to == EnrolmentState.CONFIRMED:
         row.confirmed_at = now
@@ -198,20 +204,26 @@ def move_enrolment(
         row.ended_on = timezone.localdate(now)
     row.save(update_fields=["state", "seat", "confirmed_at", "ended_on"])
     record(
-        Action.MOVED, row, by=by, person_id=row.application.person_id, before=before, after=to,
+        Action.MOVED, row, by=by, person_id=application.person_id, before=before, after=to,
         reason=reason, at=now,
     )  # fmt: skip
-    _let_the_file_follow(row, to, by, now)
+    _let_the_file_follow(application, to, by, reason, now)
     enrolment.refresh_from_db()
     return enrolment
 
 
 def _let_the_file_follow(
-    row: Enrolment, to: EnrolmentState, by: AbstractBaseUser | None, now: datetime
+    application: Application,
+    to: EnrolmentState,
+    by: AbstractBaseUser | None,
+    reason: str,
+    now: datetime,
 ) -> None:
-    person = row.application.person
+    person = application.person
     if to == EnrolmentState.CONFIRMED:
         for journey in Journey.objects.open().filter(person=person):
             advance(journey, Stage.TRAINEE, by=by, at=now)
     elif to == EnrolmentState.COMPLETED:
         open_plan(person, PlanBasis.TRAINED, timezone.localdate(now), by=by, referent=by, at=now)
+    elif to in GIVEN_UP and application.state == ApplicationState.ADMITTED:
+        move(application, ApplicationState.WITHDRAWN, by=by, reason=reason, at=now)

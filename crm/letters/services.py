@@ -31,6 +31,12 @@ def outbox_shut() -> Iterator[None]:
         _shut.reset(token)
 
 
+def compose(template: str, context: dict[str, Any]) -> tuple[str, str]:
+    """Return the subject and the body that a template makes: its first line, then the rest."""
+    subject, _, body = render_to_string(template, context).strip().partition("\n")
+    return subject.strip()[:200], body.strip() + "\n"
+
+
 def write(
     template: str,
     *,
@@ -48,15 +54,15 @@ def write(
     if _shut.get():
         return None
     now = at or timezone.now()
-    subject, _, body = render_to_string(template, context or {}).strip().partition("\n")
+    subject, body = compose(template, context or {})
     letter, new = Letter.objects.get_or_create(
         key=key,
         defaults={
             "template": template,
             "person": person,
             "to": to,
-            "subject": subject.strip()[:200],
-            "body": body.strip() + "\n",
+            "subject": subject,
+            "body": body,
             "written_at": now,
             "next_try_at": now,
         },

@@ -3,9 +3,6 @@ from .application import (
     LIVE,
     Application,
     ApplicationState,
-    RefusedPost,
-    Submission,
-    SubmissionState,
 )
 from .application import PATHS as APPLICATION_PATHS
 from .enrolment import (
@@ -21,6 +18,7 @@ from .enrolment import (
     RosterState,
     SessionSeat,
 )
+from .submission import RefusedPost, Submission, SubmissionState
 
 __all__ = [
     "APPLICATION_PATHS",

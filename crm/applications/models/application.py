@@ -1,84 +1,17 @@
 from __future__ import annotations
 
-import uuid
 from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from crm.consents.models import Wording
 from crm.journeys.models import Journey
 from crm.people.models import Person, ProfessionalStatus
 from territory.models import Commune, Origin
 from training.models import Session
 
-
-class SubmissionState(models.TextChoices):
-    NEW = "new", "reçu"
-    APPLIED = "applied", "enregistré"
-    REVIEW = "review", "à rapprocher"
-    DISMISSED = "dismissed", "écarté"
-
-
-class SubmissionQuerySet(models.QuerySet["Submission"]):
-    def to_review(self) -> Self:
-        return self.filter(state=SubmissionState.REVIEW)
-
-
-class Submission(models.Model):
-    """A public form as it was posted. The form's key makes eight identical posts one."""
-
-    form_key = models.UUIDField("clé du formulaire", unique=True)
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    session = models.ForeignKey(
-        Session,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="session demandée",
-    )
-    payload = models.JSONField("réponses", default=dict)
-    wording = models.ForeignKey(
-        Wording, models.PROTECT, null=True, blank=True, verbose_name="texte d’information lu"
-    )
-    received_at = models.DateTimeField("reçu le", db_index=True)
-    state = models.CharField(
-        "état", max_length=9, choices=SubmissionState, default=SubmissionState.NEW
-    )
-    matched_person = models.ForeignKey(
-        Person,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="submissions",
-        verbose_name="dossier ressemblant",
-    )
-
-    objects = SubmissionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "formulaire reçu"
-        verbose_name_plural = "formulaires reçus"
-        ordering = ["-received_at"]
-
-    def __str__(self) -> str:
-        return f"formulaire du {self.received_at:%d/%m/%Y}"
-
-
-class RefusedPost(models.Model):
-    """How many posts were taken for spam a day: counted, never stored."""
-
-    day = models.DateField("jour", primary_key=True)
-    count = models.PositiveIntegerField("nombre", default=0)
-
-    class Meta:
-        verbose_name = "envois écartés"
-        verbose_name_plural = "envois écartés"
-
-    def __str__(self) -> str:
-        return f"{self.day:%d/%m/%Y} : {self.count}"
+from .submission import Submission
 
 
 class ApplicationState(models.TextChoices):
@@ -109,7 +42,7 @@ PATHS: dict[ApplicationState, set[ApplicationState]] = {
         ApplicationState.WITHDRAWN,
     },
     ApplicationState.POOLED: {ApplicationState.UNDER_REVIEW, ApplicationState.WITHDRAWN},
-    ApplicationState.ADMITTED: {ApplicationState.WITHDRAWN},
+    ApplicationState.ADMITTED: {ApplicationState.WITHDRAWN, ApplicationState.POOLED},
     ApplicationState.REFUSED: {ApplicationState.UNDER_REVIEW},
     ApplicationState.WITHDRAWN: set(),
 }

@@ -76,7 +76,8 @@ ENROLMENT_PATHS: dict[EnrolmentState, set[EnrolmentState]] = {
     EnrolmentState.ABANDONED: set(),
     EnrolmentState.DECLINED: set(),
     EnrolmentState.EXPIRED: set(),
-    EnrolmentState.WITHDRAWN: set(),
+    # Their session was cancelled: a place in the next one.
+    EnrolmentState.WITHDRAWN: {EnrolmentState.OFFERED},
 }
 
 # Those who hold a seat, from the offer to the end.

@@ -1,0 +1,75 @@
+"""What an applicant reads when a decision is taken: composed once, shown before it leaves, written with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from wagtail.models import Site
+
+from crm.letters import services as outbox
+from crm.people.models import ContactKind
+from editorial.models import IdentitySettings
+from training.models import Session
+
+from .models import DECIDED, Application, ApplicationState
+
+TOLD = {*DECIDED, ApplicationState.WITHDRAWN}
+CANCELLED = "session_cancelled"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A letter as it would leave now. `to` is "" when the person has no e-mail address."""
+
+    to: str
+    subject: str
+    body: str
+
+
+def draft(
+    application: Application,
+    letter: str,
+    *,
+    reason: str = "",
+    session: Session | None = None,
+) -> Draft:
+    """Compose the letter of a decision without writing it. `letter` is a state, or CANCELLED."""
+    context = _context(application, session or application.session, reason)
+    subject, body = outbox.compose(_template(letter), context)
+    return Draft(_address(application), subject, body)
+
+
+def tell(row: Application, letter: str, now: datetime, *, reason: str = "") -> None:
+    """Write the letter of a decision, one for each time it is taken."""
+    address = _address(row)
+    if not address:
+        return
+    outbox.write(
+        _template(letter),
+        to=address,
+        key=f"application-{row.pk}-{letter}-{now:%Y%m%d%H%M%S%f}",
+        person=row.person,
+        context=_context(row, row.session, reason),
+        at=now,
+    )
+
+
+def _context(row: Application, session: Session | None, reason: str) -> dict[str, Any]:
+    site = Site.objects.filter(is_default_site=True).first()
+    return {
+        "person": row.person,
+        "session": session,
+        "reason": reason.strip(),
+        "identity": IdentitySettings.for_site(site) if site else None,
+    }
+
+
+def _template(letter: str) -> str:
+    return f"crm_applications/letters/{letter}.txt"
+
+
+def _address(row: Application) -> str:
+    points = row.person.contact_points.filter(kind=ContactKind.EMAIL, is_primary=True)
+    return points.values_list("value", flat=True).first() or ""

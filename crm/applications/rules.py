@@ -1,0 +1,32 @@
+"""What an application needs before it may change its state. Each rule refuses in French."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from crm.journal.refusal import Refused
+from training.models import Session
+
+from .models import APPLICATION_PATHS, Application, ApplicationState
+
+
+def check_path(row: Application, to: ApplicationState, reason: str) -> None:
+    before = ApplicationState(row.state)
+    if to not in APPLICATION_PATHS[before]:
+        raise Refused(f"Une candidature « {before.label} » ne devient pas « {to.label} ».")
+    if to == ApplicationState.REFUSED and not reason.strip():
+        raise Refused("Un refus doit être motivé : la personne lira ce motif.")
+    if before == ApplicationState.REFUSED and not reason.strip():
+        raise Refused("Indiquez ce qui fait rouvrir cette candidature.")
+    from_a_seat = before == ApplicationState.ADMITTED and to == ApplicationState.POOLED
+    if from_a_seat and (row.session is None or not row.session.cancelled_on):
+        raise Refused("Une personne admise n’est reportée que si sa session est annulée.")
+
+
+def check_session(session: Session | None, now: datetime) -> None:
+    if session is None:
+        raise Refused("Choisissez d’abord la session où admettre cette personne.")
+    if session.ends_on < timezone.localdate(now):
+        raise Refused("Cette session est terminée.")
