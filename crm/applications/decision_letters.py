@@ -62,7 +62,7 @@ def _context(row: Application, session: Session | None, reason: str) -> dict[str
         "person": row.person,
         "session": session,
         "reason": reason.strip(),
-        "identity": IdentitySettings.for_site(site) if site else None,
+        "sender": IdentitySettings.for_site(site) if site else None,
     }
 
 

@@ -1,0 +1,309 @@
+"""The one door between the states of an application."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
+from django.utils import timezone
+
+from crm.applications.models import (
+    APPLICATION_PATHS,
+    Application,
+    ApplicationState,
+    EnrolmentState,
+)
+from crm.applications.services import apply, move, move_enrolment
+from crm.journal.models import Action, Entry
+from crm.journal.refusal import Refused
+from crm.journeys.models import Stage
+from crm.letters.models import Letter
+from tests.crm.factories import UserFactory, make_application, make_person, make_territory
+from tests.training.factories import SessionFactory
+
+pytestmark = pytest.mark.django_db
+
+SENT = timezone.make_aware(datetime(2011, 3, 1, 9))
+DECIDED = SENT + timedelta(days=7)
+State = ApplicationState
+
+
+def brought_to(state, session=None):
+    """Return an application that went to a state through the door."""
+    application = make_application(session or SessionFactory(), at=SENT)
+    if state == State.SUBMITTED:
+        return application
+    if state == State.WITHDRAWN:
+        return move(application, state, at=DECIDED)
+    move(application, State.UNDER_REVIEW, at=SENT)
+    if state != State.UNDER_REVIEW:
+        move(application, state, reason="Projet à mûrir.", at=DECIDED)
+    return application
+
+
+LIVES = [state for state in State if state != State.DRAFT]
+WAYS = [(before, after) for before in LIVES for after in APPLICATION_PATHS[before]]
+# A seat is given back to the pool only when its session is cancelled: tested with the rosters.
+OPEN_WAYS = [way for way in WAYS if way != (State.ADMITTED, State.POOLED)]
+DEAD_ENDS = [(a, b) for a in LIVES for b in State if b not in APPLICATION_PATHS[a]]
+
+
+@pytest.mark.parametrize(("before", "after"), OPEN_WAYS)
+def test_each_path_of_the_table_can_be_walked(before, after):
+    application = brought_to(before)
+
+    move(application, after, reason="Un motif.", at=DECIDED + timedelta(days=1))
+
+    assert Application.objects.get(pk=application.pk).state == after
+
+
+@pytest.mark.parametrize(("before", "after"), DEAD_ENDS)
+def test_every_other_path_is_refused_in_french(before, after):
+    application = brought_to(before)
+    written = Entry.objects.count()
+
+    with pytest.raises(Refused, match="ne devient pas"):
+        move(application, after, reason="Un motif.", at=DECIDED)
+
+    application.refresh_from_db()
+    assert (application.state, Entry.objects.count()) == (before, written)
+
+
+def test_a_move_is_one_line_of_the_journal():
+    application, agent = brought_to(State.UNDER_REVIEW), UserFactory()
+
+    move(application, State.REFUSED, by=agent, reason="Hors du public visé.", at=DECIDED)
+
+    entry = Entry.objects.about(application).moves().last()
+    assert (entry.before, entry.after, entry.actor) == ("under_review", "refused", agent)
+    assert (entry.at, entry.person_id) == (DECIDED, application.person_id)
+
+
+@pytest.mark.parametrize("reason", ["", "   "])
+def test_a_refusal_is_motivated(reason):
+    application = brought_to(State.UNDER_REVIEW)
+
+    with pytest.raises(Refused, match="motivé"):
+        move(application, State.REFUSED, reason=reason)
+
+
+def test_an_appeal_says_what_reopens_the_application():
+    application = brought_to(State.REFUSED)
+
+    with pytest.raises(Refused, match="rouvrir"):
+        move(application, State.UNDER_REVIEW)
+
+
+def test_an_appeal_forgets_the_decision():
+    application = brought_to(State.REFUSED)
+
+    move(application, State.UNDER_REVIEW, reason="Une pièce manquait.", at=DECIDED)
+
+    assert (application.decided_at, application.decided_by) == (None, None)
+
+
+def test_a_decision_keeps_its_date_and_its_author():
+    application, agent = brought_to(State.UNDER_REVIEW), UserFactory()
+
+    move(application, State.WAITLISTED, by=agent, at=DECIDED)
+
+    assert (application.decided_at, application.decided_by) == (DECIDED, agent)
+
+
+def test_nobody_is_admitted_without_a_session():
+    application = apply(make_person(), None, at=SENT)
+    move(application, State.UNDER_REVIEW, at=SENT)
+
+    with pytest.raises(Refused, match="Choisissez d’abord la session"):
+        move(application, State.ADMITTED, at=DECIDED)
+
+
+def test_a_session_is_chosen_with_the_admission():
+    application, session = apply(make_person(), None, at=SENT), SessionFactory()
+    move(application, State.UNDER_REVIEW, at=SENT)
+
+    move(application, State.ADMITTED, session=session, at=DECIDED)
+
+    assert application.enrolment.roster.session == application.session == session
+
+
+def test_nobody_is_admitted_to_a_session_that_has_ended():
+    application = brought_to(State.UNDER_REVIEW)
+
+    with pytest.raises(Refused, match="terminée"):
+        move(application, State.ADMITTED, at=SENT + timedelta(days=400))
+
+
+def test_nobody_is_admitted_to_a_cancelled_session():
+    application = brought_to(State.UNDER_REVIEW, SessionFactory(cancelled=True))
+
+    with pytest.raises(Refused, match="annulée"):
+        move(application, State.ADMITTED, at=DECIDED)
+
+
+def test_a_pooled_application_meets_the_next_session():
+    application, later = brought_to(State.POOLED), SessionFactory(starts_on=date(2012, 2, 6))
+
+    move(application, State.UNDER_REVIEW, session=later, at=DECIDED)
+
+    assert application.session == later
+
+
+def test_a_decision_that_places_nobody_leaves_the_session_alone():
+    application, later = brought_to(State.UNDER_REVIEW), SessionFactory()
+    session = application.session
+
+    move(application, State.REFUSED, reason="Hors du public visé.", session=later, at=DECIDED)
+
+    assert application.session == session
+
+
+def test_a_person_applies_once_to_a_session():
+    application = brought_to(State.SUBMITTED)
+
+    with pytest.raises(Refused, match="déjà candidate"):
+        apply(application.person, application.session, at=SENT)
+
+
+def test_a_person_applies_once_without_a_session():
+    person = make_person()
+    apply(person, None, at=SENT)
+
+    with pytest.raises(Refused, match="déjà"):
+        apply(person, None, at=SENT)
+
+
+def test_a_person_applies_again_after_a_withdrawal():
+    application = brought_to(State.WITHDRAWN)
+
+    again = apply(application.person, application.session, at=DECIDED)
+
+    assert again.state == State.SUBMITTED
+
+
+def test_an_application_is_not_placed_where_the_person_already_applies():
+    application = brought_to(State.UNDER_REVIEW)
+    other = apply(application.person, SessionFactory(), at=SENT)
+    move(other, State.UNDER_REVIEW, at=SENT)
+
+    with pytest.raises(Refused, match="autre candidature"):
+        move(other, State.ADMITTED, session=application.session, at=DECIDED)
+
+
+def test_a_refusal_is_not_reopened_beside_a_new_application():
+    application = brought_to(State.REFUSED)
+    apply(application.person, application.session, at=DECIDED)
+
+    with pytest.raises(Refused, match="autre candidature"):
+        move(application, State.UNDER_REVIEW, reason="Une pièce manquait.", at=DECIDED)
+
+
+def test_the_origin_stays_as_it_was_when_the_application_was_sent():
+    communes = make_territory()
+    person = make_person(commune=communes["lyon"])
+    application = apply(person, SessionFactory(), at=SENT)
+
+    person.commune = communes["murat"]
+    person.save(update_fields=["commune"])
+    move(application, State.UNDER_REVIEW, at=DECIDED)
+
+    assert (application.origin, application.origin_commune) == ("country", communes["lyon"])
+
+
+def test_an_application_brings_the_journey_along():
+    application = brought_to(State.SUBMITTED)
+
+    assert application.journey.stage == Stage.APPLICANT
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"submitted_at": None},
+        {"state": "admitted"},
+        {"state": "refused", "decided_at": DECIDED},
+        {"state": "waitlisted", "decided_at": SENT - timedelta(days=1)},
+        {"decided_at": DECIDED},
+    ],
+)
+def test_the_database_ties_states_to_their_dates(wrong):
+    application = brought_to(State.SUBMITTED)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Application.objects.filter(pk=application.pk).update(**wrong)
+
+
+def test_a_withdrawal_frees_the_seat():
+    application = brought_to(State.ADMITTED)
+
+    move(application, State.WITHDRAWN, at=DECIDED)
+
+    enrolment = application.enrolment
+    assert (enrolment.state, enrolment.seat) == (EnrolmentState.WITHDRAWN, None)
+
+
+def test_a_declined_place_withdraws_the_application():
+    application = brought_to(State.ADMITTED)
+
+    move_enrolment(application.enrolment, EnrolmentState.DECLINED, at=DECIDED)
+
+    application.refresh_from_db()
+    assert application.state == State.WITHDRAWN
+
+
+def test_a_session_or_a_person_with_an_application_cannot_be_deleted():
+    application = brought_to(State.SUBMITTED)
+
+    with pytest.raises(ProtectedError):
+        application.session.delete()
+    with pytest.raises(ProtectedError):
+        application.person.delete()
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        (State.ADMITTED, "Une place vous y est réservée"),
+        (State.WAITLISTED, "liste d’attente"),
+        (State.POOLED, "prochaine session"),
+        (State.REFUSED, "Projet à mûrir."),
+        (State.WITHDRAWN, "est retirée"),
+    ],
+)
+def test_each_decision_is_told_by_one_letter(state, told):
+    application = brought_to(state)
+
+    letter = Letter.objects.get(person=application.person)
+    assert told in letter.body
+    assert letter.subject
+    assert application.session.course.title in letter.body
+
+
+def test_being_studied_is_told_to_nobody():
+    brought_to(State.UNDER_REVIEW)
+
+    assert not Letter.objects.exists()
+
+
+def test_a_letter_never_turns_a_name_into_html():
+    person = make_person(first_name="Aïda", last_name="D'Ornano & Fils")
+    application = apply(person, SessionFactory(), at=SENT)
+
+    move(application, State.WITHDRAWN, at=DECIDED)
+
+    assert "Bonjour Aïda D'Ornano & Fils," in Letter.objects.get().body
+
+
+def test_a_person_without_an_address_is_decided_all_the_same():
+    application = apply(make_person(email=""), SessionFactory(), at=SENT)
+
+    move(application, State.WITHDRAWN, at=DECIDED)
+
+    assert application.state == State.WITHDRAWN
+    assert not Letter.objects.exists()
+
+
+def test_a_sent_application_is_journalled():
+    application = brought_to(State.SUBMITTED)
+
+    assert Entry.objects.about(application).filter(action=Action.CREATED).exists()
