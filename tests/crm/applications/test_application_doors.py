@@ -1,11 +1,10 @@
 """The one door between the states of an application."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
-from django.utils import timezone
 
 from crm.applications.models import (
     APPLICATION_PATHS,
@@ -17,28 +16,13 @@ from crm.applications.services import apply, move, move_enrolment
 from crm.journal.models import Action, Entry
 from crm.journal.refusal import Refused
 from crm.journeys.models import Stage
-from crm.letters.models import Letter
-from tests.crm.factories import UserFactory, make_application, make_person, make_territory
+from tests.crm.applications.lives import DECIDED, SENT, brought_to
+from tests.crm.factories import UserFactory, make_person, make_territory
 from tests.training.factories import SessionFactory
 
 pytestmark = pytest.mark.django_db
 
-SENT = timezone.make_aware(datetime(2011, 3, 1, 9))
-DECIDED = SENT + timedelta(days=7)
 State = ApplicationState
-
-
-def brought_to(state, session=None):
-    """Return an application that went to a state through the door."""
-    application = make_application(session or SessionFactory(), at=SENT)
-    if state == State.SUBMITTED:
-        return application
-    if state == State.WITHDRAWN:
-        return move(application, state, at=DECIDED)
-    move(application, State.UNDER_REVIEW, at=SENT)
-    if state != State.UNDER_REVIEW:
-        move(application, state, reason="Projet à mûrir.", at=DECIDED)
-    return application
 
 
 LIVES = [state for state in State if state != State.DRAFT]
@@ -258,49 +242,6 @@ def test_a_session_or_a_person_with_an_application_cannot_be_deleted():
         application.session.delete()
     with pytest.raises(ProtectedError):
         application.person.delete()
-
-
-@pytest.mark.parametrize(
-    ("state", "told"),
-    [
-        (State.ADMITTED, "Une place vous y est réservée"),
-        (State.WAITLISTED, "liste d’attente"),
-        (State.POOLED, "prochaine session"),
-        (State.REFUSED, "Projet à mûrir."),
-        (State.WITHDRAWN, "est retirée"),
-    ],
-)
-def test_each_decision_is_told_by_one_letter(state, told):
-    application = brought_to(state)
-
-    letter = Letter.objects.get(person=application.person)
-    assert told in letter.body
-    assert letter.subject
-    assert application.session.course.title in letter.body
-
-
-def test_being_studied_is_told_to_nobody():
-    brought_to(State.UNDER_REVIEW)
-
-    assert not Letter.objects.exists()
-
-
-def test_a_letter_never_turns_a_name_into_html():
-    person = make_person(first_name="Aïda", last_name="D'Ornano & Fils")
-    application = apply(person, SessionFactory(), at=SENT)
-
-    move(application, State.WITHDRAWN, at=DECIDED)
-
-    assert "Bonjour Aïda D'Ornano & Fils," in Letter.objects.get().body
-
-
-def test_a_person_without_an_address_is_decided_all_the_same():
-    application = apply(make_person(email=""), SessionFactory(), at=SENT)
-
-    move(application, State.WITHDRAWN, at=DECIDED)
-
-    assert application.state == State.WITHDRAWN
-    assert not Letter.objects.exists()
 
 
 def test_a_sent_application_is_journalled():

@@ -1,5 +1,7 @@
 """The one door between the states of an enrolment."""
 
+from itertools import pairwise
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -37,7 +39,7 @@ def brought_to(state):
 
 
 def test_the_steps_walk_every_path_but_the_second_offer():
-    walked = {(a, b) for steps in STEPS.values() for a, b in zip([State.OFFERED, *steps], steps)}
+    walked = {(a, b) for steps in STEPS.values() for a, b in pairwise([State.OFFERED, *steps])}
     table = {(before, after) for before in State for after in ENROLMENT_PATHS[before]}
 
     assert table - walked == {
