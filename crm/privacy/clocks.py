@@ -1,0 +1,98 @@
+"""How long a file is kept, and why. The longest of the clocks that run decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+
+from crm.support.calendar import add_months
+
+
+@dataclass(frozen=True)
+class Clock:
+    code: str
+    label: str
+    months: int
+    why: str
+
+    def from_day(self, day: date) -> date:
+        return add_months(day, self.months)
+
+
+_CLOCKS = [
+    Clock(
+        "contact",
+        "Contact, ou candidature en attente",
+        36,
+        "Trois ans après le dernier signe venu de la personne : durée de référence de la CNIL pour un contact.",
+    ),
+    Clock(
+        "closed",
+        "Candidature refusée ou retirée",
+        24,
+        "Deux ans après la décision : le temps d’une réclamation ou d’une nouvelle candidature.",
+    ),
+    Clock(
+        "trained",
+        "Formation suivie",
+        60,
+        "Cinq ans après la sortie, à défaut d’un terme fixé par un financeur : contrôle du service fait.",
+    ),
+    Clock(
+        "supported",
+        "Accompagnement",
+        36,
+        "Trois ans après la fin de l’accompagnement : le temps de mesurer ce qu’il a produit.",
+    ),
+]
+
+
+def clocks() -> dict[str, Clock]:
+    """The clocks, their lengths changed by `settings.RETENTION_MONTHS` where it names them."""
+    changed: dict[str, int] = getattr(settings, "RETENTION_MONTHS", {})
+    return {
+        clock.code: Clock(clock.code, clock.label, changed.get(clock.code, clock.months), clock.why)
+        for clock in _CLOCKS
+    }
+
+
+@dataclass(frozen=True)
+class PersonFacts:
+    """What a person's clocks depend on.
+
+    heard_on       last sign that came from the person
+    waiting        an application is still to be decided
+    closed_on      last application refused or withdrawn
+    trained_until  end of the last training in which a place was held
+    plan_until     end of the last support plan
+    plan_held      a plan is suspended: its end is not known
+    """
+
+    heard_on: date
+    waiting: bool = False
+    closed_on: date | None = None
+    trained_until: date | None = None
+    plan_until: date | None = None
+    plan_held: bool = False
+
+
+def running(facts: PersonFacts) -> dict[str, date]:
+    """Return the last day of each clock that runs. A sign of life after everything else starts « contact »."""
+    known = clocks()
+    started = {
+        "closed": facts.closed_on,
+        "trained": facts.trained_until,
+        "supported": facts.plan_until,
+    }
+    found = {code: known[code].from_day(day) for code, day in started.items() if day}
+    latest = max((day for day in (facts.closed_on, facts.trained_until) if day), default=None)
+    if facts.waiting or latest is None or facts.heard_on > latest:
+        found["contact"] = known["contact"].from_day(facts.heard_on)
+    return found
+
+
+def keeps_until(facts: PersonFacts) -> date | None:
+    """Return the last day on which a file may be kept, None while nobody can tell."""
+    return None if facts.plan_held else max(running(facts).values())

@@ -1,0 +1,99 @@
+"""Whose clock has run out: the facts of everybody in one query, the pure function for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Case, DateField, Exists, F, Max, OuterRef, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from crm.applications.models import (
+    Application,
+    ApplicationState,
+    Enrolment,
+    EnrolmentState,
+)
+from crm.people.models import Person
+from crm.support.calendar import add_months
+from crm.support.models import PlanState, SupportPlan
+
+from .clocks import PersonFacts, clocks, keeps_until
+
+WAITING = [
+    ApplicationState.SUBMITTED,
+    ApplicationState.UNDER_REVIEW,
+    ApplicationState.WAITLISTED,
+    ApplicationState.POOLED,
+]
+CLOSED = [ApplicationState.REFUSED, ApplicationState.WITHDRAWN]
+IN_TRAINING = [
+    EnrolmentState.OFFERED,
+    EnrolmentState.CONFIRMED,
+    EnrolmentState.STARTED,
+    EnrolmentState.COMPLETED,
+    EnrolmentState.ABANDONED,
+]
+
+
+def latest(rows: QuerySet[Any], link: str, value: Any) -> Subquery:
+    """The greatest value of the rows of a person."""
+    of_one = rows.filter(**{link: OuterRef("pk")}).order_by().values(link)
+    return Subquery(of_one.annotate(latest=Max(value)).values("latest"))
+
+
+def with_facts(people: QuerySet[Person]) -> QuerySet[Person]:
+    own = Application.objects.filter(person=OuterRef("pk"))
+    ended = Case(
+        When(state=PlanState.ENDED_EARLY, then=F("ended_on")),
+        default=F("ends_on"),
+        output_field=DateField(),
+    )
+    return people.annotate(
+        waiting=Exists(own.filter(state__in=WAITING)),
+        closed_at=latest(
+            Application.objects.filter(state__in=CLOSED),
+            "person",
+            Coalesce("decided_at", "submitted_at"),
+        ),
+        trained_until=latest(
+            Enrolment.objects.filter(state__in=IN_TRAINING),
+            "application__person",
+            Coalesce("ended_on", "roster__session__ends_on"),
+        ),
+        plan_until=latest(SupportPlan.objects.all(), "person", ended),
+        plan_held=Exists(
+            SupportPlan.objects.filter(
+                person=OuterRef("pk"), state__in=[PlanState.DRAFT, PlanState.PAUSED]
+            )
+        ),
+    )
+
+
+def facts_of(person: Any) -> PersonFacts:
+    """Read the facts of a person that comes from `with_facts`."""
+    return PersonFacts(
+        heard_on=timezone.localdate(person.last_inbound_at),
+        waiting=person.waiting,
+        closed_on=timezone.localdate(person.closed_at) if person.closed_at else None,
+        trained_until=person.trained_until,
+        plan_until=person.plan_until,
+        plan_held=person.plan_held,
+    )
+
+
+def kept_until(person: Person) -> date | None:
+    return keeps_until(facts_of(with_facts(Person.objects.filter(pk=person.pk)).get()))
+
+
+def due(at: datetime) -> Iterator[Person]:
+    """Give the people whose file may not be kept any more, the one silent for longest first."""
+    today = timezone.localdate(at)
+    shortest = min(clock.months for clock in clocks().values())
+    silent = Person.objects.alive().filter(last_inbound_at__date__lt=add_months(today, -shortest))
+    for person in with_facts(silent).order_by("last_inbound_at", "pk").iterator():
+        until = keeps_until(facts_of(person))
+        if until is not None and until < today:
+            yield person

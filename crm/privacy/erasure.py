@@ -1,0 +1,95 @@
+"""Forget who, remember that: what is said in `treatments`, applied to a batch of people at once."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from functools import reduce
+from operator import or_
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, OuterRef, Q
+from wagtail.models import ModelLogEntry
+
+from crm.applications.intake import FOLLOW
+from crm.applications.models import Submission
+from crm.journal.services import forget_reasons
+from crm.letters.models import Letter, SecretLink
+from crm.people.models import ContactKind, ContactPoint, HouseholdMember, Person
+
+from .treatments import TREATMENTS
+from .treatments.vocabulary import ERASED, Treatment
+
+
+def erase(people: Sequence[int], at: datetime) -> None:
+    """Erase everything that tells who some people are, given by primary key, in the caller's transaction."""
+    ids = [*people, *Person.objects.filter(merged_into__in=people).values_list("pk", flat=True)]
+    _forget_letters(ids)
+    _forget_labels(ids)
+    _forget_minors(ids)
+    for treatment in TREATMENTS:
+        apply(treatment, ids)
+    _renew(ids, at)
+    for pk in ids:
+        forget_reasons(pk)
+
+
+def rows(treatment: Treatment, ids: Iterable[int]):  # type: ignore[no-untyped-def]
+    reached = reduce(or_, (Q(**{f"{path}__in": list(ids)}) for path in treatment.paths))
+    return treatment.model._base_manager.filter(reached)
+
+
+def apply(treatment: Treatment, ids: Iterable[int]) -> None:
+    if treatment.model is Person:
+        return
+    if treatment.deleted:
+        rows(treatment, ids).delete()
+    elif treatment.erased:
+        rows(treatment, ids).update(**treatment.erased)
+
+
+def _renew(ids: Sequence[int], at: datetime) -> None:
+    """Erase the people themselves; the public identifier changes, so that old addresses lead nowhere."""
+    person = next(treatment for treatment in TREATMENTS if treatment.model is Person)
+    Person.objects.filter(pk__in=ids).update(**person.erased, anonymised_at=at)
+    renamed = list(Person.objects.filter(pk__in=ids).only("pk"))
+    for row in renamed:
+        row.uuid = uuid.uuid4()
+    Person.objects.bulk_update(renamed, ["uuid"], batch_size=100)
+
+
+def _forget_letters(ids: Sequence[int]) -> None:
+    """Delete letters, even those written before a file was opened, and the links that they carried."""
+    theirs = Q(matched_person__in=ids) | Q(application__person__in=ids)
+    submissions = list(Submission.objects.filter(theirs).values_list("pk", flat=True))
+    addresses = ContactPoint.objects.filter(person__in=ids, kind=ContactKind.EMAIL)
+    known = {address for pair in addresses.values_list("value", "normalised") for address in pair}
+    unsigned = Letter.objects.filter(person__isnull=True)
+    unsigned.filter(
+        Q(to__in=known) | Q(key__in=[f"submission-{pk}" for pk in submissions])
+    ).delete()
+    SecretLink.objects.filter(purpose=FOLLOW, target__in=[str(pk) for pk in submissions]).delete()
+
+
+def _forget_labels(ids: Sequence[int]) -> None:
+    """Wagtail's own log keeps the title that a row had."""
+    logged = ModelLogEntry.objects.order_by().values_list("content_type_id", flat=True).distinct()
+    kinds = {kind.pk: kind for kind in ContentType.objects.filter(pk__in=list(logged))}
+    for treatment in TREATMENTS:
+        kind = ContentType.objects.get_for_model(treatment.model)
+        if kind.pk in kinds:
+            keys = [str(pk) for pk in rows(treatment, ids).values_list("pk", flat=True)]
+            ModelLogEntry.objects.filter(content_type=kind, object_id__in=keys).update(
+                label=ERASED, data={}
+            )
+
+
+def _forget_minors(ids: Sequence[int]) -> None:
+    """Delete the children of households in which no adult with a name remains."""
+    living = HouseholdMember.objects.filter(
+        household=OuterRef("household"), person__isnull=False, person__anonymised_at__isnull=True
+    ).exclude(person__in=ids)
+    HouseholdMember.objects.filter(
+        ~Exists(living), person__isnull=True, household__members__person__in=ids
+    ).delete()

@@ -1,0 +1,72 @@
+"""What is not a file but may not be kept either: forms, letters sent, links, traces of consultation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from crm.applications.models import Submission, SubmissionState
+from crm.journal.models import Action, Entry
+from crm.journal.services import gate_open
+from crm.letters.models import Letter, LetterState, SecretLink
+from crm.support.calendar import add_months
+
+FORM_MONTHS = 6
+LETTER_MONTHS = 6
+TRACE_MONTHS = 12
+TRACES = [Action.READ, Action.REFUSED, Action.EXPORTED]
+
+
+@dataclass(frozen=True)
+class Purge:
+    """forms emptied, letters, links and traces deleted."""
+
+    forms: int
+    letters: int
+    links: int
+    traces: int
+
+
+def before(now: datetime, months: int) -> datetime:
+    day = add_months(timezone.localdate(now), -months)
+    return timezone.localtime(now).replace(year=day.year, month=day.month, day=day.day)
+
+
+def old_forms(now: datetime) -> QuerySet[Submission]:
+    kept = Submission.objects.exclude(payload={}).exclude(state=SubmissionState.REVIEW)
+    return kept.filter(received_at__lt=before(now, FORM_MONTHS))
+
+
+def old_letters(now: datetime) -> QuerySet[Letter]:
+    return Letter.objects.filter(state=LetterState.SENT, sent_at__lt=before(now, LETTER_MONTHS))
+
+
+def old_links(now: datetime) -> QuerySet[SecretLink]:
+    return SecretLink.objects.filter(expires_at__lt=now)
+
+
+def old_traces(now: datetime) -> QuerySet[Entry]:
+    return Entry.objects.filter(action__in=TRACES, at__lt=before(now, TRACE_MONTHS))
+
+
+def count(at: datetime | None = None) -> Purge:
+    now = at or timezone.now()
+    found = (old_forms(now), old_letters(now), old_links(now), old_traces(now))
+    return Purge(*(rows.count() for rows in found))
+
+
+@transaction.atomic
+def purge(at: datetime | None = None) -> Purge:
+    """Empty and delete what is too old. Without effect the second time."""
+    now = at or timezone.now()
+    with gate_open():
+        return Purge(
+            forms=old_forms(now).update(payload={}),
+            letters=old_letters(now).delete()[0],
+            links=old_links(now).delete()[0],
+            traces=old_traces(now).delete()[0],
+        )

@@ -1,0 +1,92 @@
+"""The doors of oblivion: one person by hand, or all those whose clock has run out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from crm.applications.models import Application, ApplicationState, Enrolment, EnrolmentState
+from crm.applications.services import move as move_application
+from crm.journal.models import Action
+from crm.journal.services import record
+from crm.journeys.models import CloseReason, Journey, Stage
+from crm.journeys.services import move as move_journey
+from crm.letters.services import outbox_shut
+from crm.people.models import Person
+from crm.support.models import PlanState, SupportPlan
+from crm.support.plans import move_plan
+
+from .due import WAITING, due
+from .erasure import erase
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+
+BATCH = 100
+UNDERWAY = [EnrolmentState.STARTED, EnrolmentState.COMPLETED, EnrolmentState.ABANDONED]
+
+
+@transaction.atomic
+def anonymise(
+    person: Person, *, by: AbstractBaseUser | None = None, at: datetime | None = None
+) -> None:
+    """Forget who somebody is; what they did keeps counting. Without effect the second time."""
+    _anonymise([person.pk], by, at or timezone.now())
+    person.refresh_from_db()
+
+
+@transaction.atomic
+def _anonymise(people: Sequence[int], by: AbstractBaseUser | None, now: datetime) -> int:
+    living = list(
+        Person.objects.select_for_update()
+        .filter(pk__in=people, anonymised_at__isnull=True)
+        .order_by("pk")
+    )
+    ids = [person.pk for person in living]
+    if not ids:
+        return 0
+    with outbox_shut():
+        _let_go(ids, by, now)
+    erase(ids, now)
+    for person in living:
+        record(Action.ANONYMISED, person, by=by, person_id=person.pk, at=now)
+    return len(ids)
+
+
+def _let_go(ids: Sequence[int], by: AbstractBaseUser | None, now: datetime) -> None:
+    """End what is still open, each by its own door: nobody waits for somebody without a name."""
+    for plan in SupportPlan.objects.filter(
+        person__in=ids, state__in=[PlanState.ACTIVE, PlanState.PAUSED, PlanState.EXTENDED]
+    ):
+        over = plan.ends_on <= timezone.localdate(now) and plan.state != PlanState.PAUSED
+        move_plan(
+            plan,
+            PlanState.ENDED if over else PlanState.ENDED_EARLY,
+            by=by,
+            reason="Dossier anonymisé.",
+            at=now,
+        )
+    begun = Enrolment.objects.filter(state__in=UNDERWAY).values("application")
+    open_applications = Application.objects.filter(
+        person__in=ids, state__in=[*WAITING, ApplicationState.ADMITTED]
+    ).exclude(pk__in=begun)
+    for application in open_applications:
+        move_application(application, ApplicationState.WITHDRAWN, by=by, at=now)
+    for journey in Journey.objects.open().filter(person__in=ids):
+        move_journey(journey, Stage.CLOSED, by=by, close_reason=CloseReason.NO_ANSWER, at=now)
+
+
+def apply_retention(
+    *, by: AbstractBaseUser | None = None, at: datetime | None = None, at_most: int | None = None
+) -> int:
+    """Anonymise those whose clock has run out, batch by batch. Safe to run twice; a cut keeps whole batches."""
+    now = at or timezone.now()
+    ids = [person.pk for person in islice(due(now), at_most)]
+    return sum(
+        _anonymise(ids[start : start + BATCH], by, now) for start in range(0, len(ids), BATCH)
+    )

@@ -1,0 +1,54 @@
+from crm.journeys.models import Acquisition, Interaction, Journey, JourneyPause, Task
+
+from .vocabulary import (
+    AGENT,
+    CATALOGUE,
+    DAY,
+    KEY,
+    STATE,
+    STATISTIC,
+    Treatment,
+    emptied,
+    keep,
+    marks,
+    texts,
+)
+
+FOLLOWING = [
+    Treatment(
+        Interaction,
+        ("person",),
+        erased=texts("subject", "text"),
+        kept=keep(KEY, "id", "person", "journey")
+        | keep(STATISTIC, "kind", "direction", "duration", "visibility")
+        | keep(DAY, "at")
+        | keep(AGENT, "author"),
+    ),
+    Treatment(Task, ("person",), deleted=True),
+    Treatment(
+        JourneyPause,
+        ("journey__person",),
+        erased=marks("reason"),
+        kept=keep(KEY, "id", "journey") | keep(DAY, "starts_on", "resume_on"),
+    ),
+    Treatment(
+        Acquisition,
+        ("journeys__person",),
+        erased=texts("declared_text"),
+        kept=keep(KEY, "id")
+        | keep(STATISTIC, "kind")
+        | keep(CATALOGUE, "edition")
+        | keep(DAY, "at"),
+    ),
+    Treatment(
+        Journey,
+        ("person",),
+        erased=texts("project", "horizon", "next_action")
+        | emptied("next_action_at", "origin_commune"),
+        kept=keep(KEY, "id", "person", "household", "source", "follows")
+        | keep(STATISTIC, "track", "origin")
+        | keep(STATE, "stage", "close_reason")
+        | keep(DAY, "stage_entered_at", "opened_at", "closed_at")
+        | keep(AGENT, "owner", "co_owners"),
+    ),
+]

@@ -1,0 +1,37 @@
+from django.db.models import Model
+
+from crm.applications.models import RefusedPost, Roster, SessionSeat
+from crm.consents.models import Consent, Wording
+from crm.journal.models import Entry, Gate
+from crm.letters.models import Letter, SecretLink
+from crm.people.models import FileNumberCounter
+
+from .vocabulary import AGENT, DAY, KEY, STATE, Treatment, keep
+
+WRITTEN_BY_THE_JOURNAL = "« Effacé », par le journal lui-même, qui seul peut se récrire"
+
+GROUND = [
+    Treatment(Consent, ("person",), deleted=True),
+    Treatment(Letter, ("person",), deleted=True),
+    Treatment(
+        Entry,
+        ("person",),
+        kept=keep(KEY, "id", "person", "object_type", "object_id")
+        | keep(STATE, "action", "before", "after")
+        | keep("noms de champs, jamais de valeurs", "fields")
+        | keep(WRITTEN_BY_THE_JOURNAL, "reason")
+        | keep(DAY, "at")
+        | keep(AGENT, "actor"),
+    ),
+]
+
+# Models of the plugin that no row of which tells of a person.
+IMPERSONAL: dict[type[Model], str] = {
+    FileNumberCounter: "un compteur par année",
+    Gate: "une vanne",
+    RefusedPost: "un nombre par jour",
+    Roster: "l’effectif d’une session",
+    SecretLink: "une empreinte ; les liens d’une personne sont supprimés avec ses formulaires",
+    SessionSeat: "une place numérotée",
+    Wording: "un texte lu par le public",
+}
