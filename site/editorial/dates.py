@@ -22,12 +22,17 @@ def day(when: date, *, month: bool = True, year: bool = True, weekday: bool = Fa
 
 
 def period(start: date, end: date, *, year: bool = True) -> str:
-    """Write a period, both days included, repeating neither month nor year."""
+    """Write a period, both days included, repeating neither month nor year.
+
+    One day is « le 7 octobre 2010 », two that follow each other « les 7 et 8 octobre 2010 ».
+    """
     if start == end:
         return f"le {day(start, year=year)}"
     same_year = start.year == end.year
     same_month = same_year and start.month == end.month
     opening = day(start, month=not same_month, year=not same_year)
+    if (end - start).days == 1:
+        return f"les {opening} et {day(end, year=year)}"
     return f"du {opening} au {day(end, year=year)}"
 
 

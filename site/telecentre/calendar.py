@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from itertools import groupby
 
 from editorial.dates import day as written_day
 from editorial.dates import hour
@@ -35,12 +37,11 @@ def public_holidays(year: int) -> set[date]:
 
 
 @dataclass(frozen=True)
-class WeekdayHours:
-    """A line of the table of hours: « lundi », « 9 h – 12 h et 14 h – 17 h 30 »."""
+class DaysHours:
+    """A line of the table of hours: « du lundi au vendredi », and the ranges of each of these days."""
 
     name: str
     ranges: list[OpeningHours]
-    is_today: bool
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Opening:
 
     is_open: bool
     sentence: str
-    week: list[WeekdayHours]
+    week: list[DaysHours]
 
 
 def hours_on(site: Site, when: date) -> list[OpeningHours]:
@@ -79,15 +80,28 @@ def sentence_at(site: Site, at: datetime) -> tuple[bool, str]:
     return False, "Fermé"
 
 
+def days_named(days: Sequence[Weekday]) -> str:
+    """« lundi », « samedi et dimanche », « du lundi au vendredi »."""
+    first, last = str(days[0].label), str(days[-1].label)
+    if len(days) == 1:
+        return first
+    return f"{first} et {last}" if len(days) == 2 else f"du {first} au {last}"
+
+
+def week_of(site: Site) -> list[DaysHours]:
+    """The week in as few lines as it can be said: days alike that follow each other go together."""
+    rows = list(site.hours.all())
+
+    def times(weekday: Weekday) -> tuple[tuple[time, time], ...]:
+        return tuple((row.opens_at, row.closes_at) for row in rows if row.weekday == weekday)
+
+    runs = [list(days) for _, days in groupby(Weekday, key=times)]
+    return [
+        DaysHours(days_named(days), [row for row in rows if row.weekday == days[0]])
+        for days in runs
+    ]
+
+
 def opening(site: Site, at: datetime) -> Opening:
     is_open, sentence = sentence_at(site, at)
-    rows = list(site.hours.all())
-    week = [
-        WeekdayHours(
-            name=str(weekday.label),
-            ranges=[row for row in rows if row.weekday == weekday],
-            is_today=weekday == at.weekday(),
-        )
-        for weekday in Weekday
-    ]
-    return Opening(is_open, sentence, week if rows else [])
+    return Opening(is_open, sentence, week_of(site) if site.hours.all() else [])

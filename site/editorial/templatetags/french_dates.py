@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, time
 
 from django import template
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 
 from editorial import dates
 
 register = template.Library()
+
+ORDINAL = re.compile(r"\b(1)(er)\b|\b(\d+)(e)\b")
+
+
+@register.filter
+def ordinals(text: str) -> SafeString:
+    """Raise what print raises: « 1er » and « 2e », wherever they stand in a text."""
+    escaped = conditional_escape(text)
+    raised = ORDINAL.sub(
+        lambda found: f"{found[1] or found[3]}<sup>{found[2] or found[4]}</sup>", escaped
+    )
+    return mark_safe(raised)  # noqa: S308  # nosec B308 B703
 
 
 @register.filter

@@ -25,6 +25,16 @@ class SpaceKind(models.TextChoices):
     TRAINING = "training", "salle de formation"
 
 
+PLURALS = {
+    SpaceKind.OFFICE: "bureaux",
+    SpaceKind.OPEN_DESK: "postes partagés",
+    SpaceKind.MEETING: "salles de réunion",
+    SpaceKind.VIDEO: "salles de visioconférence",
+    SpaceKind.MULTIMEDIA: "salles multimédias",
+    SpaceKind.TRAINING: "salles de formation",
+}
+
+
 class Space(models.Model):
     """What can be booked: one row a desk, with the dates between which it exists."""
 
