@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from random import Random
 
 from .palettes import style
+from .pastures import countryside
 from .ridges import SHAPES, Summit, ridge
 from .strokes import layer, path
-from .villages import PLANS
+from .villages import plan_of
 
 
 @dataclass(frozen=True)
@@ -32,22 +33,22 @@ class Shape:
 
 
 SHAPES_OF_PAGES = {
-    "hero": Shape(1600, 560, 0.36, 1.6),
-    "band": Shape(1600, 300, 0.34, 1.9),
+    "hero": Shape(1600, 560, 0.36, 1.8),
+    "band": Shape(1600, 300, 0.34, 2.3),
     "card": Shape(640, 400, 0.36, 2.1),
 }
 
 
 def draw_landscape(seed: str, season: str, shape: Shape) -> str:
     """An SVG file. The plan of the village depends on the seed alone, whatever the season."""
-    plan = Random(f"plan/{seed}").choice(PLANS)  # noqa: S311  # nosec B311
     rng = Random(f"{seed}/{season}")  # noqa: S311  # nosec B311
     layers = [
         sky(rng, shape),
         far_ridge(rng, shape),
         middle_ridge(rng, shape),
         plateau(rng, shape),
-        plan(rng, *village_place(rng, shape), shape.u * shape.village),
+        countryside(rng, shape, season),
+        plan_of(seed)(rng, *village_place(rng, shape), shape.u * shape.village),
         foreground(rng, shape, len(seed)),
         flowers(rng, shape, 5 if season == "winter" else 7),
     ]
@@ -142,12 +143,12 @@ def plateau(rng: Random, shape: Shape) -> str:
 
 
 def village_place(rng: Random, shape: Shape) -> tuple[float, float]:
-    return shape.width * rng.uniform(0.56, 0.66), horizon(shape, 0.4)
+    return shape.width * rng.uniform(0.56, 0.66), horizon(shape, 0.395)
 
 
 def foreground(rng: Random, shape: Shape, phase: int) -> str:
     """A hedge of beeches before the meadow."""
-    left, right = horizon(shape, 0.46), horizon(shape, 0.4)
+    left, right = horizon(shape, 0.48), horizon(shape, 0.44)
     hedge = [(0.0, left)]
     for i in range(1, 23):
         swell = shape.u * 1.6 * math.sin(i * 0.9 + phase)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 
 from .strokes import box, layer, path
+
+Plan = Callable[[Random, float, float, float], str]
 
 
 @dataclass
@@ -33,7 +36,7 @@ def rock_village(rng: Random, x: float, y: float, u: float) -> str:
     crown = [(0.1, 0.45), (0.2, 0.8), (0.34, 0.96), (0.55, 1), (0.7, 0.86), (0.82, 0.5)]
     outline = [(left + width * a, y - height * b) for a, b in crown]
     stone.walls.append(
-        path([(left - u * 2, y + u * 2), *outline, (left + width * 1.15, y + u * 2)])
+        path([(left - u * 2, y + u * 3.5), *outline, (left + width * 1.15, y + u * 3.5)])
     )
     statue = [(0.44, 0), (0.455, 1.7), (0.47, 0)]
     stone.walls.append(path([(left + width * a, y - height - u * b) for a, b in statue]))
@@ -65,8 +68,8 @@ def keep_village(rng: Random, x: float, y: float, u: float) -> str:
     """A hamlet under a square keep on its mound."""
     stone = Masonry(u)
     left = x + u * rng.uniform(3, 6)
-    mound = [(left - u * 3, y + u), (left - u, y - u * 1.8), (left + u * 3.4, y - u * 1.8)]
-    stone.walls.append(path([*mound, (left + u * 6, y + u)]))
+    mound = [(left - u * 3, y + u * 2), (left - u, y - u * 1.8), (left + u * 3.4, y - u * 1.8)]
+    stone.walls.append(path([*mound, (left + u * 6, y + u * 2)]))
     stone.walls.append(box(left, y - u * 1.6, u * 2.4, u * 4.6))
     teeth = [left - u * 0.1, left + u * 0.85, left + u * 1.8]
     stone.walls += [box(tooth, y - u * 6, u * 0.7, u * 0.7) for tooth in teeth]
@@ -90,12 +93,25 @@ def lake_village(rng: Random, x: float, y: float, u: float) -> str:
     """A street that ends at a sheet of water."""
     stone = Masonry(u)
     street(rng, stone, x, y, rng.randint(5, 7), belfry_at=rng.randint(0, 2))
-    shore, length = x - u * rng.uniform(9, 12), u * rng.uniform(7, 9)
-    water = f"M{shore:.0f} {y + u:.0f}q{length / 2:.0f}-{u * 1.5:.0f} {length:.0f} 0"
-    return layer("s", f"{water}q-{length / 2:.0f} {u * 1.3:.0f}-{length:.0f} 0z") + stone.svg()
+    shore, length = x - u * rng.uniform(13, 16), u * rng.uniform(12, 15)
+    water = f"M{shore:.0f} {y + u * 0.8:.0f}q{length / 2:.0f}-{u * 2:.0f} {length:.0f} 0"
+    return layer("s", f"{water}q-{length / 2:.0f} {u * 2.4:.0f}-{length:.0f} 0z") + stone.svg()
 
 
-PLANS = [rock_village, street_village, stepped_village, keep_village, hamlet, lake_village]
+# A seed that begins with one of these words has that plan; any other word draws its plan by lot.
+PLANS = {
+    "rocher": rock_village,
+    "bourg": street_village,
+    "coteau": stepped_village,
+    "donjon": keep_village,
+    "hameau": hamlet,
+    "lac": lake_village,
+}
+
+
+def plan_of(seed: str) -> Plan:
+    lot = Random(f"plan/{seed}").choice(list(PLANS.values()))  # noqa: S311  # nosec B311
+    return PLANS.get(seed.partition("-")[0], lot)
 
 
 def street(
