@@ -27,7 +27,7 @@ from .models import (
 from .services import move_enrolment
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import User
 
 PRESENT_IN = {EnrolmentState.CONFIRMED, EnrolmentState.STARTED, EnrolmentState.COMPLETED}
 
@@ -51,7 +51,7 @@ def note_attendance(
     mode: Mode = Mode.ON_SITE,
     minutes: int = 210,
     on_paper: bool = False,
-    by: AbstractBaseUser | None = None,
+    by: User | None = None,
     at: datetime | None = None,
 ) -> Attendance:
     """Note a half-day signed by trainee and trainer. The first one starts the enrolment.
@@ -96,7 +96,7 @@ def credit_module(
     enrolment: Enrolment,
     module: Module,
     *,
-    by: AbstractBaseUser | None = None,
+    by: User | None = None,
     at: datetime | None = None,
 ) -> ModuleResult:
     """Validate a distance module: its hours count from then on."""
@@ -140,7 +140,7 @@ def complete(
     enrolment: Enrolment,
     *,
     reason: str = "",
-    by: AbstractBaseUser | None = None,
+    by: User | None = None,
     at: datetime | None = None,
 ) -> Enrolment:
     """Complete a training once enough of it was followed, or with a reason that says why all the same."""

@@ -29,7 +29,7 @@ from .models import Application, RefusedPost, Submission, SubmissionState
 from .services import apply
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import User
 
 FOLLOW = "suivi"
 NOTICE = "candidature"
@@ -116,7 +116,7 @@ def _file(
     submission: Submission,
     person: Person,
     now: datetime,
-    by: AbstractBaseUser | None = None,
+    by: User | None = None,
 ) -> Application:
     answers = Answers.read(submission.payload)
     application = apply(
@@ -130,10 +130,16 @@ def _file(
         at=submission.received_at if by is None else now,
     )
     proof = f"formulaire {submission.uuid}"
-    said = {"channel": "formulaire", "wording": submission.wording, "proof": proof}
-    note(person, Purpose.NOTICE, given=True, at=submission.received_at, **said)
-    if answers.newsletter:
-        note(person, Purpose.NEWSLETTER, given=True, at=submission.received_at, **said)
+    for purpose in [Purpose.NOTICE, *([Purpose.NEWSLETTER] if answers.newsletter else [])]:
+        note(
+            person,
+            purpose,
+            given=True,
+            at=submission.received_at,
+            channel="formulaire",
+            wording=submission.wording,
+            proof=proof,
+        )
     submission.state = SubmissionState.APPLIED
     submission.matched_person = person
     submission.save(update_fields=["state", "matched_person"])
@@ -169,7 +175,7 @@ def attach(
     submission: Submission,
     person: Person | None,
     *,
-    by: AbstractBaseUser | None,
+    by: User | None,
     at: datetime | None = None,
 ) -> Application:
     """An advisor decides whose form it is: an existing file, or a new one when `person` is None.
@@ -186,7 +192,7 @@ def attach(
 
 @transaction.atomic
 def dismiss(
-    submission: Submission, *, by: AbstractBaseUser | None, reason: str, at: datetime | None = None
+    submission: Submission, *, by: User | None, reason: str, at: datetime | None = None
 ) -> None:
     """Set a form aside: it was a repetition or did not concern us."""
     locked = Submission.objects.select_for_update().get(pk=submission.pk)

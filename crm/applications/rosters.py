@@ -27,7 +27,7 @@ from .seats import lock_roster
 from .services import move
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import User
 
 PATHS: dict[RosterState, set[RosterState]] = {
     RosterState.SELECTION: {RosterState.CONFIRMED, RosterState.CANCELLED},
@@ -44,7 +44,7 @@ def move_roster(
     session: Session,
     to: RosterState,
     *,
-    by: AbstractBaseUser | None = None,
+    by: User | None = None,
     reason: str = "",
     at: datetime | None = None,
 ) -> Roster:
@@ -70,9 +70,7 @@ def move_roster(
     return roster
 
 
-def _put_back(
-    application: Application, reason: str, by: AbstractBaseUser | None, now: datetime
-) -> None:
+def _put_back(application: Application, reason: str, by: User | None, now: datetime) -> None:
     """Pool an application whose session is cancelled: seat given back, person told, nothing to send again."""
     if application.state == ApplicationState.POOLED:
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -36,7 +36,7 @@ from .models import (
 from .seats import take_seat
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import User
 
 # Where an application may be given a session.
 PLACING = {ApplicationState.UNDER_REVIEW, ApplicationState.ADMITTED}
@@ -53,7 +53,7 @@ def apply(
     needs: str = "",
     submission: Submission | None = None,
     track: Track = Track.INDEPENDENT,
-    by: AbstractBaseUser | None = None,
+    by: User | None = None,
     at: datetime | None = None,
 ) -> Application:
     """File a submitted application: origin and situation frozen, journey opened and brought along.
@@ -91,7 +91,7 @@ def move(
     application: Application,
     to: ApplicationState,
     *,
-    by: AbstractBaseUser | None = None,
+    by: User | None = None,
     reason: str = "",
     session: Session | None = None,
     letter: str = "",
@@ -143,9 +143,9 @@ def _save(row: Application) -> None:
         raise Refused("Cette personne a une autre candidature en cours à cette session.") from error
 
 
-def offer_seat(application: Application, *, by: AbstractBaseUser | None, at: datetime) -> Enrolment:
+def offer_seat(application: Application, *, by: User | None, at: datetime) -> Enrolment:
     """Take a seat for an application just admitted. After a cancelled session the row serves again."""
-    seat = take_seat(application.session)
+    seat = take_seat(cast("Session", application.session))  # check_session has seen to it
     enrolment, new = Enrolment.objects.get_or_create(
         application=application,
         defaults={"roster_id": seat.roster_id, "seat": seat, "offered_at": at},
@@ -158,7 +158,7 @@ def offer_seat(application: Application, *, by: AbstractBaseUser | None, at: dat
     return move_enrolment(enrolment, EnrolmentState.OFFERED, by=by, seat=seat, at=at)
 
 
-def _leave(row: Application, by: AbstractBaseUser | None, now: datetime) -> None:
+def _leave(row: Application, by: User | None, now: datetime) -> None:
     enrolment = Enrolment.objects.filter(application=row).first()
     if enrolment is None:
         return
@@ -173,7 +173,7 @@ def move_enrolment(
     enrolment: Enrolment,
     to: EnrolmentState,
     *,
-    by: AbstractBaseUser | None = None,
+    by: User | None = None,
     reason: str = "",
     seat: SessionSeat | None = None,
     at: datetime | None = None,
@@ -215,7 +215,7 @@ def move_enrolment(
 def _let_the_file_follow(
     application: Application,
     to: EnrolmentState,
-    by: AbstractBaseUser | None,
+    by: User | None,
     reason: str,
     now: datetime,
 ) -> None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from .models import Consent, Purpose, Wording
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import User
 
 
 def current_wording(code: str, at: datetime | None = None) -> Wording | None:
@@ -25,7 +25,7 @@ def note(
     channel: str,
     wording: Wording | None = None,
     proof: str = "",
-    by: AbstractBaseUser | None = None,
+    by: User | None = None,
     at: datetime | None = None,
 ) -> Consent:
     """Add what a person said on a purpose. The last line is the one that counts."""

@@ -17,7 +17,7 @@ from .definitions import DEFINITIONS
 from .models import IndicatorSnapshot
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import User
 
 
 def freeze(
@@ -37,7 +37,7 @@ def freeze(
 
 @transaction.atomic
 def publish(
-    snapshot: IndicatorSnapshot, *, by: AbstractBaseUser | None, at: datetime | None = None
+    snapshot: IndicatorSnapshot, *, by: User | None, at: datetime | None = None
 ) -> IndicatorSnapshot:
     """Put frozen figures before the public. Raises Refused when that day is already published."""
     now = at or timezone.now()
@@ -62,7 +62,7 @@ def withdraw(
     snapshot: IndicatorSnapshot,
     reason: str,
     *,
-    by: AbstractBaseUser | None,
+    by: User | None,
     at: datetime | None = None,
 ) -> IndicatorSnapshot:
     """Take published figures away from the public. The row stays, with the reason."""

@@ -13,14 +13,14 @@ from django.utils import timezone
 from .models import Action, Entry, Gate
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import User
 
 
 def record(
     action: Action,
     row: models.Model,
     *,
-    by: AbstractBaseUser | None = None,
+    by: User | None = None,
     person_id: int | None = None,
     before: str = "",
     after: str = "",

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractUser
+    from django.contrib.auth.models import User
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Block:
 
 
 # Returns None when the user has no right to the list; a block without lines is not shown.
-Source = Callable[["AbstractUser", datetime], Block | None]
+Source = Callable[["User", datetime], Block | None]
 
 _sources: dict[str, tuple[int, Source]] = {}
 SOURCES = MappingProxyType(_sources)
@@ -60,7 +60,7 @@ def register(name: str, source: Source, rank: int = 100) -> None:
     _sources[name] = (rank, source)
 
 
-def blocks(user: AbstractUser, at: datetime) -> list[Block]:
+def blocks(user: User, at: datetime) -> list[Block]:
     ranked = sorted(_sources.values(), key=lambda entry: entry[0])
     found = (source(user, at) for _, source in ranked)
     return [block for block in found if block is not None and block.lines]

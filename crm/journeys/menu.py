@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.http import HttpRequest
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.search import SearchArea
@@ -19,12 +19,12 @@ class GuardedItem(MenuItem):
         super().__init__(label, url, **options)
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return cast("AbstractUser", request.user).has_perm(self.permission)
+        return cast("User", request.user).has_perm(self.permission)
 
 
 class PeopleSearch(SearchArea):
     def is_shown(self, request: HttpRequest) -> bool:
-        return cast("AbstractUser", request.user).has_perm("crm_people.read_file")
+        return cast("User", request.user).has_perm("crm_people.read_file")
 
 
 families_menu = Menu(register_hook_name="register_families_menu_item")

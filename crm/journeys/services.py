@@ -33,7 +33,7 @@ from .models import (
 from .models.journey import ORDER
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import User
 
 REOPENS_WITHIN = timedelta(days=730)
 
@@ -43,8 +43,8 @@ def open_journey(
     person: Person,
     track: Track,
     *,
-    by: AbstractBaseUser | None = None,
-    owner: AbstractBaseUser | None = None,
+    by: User | None = None,
+    owner: User | None = None,
     source: Acquisition | None = None,
     project: str = "",
     horizon: str = "",
@@ -85,7 +85,7 @@ def move(
     journey: Journey,
     to: Stage,
     *,
-    by: AbstractBaseUser | None = None,
+    by: User | None = None,
     reason: str = "",
     close_reason: str = "",
     at: datetime | None = None,
@@ -143,7 +143,7 @@ def _check_reopening(journey: Journey, now: datetime) -> None:
 
 
 def advance(
-    journey: Journey, to: Stage, *, by: AbstractBaseUser | None = None, at: datetime | None = None
+    journey: Journey, to: Stage, *, by: User | None = None, at: datetime | None = None
 ) -> None:
     """Let a stage follow a fact that was just written: forward only, silently nothing otherwise."""
     journey.refresh_from_db()
@@ -158,7 +158,7 @@ def log(
     person: Person,
     kind: InteractionKind,
     *,
-    by: AbstractBaseUser | None,
+    by: User | None,
     direction: Direction = Direction.OUT,
     journey: Journey | None = None,
     subject: str = "",
@@ -194,8 +194,8 @@ def plan_task(
     due_on: date,
     *,
     journey: Journey | None = None,
-    assignee: AbstractBaseUser | None = None,
-    by: AbstractBaseUser | None = None,
+    assignee: User | None = None,
+    by: User | None = None,
     at: datetime | None = None,
 ) -> Task:
     task = Task.objects.create(
@@ -211,7 +211,7 @@ def plan_task(
 
 
 @transaction.atomic
-def finish_task(task: Task, *, by: AbstractBaseUser | None, at: datetime | None = None) -> None:
+def finish_task(task: Task, *, by: User | None, at: datetime | None = None) -> None:
     now = at or timezone.now()
     if Task.objects.to_do().filter(pk=task.pk).update(done_at=now):
         record(Action.CHANGED, task, by=by, person_id=task.person_id, fields=["done_at"], at=now)
@@ -219,7 +219,7 @@ def finish_task(task: Task, *, by: AbstractBaseUser | None, at: datetime | None 
 
 @transaction.atomic
 def describe(
-    journey: Journey, *, by: AbstractBaseUser | None, at: datetime | None = None, **changes: Any
+    journey: Journey, *, by: User | None, at: datetime | None = None, **changes: Any
 ) -> None:
     """Change what is told of a journey: project, horizon, next action, owner. Never its stage."""
     allowed = {"project", "horizon", "next_action", "next_action_at", "owner", "household"}
@@ -239,7 +239,7 @@ def pause(
     resume_on: date,
     reason: str,
     *,
-    by: AbstractBaseUser | None,
+    by: User | None,
     at: datetime | None = None,
 ) -> JourneyPause:
     """Pause a journey until a day. Its stage stays."""

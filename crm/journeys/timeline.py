@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from crm.people.models import Person
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import User
 
 # What the reader may filter on, in the order of the filter.
 KINDS = MappingProxyType(
@@ -47,7 +47,7 @@ class Moment:
     restricted: bool = False
 
 
-Source = Callable[[Person, "AbstractBaseUser"], list[Moment]]
+Source = Callable[[Person, "User"], list[Moment]]
 
 _sources: dict[str, Source] = {}
 SOURCES = MappingProxyType(_sources)
@@ -60,7 +60,7 @@ def register(name: str, source: Source) -> None:
     _sources[name] = source
 
 
-def moments(person: Person, user: AbstractBaseUser, kinds: Collection[str] = ()) -> list[Moment]:
+def moments(person: Person, user: User, kinds: Collection[str] = ()) -> list[Moment]:
     """Everything that a user may read of a person, the latest first; of some kinds when told."""
     told = [moment for source in _sources.values() for moment in source(person, user)]
     kept = [moment for moment in told if not kinds or moment.kind in kinds]

@@ -31,7 +31,7 @@ from .models import (
 from .names import name_key
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import User
 
 
 @dataclass(frozen=True)
@@ -69,9 +69,7 @@ def _next_file_number(at: datetime) -> str:
 
 
 @transaction.atomic
-def open_file(
-    identity: Identity, *, by: AbstractBaseUser | None = None, at: datetime | None = None
-) -> Person:
+def open_file(identity: Identity, *, by: User | None = None, at: datetime | None = None) -> Person:
     """Open the file of somebody new. Raises Refused when the name or a contact point is unusable."""
     now = at or timezone.now()
     if not identity.last_name.strip():

@@ -13,7 +13,7 @@ from crm.journal.models import Action
 from crm.journal.services import record
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractUser
+    from django.contrib.auth.models import User
 
 View = Callable[..., HttpResponse]
 
@@ -24,7 +24,7 @@ def needs(*permissions: str) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            user = cast("AbstractUser", request.user)
+            user = cast("User", request.user)
             if not user.has_perms(permissions):
                 refuse(request, permissions)
             response = view(request, *args, **kwargs)
@@ -38,7 +38,7 @@ def needs(*permissions: str) -> Callable[[View], View]:
 
 def refuse(request: HttpRequest, permissions: tuple[str, ...]) -> None:
     """Journal a refusal, then raise PermissionDenied."""
-    user = cast("AbstractUser", request.user)
+    user = cast("User", request.user)
     if user.is_authenticated:
         record(Action.REFUSED, user, by=user, fields=permissions)
     raise PermissionDenied

@@ -29,7 +29,7 @@ from .models import (
 )
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import User
 
 REVIEW_MONTHS = (3, 6, 12, 18, 24)
 
@@ -40,8 +40,8 @@ def open_plan(
     basis: PlanBasis,
     starts_on: date,
     *,
-    by: AbstractBaseUser | None = None,
-    referent: AbstractBaseUser | None = None,
+    by: User | None = None,
+    referent: User | None = None,
     at: datetime | None = None,
 ) -> SupportPlan:
     """Return the live plan of somebody, opened with its reviews when there is none."""
@@ -73,7 +73,7 @@ def move_plan(
     plan: SupportPlan,
     to: PlanState,
     *,
-    by: AbstractBaseUser | None = None,
+    by: User | None = None,
     reason: str = "",
     months: int = 0,
     at: datetime | None = None,
@@ -107,7 +107,7 @@ def _apply(
     plan: SupportPlan,
     before: PlanState,
     to: PlanState,
-    by: AbstractBaseUser | None,
+    by: User | None,
     reason: str,
     months: int,
     day: date,
@@ -140,7 +140,7 @@ def end_of(plan: SupportPlan) -> date:
     return add_months(plan.starts_on, months) + timedelta(days=days)
 
 
-def _let_the_journey_follow(plan: SupportPlan, by: AbstractBaseUser | None, now: datetime) -> None:
+def _let_the_journey_follow(plan: SupportPlan, by: User | None, now: datetime) -> None:
     stage = {PlanState.ACTIVE: Stage.SUPPORTED, PlanState.ENDED: Stage.COMPLETED}.get(
         PlanState(plan.state)
     )
@@ -150,7 +150,7 @@ def _let_the_journey_follow(plan: SupportPlan, by: AbstractBaseUser | None, now:
 
 
 def hold_review(
-    review: Review, summary: str, *, by: AbstractBaseUser | None, at: datetime | None = None
+    review: Review, summary: str, *, by: User | None, at: datetime | None = None
 ) -> None:
     """Note that a review took place, with what was said."""
     if not summary.strip():

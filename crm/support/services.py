@@ -30,7 +30,7 @@ from .models import (
 from .plans import open_plan
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import User
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def note_activity(
     kind: ActivityKind,
     started_on: date,
     *,
-    by: AbstractBaseUser | None = None,
+    by: User | None = None,
     journey: Journey | None = None,
     commune: Commune | None = None,
     trade: str = "",
@@ -82,7 +82,7 @@ def follow_up(
     person: Person,
     answer: FollowUpAnswer,
     *,
-    by: AbstractBaseUser | None = None,
+    by: User | None = None,
     at: datetime | None = None,
 ) -> FollowUp:
     """Note where somebody stands today; asked twice the same day, the last answer holds."""
@@ -102,7 +102,7 @@ def intend_settlement(
     journey: Journey | None = None,
     company: Company | None = None,
     origin_commune: Commune | None = None,
-    by: AbstractBaseUser | None = None,
+    by: User | None = None,
     at: datetime | None = None,
 ) -> Settlement:
     """Note that a household means to settle in a commune of the territory."""
@@ -139,7 +139,7 @@ def move_settlement(
     proof: str = "",
     reason: str = "",
     dwelling: str = "",
-    by: AbstractBaseUser | None = None,
+    by: User | None = None,
     at: datetime | None = None,
 ) -> Settlement:
     """The only door between the states of a settlement. Moving in opens the plan of its adults.
@@ -188,9 +188,7 @@ def _changes(
     return {"departed_on": on, "departure_reason": reason}
 
 
-def _welcome(
-    settlement: Settlement, reference: int, by: AbstractBaseUser | None, now: datetime
-) -> None:
+def _welcome(settlement: Settlement, reference: int, by: User | None, now: datetime) -> None:
     person = Person.objects.get(pk=reference)
     day = settlement.move_in_on or timezone.localdate(now)
     open_plan(person, PlanBasis.SETTLED, day, by=by, referent=by, at=now)

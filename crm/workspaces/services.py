@@ -16,7 +16,7 @@ from telecentre.models import Site
 from .models import HalfDay, Presence, PresenceSource
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import User
 
 
 @transaction.atomic
@@ -27,7 +27,7 @@ def note_presence(
     half: HalfDay,
     *,
     source: PresenceSource = PresenceSource.DESK,
-    by: AbstractBaseUser | None = None,
+    by: User | None = None,
     at: datetime | None = None,
 ) -> Presence:
     """Note that somebody worked here one half-day. Raises Refused on a day to come or already noted."""

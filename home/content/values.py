@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.utils import timezone
 from wagtail.fields import StreamField
@@ -61,7 +62,7 @@ def as_row(model: type[models.Model], raw: object) -> models.Model:
     by = raw if isinstance(raw, dict) else {"pk": raw}
     try:
         return model._default_manager.get(**by)
-    except model.DoesNotExist as missing:
+    except ObjectDoesNotExist as missing:
         raise ContentError(f"{model._meta.label} : rien ne répond à {by}.") from missing
 
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
@@ -39,13 +40,15 @@ class StylesheetBundleFinder(BaseFinder):
         self.sources = settings.BASE_DIR / "static" / "css"
         self.storage = FileSystemStorage(location=settings.VAR_DIR / "bundles")
 
-    def find(self, path: str, find_all: bool = False, **kwargs: bool) -> str | list[str]:
+    def find(self, path: str, find_all: bool = False, **kwargs: bool) -> Any:
         found = str(self.refresh(path)) if path in BUNDLES else ""
         if find_all or kwargs.get("all"):
             return [found] if found else []
         return found
 
-    def list(self, ignore_patterns: list[str] | None) -> Iterator[tuple[str, FileSystemStorage]]:
+    def list(
+        self, ignore_patterns: Iterable[str] | None
+    ) -> Iterator[tuple[str, FileSystemStorage]]:
         for path in BUNDLES:
             if not matches_patterns(path, ignore_patterns or []):
                 self.refresh(path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Q
 from django.http import HttpRequest
@@ -23,7 +23,7 @@ class FrameLink:
 
 def site_frame(request: HttpRequest) -> dict[str, Any]:
     """Give templates what masthead and footer show. Nothing is read before it is used."""
-    pages = SimpleLazyObject(lambda: frame_pages(request))
+    pages = cast("list[Page]", SimpleLazyObject(lambda: frame_pages(request)))
     return {
         "identity": SimpleLazyObject(lambda: IdentitySettings.for_request(request)),
         "legal": SimpleLazyObject(lambda: LegalSettings.for_request(request)),

@@ -35,15 +35,15 @@ class Line:
 
 def lines(pages: Iterable[EditionPage], day: date) -> list[Line]:
     """Read a whole list, asking those who register people once."""
-    shown = list(pages)
-    ahead = [page.edition_id for page in shown if page.edition.ends_on >= day]
+    shown = [(page, page.edition) for page in pages if page.edition]
+    ahead = [edition.pk for _, edition in shown if edition.ends_on >= day]
     answers = availability(FORUM_EDITION, ahead)
-    return [line(page, day, answers.get(page.edition_id)) for page in shown]
+    return [line(page, edition, day, answers.get(edition.pk)) for page, edition in shown]
 
 
-def line(page: EditionPage, day: date, answer: Availability | None) -> Line:
-    state = page.edition.state_on(day)
+def line(page: EditionPage, edition: Edition, day: date, answer: Availability | None) -> Line:
+    state = edition.state_on(day)
     if answer and state == EditionState.OPEN:
-        return Line(page, page.edition, state, answer.state, answer)
+        return Line(page, edition, state, answer.state, answer)
     mark = EditionState.CANCELLED if state == EditionState.POSTPONED else state
-    return Line(page, page.edition, state, mark.value, None)
+    return Line(page, edition, state, mark.value, None)

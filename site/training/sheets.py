@@ -60,8 +60,9 @@ def entries(pages: QuerySet[CoursePage], day: date) -> list[Entry]:
     for line in lines(ahead.prefetch_related("weeks"), day):
         by_course[line.session.course_id].append(line)
     return [
-        Entry(page, mode_of(page.course.modules.all()), next_line(by_course[page.course_id]))
+        Entry(page, mode_of(page.course.modules.all()), next_line(by_course[page.course.pk]))
         for page in shown
+        if page.course
     ]
 
 

@@ -12,7 +12,7 @@ from crm.people.models import Person
 from .journey import Journey
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import User
 
 
 class InteractionKind(models.TextChoices):
@@ -36,7 +36,7 @@ class Visibility(models.TextChoices):
 
 
 class InteractionQuerySet(models.QuerySet["Interaction"]):
-    def readable_by(self, user: AbstractBaseUser) -> Self:
+    def readable_by(self, user: User) -> Self:
         """Restricted notes are read by their author alone."""
         return self.filter(Q(visibility=Visibility.TEAM) | Q(author_id=user.pk))
 

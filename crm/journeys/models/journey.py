@@ -33,12 +33,12 @@ class Stage(models.TextChoices):
     CLOSED = "closed", "Clos"
 
 
-ORDER = [stage for stage in Stage if stage != Stage.CLOSED]
+ORDER: list[Stage] = [stage for stage in Stage if stage != Stage.CLOSED]
 
 
 def _paths() -> dict[Stage, set[Stage]]:
     """Forward to any later stage whose facts exist, back to the one before, out by closing."""
-    paths = {
+    paths: dict[Stage, set[Stage]] = {
         stage: {*ORDER[rank + 1 :], *ORDER[max(rank - 1, 0) : rank], Stage.CLOSED}
         for rank, stage in enumerate(ORDER)
     }

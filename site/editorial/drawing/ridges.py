@@ -66,6 +66,6 @@ def shade(summit: Summit, line: dict[int, float], grain: float) -> str:
     for i in range(5, 0, -1):
         t = i / 5
         notch = (0.09 if i % 2 else -0.05) * (0.4 + t)
-        x = top + summit.spread * (0.16 * t + notch)
-        edge.append((x, line[top] + fall * t + summit.height * 0.1 * t))
+        place = top + summit.spread * (0.16 * t + notch)
+        edge.append((place, line[top] + fall * t + summit.height * 0.1 * t))
     return path(slope + edge)

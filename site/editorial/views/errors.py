@@ -54,7 +54,7 @@ def unavailable(request: HttpRequest) -> HttpResponse:
 def bare(template: str, status: int, **context: object) -> HttpResponse:
     """Render without a request: no context processor runs, no query is made."""
     try:
-        html = render_to_string(template, context)
+        html: str = render_to_string(template, context)
     except Exception:  # an error page must never raise: it would hide the first fault
         html = LAST_RESORT
     return HttpResponse(html, status=status)
