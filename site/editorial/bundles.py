@@ -40,17 +40,16 @@ class StylesheetBundleFinder(BaseFinder):
         self.sources = settings.BASE_DIR / "static" / "css"
         self.storage = FileSystemStorage(location=settings.VAR_DIR / "bundles")
 
-    def find(self, path: str, find_all: bool = False, **kwargs: bool) -> Any:
-        found = str(self.refresh(path)) if path in BUNDLES else ""
-        if find_all or kwargs.get("all"):
-            return [found] if found else []
-        return found
+    def find(self, path: str, find_all: bool = False) -> Any:
+        """The bundle's file, a list of it for `find_all`; [] for any other path, as Django's own do."""
+        found = [str(self.refresh(path))] if path in BUNDLES else []
+        return found if find_all or not found else found[0]
 
     def list(
         self, ignore_patterns: Iterable[str] | None
     ) -> Iterator[tuple[str, FileSystemStorage]]:
         for path in BUNDLES:
-            if not matches_patterns(path, ignore_patterns or []):
+            if not matches_patterns(path, [*(ignore_patterns or [])]):
                 self.refresh(path)
                 yield path, self.storage
 

@@ -63,8 +63,13 @@ def test_the_bundles_are_collected(finder):
 
 
 def test_the_finder_leaves_other_files_to_others(finder):
-    assert finder.find("css/tokens.css") == ""
+    assert not finder.find("css/tokens.css")
     assert finder.find("css/tokens.css", find_all=True) == []
+
+
+def test_an_unknown_file_is_found_nowhere():
+    assert finders.find("css/nowhere.css") is None
+    assert finders.find("css/nowhere.css", find_all=True) == []
 
 
 def test_every_icon_that_templates_name_is_in_the_sprite():
@@ -132,3 +137,12 @@ def test_pagination_marks_where_one_is():
 def test_one_page_needs_no_pagination():
     pages = Paginator(range(3), 10).page(1)
     assert "<nav" not in render_to_string("components/pagination.html", {"pages": pages})
+
+
+@pytest.mark.django_db
+def test_the_door_of_the_admin_speaks_french_in_the_colours_of_the_site(client):
+    page = client.get("/admin/login/").content.decode()
+    assert "Espace de l’équipe" in page
+    assert "Mot de passe" in page
+    assert not re.search(r"Wagtail<|Password|Sign in", page)
+    assert "css/admin.css" in page

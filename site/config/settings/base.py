@@ -180,6 +180,7 @@ vars().update(env.email("EMAIL_URL", default="consolemail://"))
 
 # Names Wagtail’s own pages; everywhere else the name is that of the identity settings.
 WAGTAIL_SITE_NAME = env("SITE_NAME", default="Site")
+WAGTAILADMIN_USER_LOGIN_FORM = "editorial.admin_branding.LoginForm"
 WAGTAILADMIN_BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000")
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
