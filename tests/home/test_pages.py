@@ -1,0 +1,98 @@
+"""The pages of the real site: whole, light in queries, and never at a loss."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from home.models import HomePage, SettlePage
+from news.models import NewsIndexPage, NewsPage
+from tests.forum.factories import EditionFactory
+from tests.training.factories import SessionFactory
+
+pytestmark = pytest.mark.django_db
+
+ADDRESSES = [
+    "/",
+    "/s-installer/",
+    "/vivre-ici/",
+    "/actualites/",
+    "/actualites/?theme=formation&annee=2011",
+    "/actualites/le-premier-telecentre-du-cantal/",
+    "/contact/",
+    "/mentions-legales/",
+    "/plan-du-site/",
+    "/recherche/?q=formation",
+]
+
+
+@pytest.fixture
+def more_news(real_site):
+    index = NewsIndexPage.objects.get()
+    for number in range(25):
+        index.add_child(
+            instance=NewsPage(
+                title=f"Nouvelle {number}",
+                lead="Une formation de plus.",
+                published_on=date(2012, 1, 1) + timedelta(days=number),
+            )
+        )
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_asks_the_database_ten_times_at_most(
+    more_news, client, address, django_assert_max_num_queries
+):
+    client.get(address)
+
+    with django_assert_max_num_queries(10):
+        assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_has_one_title_and_one_heading_of_first_level(real_site, client, address):
+    shown = client.get(address).content.decode()
+
+    assert len(re.findall("<h1[ >]", shown)) == 1
+    assert "Pays de Murat</title>" in shown
+    assert "style=" not in shown
+
+
+def test_the_home_page_lists_the_communes_and_the_latest_news(real_site, client):
+    shown = client.get("/").content.decode()
+
+    assert 'id="commune-15141"' in shown
+    latest = NewsPage.objects.live().newest_first()[0]
+    assert latest.slug in shown
+
+
+def test_a_quoted_person_who_does_not_exist_is_said_to_be_fictional(real_site, client):
+    assert "Personnes fictives" in client.get("/").content.decode()
+    news = client.get("/actualites/les-premieres-familles-s-installent/").content.decode()
+    assert "Personne fictive" in news
+
+
+def test_sessions_and_forum_share_one_board_soonest_first(real_site, client):
+    today = timezone.localdate()
+    SessionFactory(starts_on=today + timedelta(days=3), label="toute proche")
+    EditionFactory(number=99, title="99e Forum", starts_on=today + timedelta(days=2))
+    SessionFactory(starts_on=today + timedelta(days=1), cancelled=True, label="annulée")
+
+    shown = client.get("/").content.decode()
+
+    assert shown.index("99e Forum") < shown.index("toute proche")
+    assert "Session annulée" not in shown
+
+
+def test_an_empty_site_says_what_to_do_instead_of_nothing(client):
+    from home.content.pages import add
+
+    page = HomePage(title="Accueil", slug="accueil", slogan="Bienvenue.")
+    add(page, None)
+    page.add_child(instance=SettlePage(title="S’installer", slug="s-installer"))
+
+    home = client.get("/").content.decode()
+    assert "Aucune date n’est fixée" in home
+    assert "Pas encore d’actualité" in home
+    assert "Le parcours s’écrit" in client.get("/s-installer/").content.decode()
