@@ -1,5 +1,5 @@
-from .home import HomePage, HomeStep
+from .home import HomePage
 from .living import CommuneNote, LivingPage
-from .settle import SettlePage, SettleStep
+from .settle import SettlePage
 
-__all__ = ["CommuneNote", "HomePage", "HomeStep", "LivingPage", "SettlePage", "SettleStep"]
+__all__ = ["CommuneNote", "HomePage", "LivingPage", "SettlePage"]

@@ -5,15 +5,14 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
-from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from editorial.fields import BlocksField
 from editorial.models import BasePage
+from home.blocks import ADDRESS, OfferBlock
 from home.departures import next_departures
 from news.models import NewsPage
 from territory.models import Commune
-
-from .steps import ADDRESS, Step
 
 NEWS_SHOWN = 3
 
@@ -28,6 +27,9 @@ class HomePage(BasePage):
     main_url = models.CharField("son adresse", max_length=200, blank=True, validators=[ADDRESS])
     steps_title = models.CharField("titre des étapes", max_length=80, blank=True)
     steps_lead = models.CharField("sous ce titre", max_length=200, blank=True)
+    steps = BlocksField(
+        [("step", OfferBlock())], verbose_name="étapes", blank=True, max_num=6, collapsed=True
+    )
     territory_title = models.CharField("titre du territoire", max_length=80, blank=True)
     territory_text = models.TextField("le territoire en quelques lignes", blank=True)
     testimony = models.TextField("témoignage", blank=True, help_text="Sans guillemets.")
@@ -48,7 +50,7 @@ class HomePage(BasePage):
             [
                 FieldPanel("steps_title"),
                 FieldPanel("steps_lead"),
-                InlinePanel("steps", label="étape", max_num=6),
+                FieldPanel("steps"),
             ],
             heading="Étapes",
         ),
@@ -77,16 +79,6 @@ class HomePage(BasePage):
         news = NewsPage.objects.live().newest_first()
         return context | {
             "departures": next_departures(timezone.localdate()),
-            "communes": list(Commune.objects.of_the_territory()),
+            "communes": list(Commune.objects.of_the_territory().with_seat()),
             "news": list(news[:NEWS_SHOWN]),
         }
-
-
-class HomeStep(Step):
-    page = ParentalKey(
-        HomePage, on_delete=models.CASCADE, related_name="steps", verbose_name="page"
-    )
-
-    class Meta(Step.Meta):
-        verbose_name = "étape de l’accueil"
-        verbose_name_plural = "étapes de l’accueil"

@@ -28,7 +28,7 @@ class LivingPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         notes = {note.commune_id: note.text for note in self.notes.all()}
-        communes = list(Commune.objects.of_the_territory())
+        communes = list(Commune.objects.of_the_territory().with_seat())
         return context | {
             "communes": communes,
             "described": [(commune, notes.get(commune.pk, "")) for commune in communes],

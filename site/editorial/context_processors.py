@@ -25,12 +25,19 @@ def site_frame(request: HttpRequest) -> dict[str, Any]:
     """Give templates what masthead and footer show. Nothing is read before it is used."""
     pages = cast("list[Page]", SimpleLazyObject(lambda: frame_pages(request)))
     return {
-        "identity": SimpleLazyObject(lambda: IdentitySettings.for_request(request)),
+        "identity": SimpleLazyObject(lambda: identity_of(request)),
         "legal": SimpleLazyObject(lambda: LegalSettings.for_request(request)),
         "main_menu": SimpleLazyObject(lambda: main_menu(request, pages)),
         "footer_links": SimpleLazyObject(lambda: plugin_links(request, "footer")),
         "legal_links": SimpleLazyObject(lambda: legal_links(request, pages)),
     }
+
+
+def identity_of(request: HttpRequest) -> IdentitySettings:
+    """Who speaks, read with the legal settings in one query."""
+    site = LegalSettings.for_request(request).site
+    known: IdentitySettings | None = getattr(site, "identitysettings", None)
+    return known or IdentitySettings.for_request(request)
 
 
 def frame_pages(request: HttpRequest) -> list[Page]:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 
 class Origin(models.TextChoices):
@@ -25,6 +25,11 @@ class CommuneQuerySet(models.QuerySet["Commune"]):
     def of_the_territory(self, day: date | None = None) -> Self:
         """The communes of the intercommunality, those of today unless a day is given."""
         return self.filter(territories__in=Territory.objects.of_kind(TerritoryKind.HOME, day))
+
+    def with_seat(self) -> Self:
+        """Tell of each commune whether it is the seat of the territory (`is_seat`)."""
+        seat = Territory.objects.of_kind(TerritoryKind.HOME).filter(seat=OuterRef("pk"))
+        return self.annotate(is_seat=Exists(seat))
 
     def with_postcode(self, postcode: str) -> Self:
         return self.filter(postcodes__code=postcode).distinct()

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from home.models import HomePage, SettlePage
 from news.models import NewsIndexPage, NewsPage
 from tests.forum.factories import EditionFactory
 from tests.training.factories import SessionFactory
@@ -83,16 +82,3 @@ def test_sessions_and_forum_share_one_board_soonest_first(real_site, client):
 
     assert shown.index("99e Forum") < shown.index("toute proche")
     assert "Session annulée" not in shown
-
-
-def test_an_empty_site_says_what_to_do_instead_of_nothing(client):
-    from home.content.pages import add
-
-    page = HomePage(title="Accueil", slug="accueil", slogan="Bienvenue.")
-    add(page, None)
-    page.add_child(instance=SettlePage(title="S’installer", slug="s-installer"))
-
-    home = client.get("/").content.decode()
-    assert "Aucune date n’est fixée" in home
-    assert "Pas encore d’actualité" in home
-    assert "Le parcours s’écrit" in client.get("/s-installer/").content.decode()

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 
 from django.core.cache import cache
 from django.utils.safestring import SafeString, mark_safe
 
-from territory.models import Commune, Territory, TerritoryKind
+from territory.models import Commune
 
 from .map import Place, draw_map
 
 KEPT_FOR = 24 * 3600
 
 
-def drawn_territory() -> SafeString:
-    """The map as inline SVG, "" when no commune has a position. One or two queries."""
-    places = home_places()
+def drawn_territory(communes: Iterable[Commune] | None = None) -> SafeString:
+    """The map as inline SVG, "" when no commune has a position.
+
+    `communes` were read with_seat(); one query reads them when they are not given.
+    """
+    if communes is None:
+        communes = Commune.objects.of_the_territory().with_seat()
+    places = placed(communes)
     if not places:
         return SafeString("")
     key = f"territory-map-{hashlib.sha256(repr(places).encode()).hexdigest()[:24]}"
@@ -25,13 +31,7 @@ def drawn_territory() -> SafeString:
     return mark_safe(svg)  # noqa: S308  # nosec B308 B703
 
 
-def home_places() -> list[Place]:
-    home = Territory.objects.of_kind(TerritoryKind.HOME).first()
-    if home is None:
-        return []
-    placed = Commune.objects.filter(
-        territories=home, latitude__isnull=False, longitude__isnull=False
-    )
+def placed(communes: Iterable[Commune]) -> list[Place]:
     return [
         Place(
             commune.insee,
@@ -39,8 +39,8 @@ def home_places() -> list[Place]:
             commune.latitude,
             commune.longitude,
             f"#commune-{commune.insee}",
-            commune.insee == home.seat_id,
+            getattr(commune, "is_seat", False),
         )
-        for commune in placed
+        for commune in communes
         if commune.latitude is not None and commune.longitude is not None
     ]

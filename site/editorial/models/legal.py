@@ -22,6 +22,9 @@ class AccessibilityState(models.TextChoices):
 class LegalSettings(BaseSiteSetting):
     """What the law asks a public body's site to say; the legal pages are computed from it."""
 
+    # Every page shows both settings: one query reads them.
+    select_related = ["site__identitysettings"]
+
     siren = models.CharField("numéro SIREN", max_length=9, blank=True)
     publication_director = models.CharField(
         "direction de la publication",

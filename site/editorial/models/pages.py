@@ -3,11 +3,14 @@ from __future__ import annotations
 from typing import Any, Self
 
 from django.db import models
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.panels import TabbedInterface as Tabs
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 from wagtail.utils.decorators import cached_classmethod
 
 from editorial.fields import BodyField
@@ -65,6 +68,8 @@ class BasePage(Page):
     dates_panels: list[Any] = []
     # Pages that come by the hundred leave it to the page that lists them.
     in_site_map = True
+    # Rows that the page always shows: read with it when it is reached from the page above.
+    shown_with: list[str] = []
     # What a visitor who searches is told that it is.
     result_kind = "Page"
     promote_panels = [
@@ -123,6 +128,28 @@ class BasePage(Page):
     @property
     def description(self) -> str:
         return self.search_description or self.lead
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find a child straight in its table where only one kind of child is allowed."""
+        models = self.allowed_subpage_models()
+        if path_components and len(models) == 1 and issubclass(models[0], BasePage):
+            slug, *rest = path_components
+            found = models[0].objects.child_of(self).filter(slug=slug)
+            shown_with = models[0].shown_with
+            child = (found.select_related(*shown_with) if shown_with else found).first()
+            if child is not None:
+                child._cached_parent_obj = self
+                return child.route(request, rest)
+        return super().route(request, path_components)
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """Those of this page and of the pages above it, in one query; an alias has its source's."""
+        if self.alias_of_id:
+            return super().get_view_restrictions()
+        step = self.steplen
+        paths = [self.path[:end] for end in range(step, len(self.path) + 1, step)]
+        held = Q(page__path__in=paths) | Q(page__aliases__path__in=paths)
+        return PageViewRestriction.objects.filter(held).distinct()
 
     def breadcrumb(self) -> list[Page]:
         """The pages above this one, home first; nothing above the home page.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django import template
 from django.template.context import Context
 from django.templatetags.static import static
@@ -13,6 +15,7 @@ from editorial import plugins
 from editorial.drawing.addresses import landscape_address
 from editorial.drawing.territory import drawn_territory
 from editorial.typography import french as spaced
+from territory.models import Commune
 
 register = template.Library()
 
@@ -51,9 +54,9 @@ def landscape_url(seed: object, season: str = "summer", shape: str = "card") -> 
 
 
 @register.simple_tag
-def territory_map() -> SafeString:
+def territory_map(communes: Iterable[Commune] | None = None) -> SafeString:
     """The communes of the territory as a pavement of basalt; the list of communes is its twin."""
-    return drawn_territory()
+    return drawn_territory(communes)
 
 
 @register.filter(is_safe=True)

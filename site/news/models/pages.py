@@ -78,6 +78,7 @@ class NewsPage(BasePage):
     ]
     search_fields = [*BasePage.search_fields, index.FilterField("published_on")]
     in_site_map = False
+    shown_with = ["theme"]
     result_kind = "Actualité"
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types: list[str] = []
@@ -86,6 +87,11 @@ class NewsPage(BasePage):
 
     class Meta:
         verbose_name = "actualité"
+
+    @property
+    def index_url(self) -> str:
+        """The address of the list: this page's own without its last word."""
+        return (self.url or "").removesuffix(f"{self.slug}/")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
