@@ -139,10 +139,15 @@ def household_of(
     *,
     adults: Sequence[Person] = (),
     minors: Sequence[Minor] = (),
+    by: AbstractBaseUser | None = None,
     at: datetime | None = None,
 ) -> Household:
-    """Return the current household of somebody, opened with its members when there is none."""
+    """Return the current household of somebody, opened when there is none, with newcomers added.
+
+    Raises Refused when an adult already lives in a household.
+    """
     day = timezone.localdate(at or timezone.now())
+    Person.objects.select_for_update().get(pk=person.pk)
     member = current_membership(person)
     if member is None:
         household = Household.objects.create(
@@ -169,6 +174,10 @@ def household_of(
         )
         for minor in minors
     )
+    if member is None or adults or minors:
+        record(
+            Action.CHANGED, household, by=by, person_id=person.pk, fields=["members"], at=at
+        )
     return household
 
 

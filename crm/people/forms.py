@@ -1,0 +1,188 @@
+"""What is typed about people. Services write it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from territory.lookup import communes_of, is_postcode
+from territory.models import Commune, Postcode
+
+from .contacts import normalise_phone
+from .models import Channel, Civility, ContactKind, Person, ProfessionalStatus
+
+COUNTRIES = [
+    ("FR", "France"),
+    ("BE", "Belgique"),
+    ("CH", "Suisse"),
+    ("LU", "Luxembourg"),
+    ("DE", "Allemagne"),
+    ("GB", "Royaume-Uni"),
+    ("NL", "Pays-Bas"),
+    ("IT", "Italie"),
+    ("ES", "Espagne"),
+    ("PT", "Portugal"),
+    ("CA", "Canada"),
+    ("ZZ", "autre pays"),
+    ("", "inconnu"),
+]
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class YearField(forms.IntegerField):
+    """A year of birth, four digits, not to come."""
+
+    def validate(self, value: int | None) -> None:
+        super().validate(value)
+        if value is not None and not 1900 <= value <= timezone.localdate().year:
+            raise forms.ValidationError("Une année de naissance s’écrit en quatre chiffres.")
+
+
+class PlaceMixin(forms.Form):
+    """Postcode, then commune among those that share it. Works without JavaScript: the form comes
+    back with the communes to choose from."""
+
+    postcode = forms.CharField(
+        label="Code postal",
+        required=False,
+        max_length=5,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "data-postcode": ""}),
+    )
+    commune = forms.CharField(
+        label="Commune", required=False, max_length=5, widget=forms.Select(attrs={"data-commune": ""})
+    )
+    country = forms.ChoiceField(label="Pays", choices=COUNTRIES, required=False, initial="FR")
+
+    def __init__(self, *args: Any, kept: Commune | None = None, **kwargs: Any) -> None:
+        """`kept` is the commune already known: it stays on offer whatever the postcode."""
+        super().__init__(*args, **kwargs)
+        self.known = {one.pk: one for one in [kept] if one is not None}
+        # Bound fields know the prefix and the initial value; the choices follow what was typed.
+        postcode = str(self["postcode"].value() or "").strip()
+        self.known |= {one.pk: one for one in communes_of(postcode)}
+        choices = [(one.pk, one.name) for one in self.known.values()]
+        self.fields["commune"].widget.choices = [("", "—"), *choices]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean() or {}
+        chosen = self.known.get(answers.get("commune", ""))
+        answers["commune"] = chosen
+        postcode = answers.get("postcode", "").strip()
+        if chosen or not postcode or answers.get("country") not in {"FR", ""}:
+            return answers
+        sharing = communes_of(postcode)
+        if not is_postcode(postcode):
+            self.add_error("postcode", "Un code postal compte cinq chiffres.")
+        elif not sharing:
+            self.add_error("postcode", "Aucune commune n’a ce code postal.")
+        elif len(sharing) > 1:
+            self.add_error("commune", "Plusieurs communes partagent ce code : choisissez-en une.")
+        else:
+            answers["commune"] = sharing[0]
+        return answers
+
+
+def place_of(person: Person) -> dict[str, Any]:
+    """The initial values of PlaceMixin for somebody known."""
+    commune: Commune | None = person.commune
+    code = Postcode.objects.filter(commune=commune).values_list("code", flat=True).first()
+    return {
+        "postcode": code or "",
+        "commune": commune.pk if commune else "",
+        "country": person.country,
+    }
+
+
+class IdentityForm(PlaceMixin):
+    """Who somebody is. Contact points have their own form."""
+
+    civility = forms.ChoiceField(label="Civilité", choices=Civility.choices, required=False)
+    first_name = forms.CharField(label="Prénom", max_length=80, required=False)
+    last_name = forms.CharField(label="Nom", max_length=80)
+    birth_year = YearField(label="Année de naissance", required=False)
+    trade = forms.CharField(label="Métier", max_length=120, required=False)
+    professional_status = forms.ChoiceField(
+        label="Situation professionnelle", choices=ProfessionalStatus.choices, required=False
+    )
+    preferred_channel = forms.ChoiceField(
+        label="À joindre de préférence par", choices=Channel.choices
+    )
+
+    field_order = (
+        "civility", "first_name", "last_name", "birth_year", "postcode", "commune", "country",
+        "trade", "professional_status", "preferred_channel",
+    )  # fmt: skip
+
+    @classmethod
+    def known(cls, person: Person) -> dict[str, Any]:
+        names = set(cls.base_fields) - {"postcode", "commune", "country"}
+        return {name: getattr(person, name) for name in names} | place_of(person)
+
+
+class ContactForm(forms.Form):
+    kind = forms.ChoiceField(label="Moyen", choices=ContactKind.choices)
+    value = forms.CharField(label="Coordonnée", max_length=254)
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean() or {}
+        kind, value = answers.get("kind"), answers.get("value", "")
+        if kind == ContactKind.EMAIL and value:
+            try:
+                forms.EmailField().clean(value)
+            except forms.ValidationError as error:
+                self.add_error("value", error)
+        if kind == ContactKind.PHONE and value and not normalise_phone(value):
+            self.add_error("value", "Ce numéro est incomplet ou comporte une erreur.")
+        return answers
+
+
+class AdultForm(forms.Form):
+    """A second adult: a file already there, found by its number, or a new one."""
+
+    file_number = forms.CharField(
+        label="N° de dossier, si la personne est déjà connue", max_length=12, required=False
+    )
+    first_name = forms.CharField(label="Prénom", max_length=80, required=False)
+    last_name = forms.CharField(label="Nom", max_length=80, required=False)
+    email = forms.EmailField(label="Adresse électronique", required=False, max_length=254)
+    phone = forms.CharField(label="Téléphone", max_length=30, required=False)
+
+    person: Person | None = None
+
+    def clean_file_number(self) -> str:
+        number = self.cleaned_data["file_number"].strip()
+        if number:
+            self.person = Person.objects.alive().filter(file_number=number).first()
+            if self.person is None:
+                raise forms.ValidationError("Aucun dossier ne porte ce numéro.")
+        return number
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean() or {}
+        if not answers.get("file_number") and not answers.get("last_name"):
+            if "file_number" not in self.errors:
+                self.add_error("last_name", "Indiquez un nom, ou un numéro de dossier.")
+        return answers
+
+
+class MinorForm(forms.Form):
+    birth_year = YearField(label="Né ou née en")
+    school_level = forms.CharField(label="Classe", max_length=40, required=False)
+
+    def clean_birth_year(self) -> int:
+        year: int = self.cleaned_data["birth_year"]
+        if timezone.localdate().year - year > 18:
+            raise forms.ValidationError("À dix-huit ans passés, ouvrez un dossier à son nom.")
+        return year
+
+
+class DwellingForm(forms.Form):
+    rooms_wanted = forms.IntegerField(
+        label="Pièces souhaitées", required=False, min_value=1, max_value=20
+    )
+    rent_max = forms.IntegerField(
+        label="Loyer au plus, en euros par mois", required=False, min_value=0, max_value=9999
+    )
+    wanted_from = forms.DateField(label="À partir du", required=False, widget=DAY)
