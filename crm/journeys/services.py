@@ -1,4 +1,4 @@
-"""The doors of journeys: opening, moving, closing, reopening; what is said and what is to do."""
+"""The doors of journeys: opening, moving, closing, reopening, pausing, describing."""
 
 from __future__ import annotations
 
@@ -12,28 +12,27 @@ from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
 from crm.people.models import Person
-from crm.people.services import current_membership, heard_from
+from crm.people.services import current_membership
 from territory.origin import origin_of
 
+from .exchanges import finish_task, log, plan_task
 from .facts import missing
-from .models import (
-    PATHS,
-    Acquisition,
-    CloseReason,
-    Direction,
-    Interaction,
-    InteractionKind,
-    Journey,
-    JourneyPause,
-    Stage,
-    Task,
-    Track,
-    Visibility,
-)
+from .models import PATHS, Acquisition, CloseReason, Journey, JourneyPause, Stage, Track
 from .models.journey import ORDER
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+__all__ = [
+    "advance",
+    "describe",
+    "finish_task",
+    "log",
+    "move",
+    "open_journey",
+    "pause",
+    "plan_task",
+]
 
 REOPENS_WITHIN = timedelta(days=730)
 
@@ -152,69 +151,6 @@ def advance(
         return
     if not missing(journey, to, at or timezone.now()):
         move(journey, to, by=by, at=at)
-
-
-def log(
-    person: Person,
-    kind: InteractionKind,
-    *,
-    by: User | None,
-    direction: Direction = Direction.OUT,
-    journey: Journey | None = None,
-    subject: str = "",
-    text: str = "",
-    duration: int | None = None,
-    visibility: Visibility = Visibility.TEAM,
-    at: datetime | None = None,
-) -> Interaction:
-    """Keep what was said. Only what comes from the person restarts the retention clock."""
-    now = at or timezone.now()
-    said = Interaction.objects.create(
-        person=person,
-        journey=journey,
-        kind=kind,
-        direction=Direction.INTERNAL if kind == InteractionKind.NOTE else direction,
-        at=now,
-        duration=duration,
-        subject=subject,
-        text=text,
-        visibility=visibility,
-        author=by,
-    )
-    met = kind in {InteractionKind.VISIT, InteractionKind.MEETING}
-    if said.direction == Direction.IN or met:
-        heard_from(person, at=now)
-    record(Action.CREATED, said, by=by, person_id=person.pk, at=now)
-    return said
-
-
-def plan_task(
-    person: Person,
-    label: str,
-    due_on: date,
-    *,
-    journey: Journey | None = None,
-    assignee: User | None = None,
-    by: User | None = None,
-    at: datetime | None = None,
-) -> Task:
-    task = Task.objects.create(
-        person=person,
-        journey=journey,
-        label=label,
-        due_on=due_on,
-        assignee=assignee,
-        created_at=at or timezone.now(),
-    )
-    record(Action.CREATED, task, by=by, person_id=person.pk, at=at)
-    return task
-
-
-@transaction.atomic
-def finish_task(task: Task, *, by: User | None, at: datetime | None = None) -> None:
-    now = at or timezone.now()
-    if Task.objects.to_do().filter(pk=task.pk).update(done_at=now):
-        record(Action.CHANGED, task, by=by, person_id=task.person_id, fields=["done_at"], at=now)
 
 
 @transaction.atomic

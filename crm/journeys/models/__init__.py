@@ -1,5 +1,5 @@
 from .acquisition import Acquisition, AcquisitionKind
-from .interactions import Direction, Interaction, InteractionKind, Task, Visibility
+from .interactions import Direction, Interaction, InteractionKind, Outcome, Task, Visibility
 from .journey import PATHS, CloseReason, Journey, JourneyPause, Stage, Track
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "InteractionKind",
     "Journey",
     "JourneyPause",
+    "Outcome",
     "Stage",
     "Task",
     "Track",

@@ -30,6 +30,14 @@ class Direction(models.TextChoices):
     INTERNAL = "internal", "interne"
 
 
+class Outcome(models.TextChoices):
+    REACHED = "reached", "joint"
+    MESSAGE = "message", "message laissé"
+    NO_ANSWER = "no_answer", "pas de réponse"
+    CALL_BACK = "call_back", "rappel demandé"
+    NONE = "", "—"
+
+
 class Visibility(models.TextChoices):
     TEAM = "team", "l’équipe"
     AUTHOR = "owner_only", "moi seulement"
@@ -39,6 +47,11 @@ class InteractionQuerySet(models.QuerySet["Interaction"]):
     def readable_by(self, user: User) -> Self:
         """Restricted notes are read by their author alone."""
         return self.filter(Q(visibility=Visibility.TEAM) | Q(author_id=user.pk))
+
+    def kept_from(self, user: AbstractBaseUser) -> Self:
+        """The restricted notes of others, without what they say."""
+        hidden = self.exclude(Q(visibility=Visibility.TEAM) | Q(author_id=user.pk))
+        return hidden.defer("subject", "text")
 
 
 class Interaction(models.Model):
@@ -57,6 +70,9 @@ class Interaction(models.Model):
     )
     kind = models.CharField("nature", max_length=7, choices=InteractionKind)
     direction = models.CharField("sens", max_length=8, choices=Direction)
+    outcome = models.CharField(
+        "issue", max_length=9, choices=Outcome, blank=True, default=Outcome.NONE
+    )
     at = models.DateTimeField("le", db_index=True)
     duration = models.PositiveSmallIntegerField("durée (minutes)", null=True, blank=True)
     subject = models.CharField("objet", max_length=160, blank=True)

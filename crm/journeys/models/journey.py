@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Self
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +11,9 @@ from crm.people.models import Household, Person
 from territory.models import Commune, Origin
 
 from .acquisition import Acquisition
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
 
 
 class Track(models.TextChoices):
@@ -66,10 +69,22 @@ class JourneyQuerySet(models.QuerySet["Journey"]):
         return self.filter(closed_at__isnull=True)
 
     def owned_by(self, user: object) -> Self:
-        return self.filter(Q(owner=user) | Q(co_owners=user)).distinct()
+        shared = Journey.co_owners.through.objects.filter(user=user)
+        return self.filter(Q(owner=user) | Q(pk__in=shared.values("journey")))
+
+    def seen_by(self, user: AbstractUser) -> Self:
+        """All of them, or one's own without the right to see the team's."""
+        if user.has_perm("crm_journeys.see_all_journeys"):
+            return self.all()
+        return self.owned_by(user)
 
     def late(self, at: datetime) -> Self:
         return self.open().filter(next_action_at__lt=at)
+
+    def running(self, day: date) -> Self:
+        """Open and not paused on a day."""
+        paused = JourneyPause.objects.filter(starts_on__lte=day, resume_on__gt=day)
+        return self.open().exclude(pk__in=paused.values("journey"))
 
 
 class Journey(models.Model):
