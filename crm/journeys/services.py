@@ -32,6 +32,7 @@ __all__ = [
     "open_journey",
     "pause",
     "plan_task",
+    "resume",
 ]
 
 REOPENS_WITHIN = timedelta(days=730)
@@ -198,3 +199,24 @@ def pause(
         reason=reason, at=now,
     )  # fmt: skip
     return row
+
+
+@transaction.atomic
+def resume(
+    journey: Journey, *, by: AbstractBaseUser | None, at: datetime | None = None
+) -> None:
+    """Take a paused journey up again today, before the day that was set."""
+    now = at or timezone.now()
+    today = timezone.localdate(now)
+    Journey.objects.select_for_update().get(pk=journey.pk)
+    row = journey.pauses.filter(starts_on__lte=today, resume_on__gt=today).first()
+    if row is None:
+        raise Refused("Ce parcours n’est pas en pause.")
+    if row.starts_on == today:
+        row.delete()
+    else:
+        row.resume_on = today
+        row.save(update_fields=["resume_on"])
+    record(
+        Action.CHANGED, journey, by=by, person_id=journey.person_id, fields=["pauses"], at=now
+    )

@@ -161,9 +161,9 @@ class AdultForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or {}
-        if not answers.get("file_number") and not answers.get("last_name"):
-            if "file_number" not in self.errors:
-                self.add_error("last_name", "Indiquez un nom, ou un numéro de dossier.")
+        named = answers.get("file_number") or answers.get("last_name")
+        if not named and "file_number" not in self.errors:
+            self.add_error("last_name", "Indiquez un nom, ou un numéro de dossier.")
         return answers
 
 

@@ -26,7 +26,7 @@ from crm.registers.access import needs
 
 from .identity import trail_of
 
-RIGHTS = ("crm_people.read_file", "crm_people.change_household")
+RIGHTS = ("crm_people.read_file", "crm_people.change_person")
 FORMS: dict[str, type[forms.Form]] = {
     "adult": AdultForm,
     "minor": MinorForm,

@@ -1,0 +1,100 @@
+"""The panels of this room in a file: tasks, journeys, household, consents."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.contrib.auth.models import AbstractUser
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from crm.consents.models import Consent
+from crm.people.models import Person
+from crm.people.services import current_membership
+
+from .forms.exchanges import PostponeForm, TaskForm
+from .forms.journeys import (
+    CloseForm,
+    ConsentForm,
+    DescribeForm,
+    MoveForm,
+    OpenForm,
+    PauseForm,
+)
+from .models import Journey, Task
+from .refused_forms import form_for
+from .steps import possible_ways
+
+
+def user_of(request: HttpRequest) -> AbstractUser:
+    return cast("AbstractUser", request.user)
+
+
+def draw(request: HttpRequest, name: str, context: dict[str, Any]) -> SafeString:
+    return render_to_string(f"crm_journeys/panels/{name}.html", context, request)
+
+
+def tasks(request: HttpRequest, person: Person) -> SafeString:
+    today = timezone.localdate()
+    to_do = Task.objects.to_do().filter(person=person).select_related("assignee")
+    lines = [
+        {
+            "task": task,
+            "late": task.due_on < today,
+            "form": form_for(request, f"task-{task.pk}", PostponeForm),
+        }
+        for task in to_do
+    ]
+    form = form_for(request, "task", TaskForm, initial={"assignee": request.user.pk})
+    context = {"person": person, "lines": lines, "form": form}
+    return draw(request, "tasks", context)
+
+
+def journeys(request: HttpRequest, person: Person) -> SafeString:
+    rows = (
+        Journey.objects.filter(person=person)
+        .select_related("owner", "source", "origin_commune")
+        .prefetch_related("pauses")
+    )
+    mine = set(rows.seen_by(user_of(request)).values_list("pk", flat=True))
+    lines = [_journey(request, journey, journey.pk in mine) for journey in rows]
+    # Open ones first, each group from the latest stage entered.
+    lines.sort(key=lambda line: line["journey"].closed_at is not None)
+    form = form_for(request, "open", OpenForm)
+    return draw(request, "journeys", {"person": person, "lines": lines, "form": form})
+
+
+def _journey(request: HttpRequest, journey: Journey, mine: bool) -> dict[str, Any]:
+    now = timezone.now()
+    today = timezone.localdate(now)
+    pk = journey.pk
+    paused = [pause for pause in journey.pauses.all() if pause.starts_on <= today < pause.resume_on]
+    known = {"project": journey.project, "horizon": journey.horizon, "owner": journey.owner_id}
+    return {
+        "journey": journey,
+        "mine": mine,
+        "pause": paused[0] if paused else None,
+        "ways": possible_ways(journey, now) if mine else [],
+        "move_form": form_for(request, f"move-{pk}", MoveForm, journey=journey),
+        "close_form": form_for(request, f"close-{pk}", CloseForm),
+        "pause_form": form_for(request, f"pause-{pk}", PauseForm),
+        "describe_form": form_for(request, f"describe-{pk}", DescribeForm, initial=known),
+    }
+
+
+def household(request: HttpRequest, person: Person) -> SafeString:
+    membership = current_membership(person)
+    home = membership.household if membership else None
+    members = home.members.filter(ends_on__isnull=True).select_related("person") if home else []
+    context = {"person": person, "home": home, "members": list(members)}
+    return draw(request, "household", context)
+
+
+def consents(request: HttpRequest, person: Person) -> SafeString:
+    if not user_of(request).has_perm("crm_consents.view_consent"):
+        return SafeString("")
+    words = Consent.objects.filter(person=person).current().order_by("purpose")
+    form = form_for(request, "consent", ConsentForm)
+    return draw(request, "consents", {"person": person, "words": words, "form": form})

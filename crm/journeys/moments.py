@@ -1,0 +1,142 @@
+"""What this room tells of a person: exchanges, moves, tasks; letters and consents of the ground floor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crm.consents.models import Consent
+from crm.journal.models import Action, Entry
+from crm.letters.models import Letter, LetterState
+from crm.people.models import Person
+
+from .models import Direction, Interaction, InteractionKind, Journey, Stage, Task
+from .team import called
+from .timeline import Moment
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+
+ICONS = {
+    InteractionKind.CALL: "phone",
+    InteractionKind.MAIL: "mail",
+    InteractionKind.VISIT: "door-open",
+    InteractionKind.MEETING: "users",
+    InteractionKind.NOTE: "message-square",
+    InteractionKind.LETTER: "file-text",
+}
+# Only a call says who made it and how it ended; the others need their way.
+WAYS = {Direction.IN: "reçu", Direction.OUT: "envoyé", Direction.INTERNAL: ""}
+
+
+def titled(said: Interaction) -> str:
+    """Say what an exchange was: « Appel passé, 12 min : message laissé »."""
+    words = said.get_kind_display().capitalize()
+    if said.kind == InteractionKind.CALL:
+        words += " reçu" if said.direction == Direction.IN else " passé"
+    elif said.kind in {InteractionKind.MAIL, InteractionKind.LETTER}:
+        words += f" {WAYS[Direction(said.direction)]}"
+    if said.duration:
+        words += f", {said.duration} min"
+    if said.outcome and said.direction == Direction.OUT:
+        words += f"\N{NO-BREAK SPACE}: {said.get_outcome_display()}"
+    return words.rstrip()
+
+
+def exchanges(person: Person, user: AbstractBaseUser) -> list[Moment]:
+    """What was said, and the place of what is kept from this reader, without its content."""
+    rows = Interaction.objects.filter(person=person).select_related("author")
+    told = [
+        Moment(
+            at=said.at,
+            icon="lock" if said.visibility != "team" else ICONS[InteractionKind(said.kind)],
+            title=titled(said) + (" (réservé à vous)" if said.visibility != "team" else ""),
+            text="\n".join(filter(None, [said.subject, said.text])),
+            author=called(said.author),
+        )
+        for said in rows.readable_by(user)
+    ]
+    hidden = [
+        Moment(
+            at=said.at,
+            icon="lock",
+            title=f"{said.get_kind_display().capitalize()} de lecture réservée",
+            author=called(said.author),
+            restricted=True,
+        )
+        for said in rows.kept_from(user)
+    ]
+    return told + hidden
+
+
+def done_tasks(person: Person, user: AbstractBaseUser) -> list[Moment]:
+    rows = Task.objects.filter(person=person, done_at__isnull=False).select_related("assignee")
+    return [
+        Moment(task.done_at, "circle-check", "Tâche faite", task.label, called(task.assignee))
+        for task in rows
+        if task.done_at
+    ]
+
+
+def moves(person: Person, user: AbstractBaseUser) -> list[Moment]:
+    """The stages of journeys, read in the journal."""
+    rows = Entry.objects.filter(
+        person=person,
+        object_type=Journey._meta.label_lower,
+        action__in=[Action.CREATED, Action.MOVED],
+    ).select_related("actor")
+    tracks = {
+        str(journey.pk): journey.get_track_display()
+        for journey in Journey.objects.filter(person=person)
+    }
+    return [
+        Moment(
+            at=row.at,
+            icon="footprints",
+            title=_told(row),
+            text=" – ".join(filter(None, [tracks.get(row.object_id, ""), row.reason])),
+            author=called(row.actor),
+            kind="journey",
+            milestone=row.after in {Stage.SUPPORTED, Stage.TRAINEE, Stage.COMPLETED},
+        )
+        for row in rows
+    ]
+
+
+def _told(row: Entry) -> str:
+    if row.action == Action.CREATED:
+        return "Parcours ouvert"
+    before, after = Stage(row.before), Stage(row.after)
+    if after == Stage.CLOSED:
+        return "Parcours clos"
+    if before == Stage.CLOSED:
+        return "Parcours rouvert"
+    return f"De « {before.label} » à « {after.label} »"
+
+
+def letters(person: Person, user: AbstractBaseUser) -> list[Moment]:
+    return [
+        Moment(
+            at=letter.sent_at or letter.written_at,
+            icon="mail",
+            title=f"Courriel {LetterState(letter.state).label}",
+            text=letter.subject,
+            author="envoi automatique",
+            kind="letter",
+        )
+        for letter in Letter.objects.filter(person=person).defer("body")
+    ]
+
+
+def consents(person: Person, user: AbstractBaseUser) -> list[Moment]:
+    return [
+        Moment(
+            at=word.at,
+            icon="scale",
+            title=f"{word.get_purpose_display().capitalize()}\N{NO-BREAK SPACE}: "
+            f"{'accord donné' if word.given else 'accord retiré'}",
+            text=f"Par {word.channel}." if word.channel == "formulaire" else word.channel,
+            author=called(word.actor),
+            kind="letter",
+        )
+        for word in Consent.objects.filter(person=person).select_related("actor")
+    ]

@@ -1,0 +1,21 @@
+from django.urls import path
+
+from .views import exchanges, file, journeys
+
+urlpatterns = [
+    path("personnes/<int:pk>/", file.person_file, name="crm_person"),
+    path("personnes/<int:pk>/echanges/", exchanges.log, name="crm_log"),
+    path("personnes/<int:pk>/taches/", exchanges.new_task, name="crm_task_new"),
+    path("personnes/<int:pk>/accords/", exchanges.consent, name="crm_consent"),
+    path("personnes/<int:pk>/parcours/", journeys.open_another, name="crm_journey_open"),
+    path("taches/<int:pk>/faite/", exchanges.task_done, name="crm_task_done"),
+    path("taches/<int:pk>/report/", exchanges.task_postpone, name="crm_task_postpone"),
+    path("parcours/<int:pk>/etape/", journeys.move_journey, name="crm_journey_move"),
+    path("parcours/<int:pk>/etape/ici/", journeys.move_from_file, name="crm_journey_move_here"),
+    path("parcours/<int:pk>/cloture/", journeys.close, name="crm_journey_close"),
+    path("parcours/<int:pk>/pause/", journeys.pause_journey, name="crm_journey_pause"),
+    path("parcours/<int:pk>/projet/", journeys.describe_journey, name="crm_journey_describe"),
+    path("parcours/<int:pk>/suite/", exchanges.next_action, name="crm_next_action"),
+    path("parcours/<int:pk>/report/", exchanges.postpone, name="crm_postpone"),
+    path("parcours/<int:pk>/fait/", exchanges.done, name="crm_next_action_done"),
+]
