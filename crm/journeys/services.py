@@ -202,9 +202,7 @@ def pause(
 
 
 @transaction.atomic
-def resume(
-    journey: Journey, *, by: AbstractBaseUser | None, at: datetime | None = None
-) -> None:
+def resume(journey: Journey, *, by: AbstractBaseUser | None, at: datetime | None = None) -> None:
     """Take a paused journey up again today, before the day that was set."""
     now = at or timezone.now()
     today = timezone.localdate(now)
@@ -217,6 +215,4 @@ def resume(
     else:
         row.resume_on = today
         row.save(update_fields=["resume_on"])
-    record(
-        Action.CHANGED, journey, by=by, person_id=journey.person_id, fields=["pauses"], at=now
-    )
+    record(Action.CHANGED, journey, by=by, person_id=journey.person_id, fields=["pauses"], at=now)

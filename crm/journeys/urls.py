@@ -1,8 +1,13 @@
 from django.urls import path
 
-from .views import exchanges, file, journeys
+from .views import board, day, exchanges, file, first_contact, journeys
 
 urlpatterns = [
+    path("journee/", day.my_day, name="crm_day"),
+    path("premier-contact/", first_contact.first_contact, name="crm_first_contact"),
+    path("premier-contact/ressemblances/", first_contact.alike, name="crm_alike"),
+    path("parcours/", board.board, name="crm_board"),
+    path("parcours/liste/", board.journey_list, name="crm_journeys"),
     path("personnes/<int:pk>/", file.person_file, name="crm_person"),
     path("personnes/<int:pk>/echanges/", exchanges.log, name="crm_log"),
     path("personnes/<int:pk>/taches/", exchanges.new_task, name="crm_task_new"),

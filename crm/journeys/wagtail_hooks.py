@@ -1,3 +1,6 @@
+from typing import Any
+
+from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -5,6 +8,8 @@ from wagtail.admin.search import SearchArea
 from wagtail_modeladmin.options import modeladmin_register
 
 from .admin import JourneyRegister
+from .file_panels import user_of
+from .home_panel import DayPanel
 from .menu import GuardedItem, PeopleSearch, families_item
 
 modeladmin_register(JourneyRegister)
@@ -23,3 +28,44 @@ def register_families_menu() -> MenuItem:
 @hooks.register("register_admin_search_area")
 def search_people() -> SearchArea:
     return PeopleSearch("Personnes", reverse("crm_search"), icon_name="user", order=10)
+
+
+READ, JOURNEYS = "crm_people.read_file", "crm_journeys.view_journey"
+
+
+@hooks.register("register_families_menu_item")
+def day_item() -> MenuItem:
+    return GuardedItem(
+        "Ma journée", reverse("crm_day"), JOURNEYS, icon_name="calendar-alt", order=10
+    )
+
+
+@hooks.register("register_families_menu_item")
+def first_contact_item() -> MenuItem:
+    return GuardedItem(
+        "Premier contact", reverse("crm_first_contact"), "crm_people.add_person",
+        icon_name="plus-inverse", order=20,
+    )  # fmt: skip
+
+
+@hooks.register("register_families_menu_item")
+def board_item() -> MenuItem:
+    return GuardedItem("Parcours", reverse("crm_board"), JOURNEYS, icon_name="grid", order=30)
+
+
+@hooks.register("register_families_menu_item")
+def list_item() -> MenuItem:
+    return GuardedItem(
+        "Parcours en liste", reverse("crm_journeys"), JOURNEYS, icon_name="list-ul", order=40
+    )
+
+
+@hooks.register("register_families_menu_item")
+def search_item() -> MenuItem:
+    return GuardedItem("Personnes", reverse("crm_search"), READ, icon_name="search", order=50)
+
+
+@hooks.register("construct_homepage_panels")
+def offer_the_day(request: HttpRequest, panels: list[Any]) -> None:
+    if user_of(request).has_perms([READ, JOURNEYS]):
+        panels.append(DayPanel(request))

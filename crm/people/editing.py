@@ -98,12 +98,8 @@ def drop_contact(
     _contacts_changed(person, by, at)
 
 
-def _contacts_changed(
-    person: Person, by: AbstractBaseUser | None, at: datetime | None
-) -> None:
-    record(
-        Action.CHANGED, person, by=by, person_id=person.pk, fields=["contact_points"], at=at
-    )
+def _contacts_changed(person: Person, by: AbstractBaseUser | None, at: datetime | None) -> None:
+    record(Action.CHANGED, person, by=by, person_id=person.pk, fields=["contact_points"], at=at)
 
 
 @transaction.atomic
@@ -145,9 +141,7 @@ def leave_household(
     member.save(update_fields=["ends_on"])
     if member.role == MemberRole.REFERENCE and heir is not None:
         HouseholdMember.objects.filter(pk=heir.pk).update(role=MemberRole.REFERENCE)
-    record(
-        Action.CHANGED, member, by=by, person_id=member.person_id, fields=["ends_on"], at=at
-    )
+    record(Action.CHANGED, member, by=by, person_id=member.person_id, fields=["ends_on"], at=at)
 
 
 def reference_of(household: Household) -> int | None:

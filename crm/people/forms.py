@@ -51,7 +51,10 @@ class PlaceMixin(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "data-postcode": ""}),
     )
     commune = forms.CharField(
-        label="Commune", required=False, max_length=5, widget=forms.Select(attrs={"data-commune": ""})
+        label="Commune",
+        required=False,
+        max_length=5,
+        widget=forms.Select(attrs={"data-commune": ""}),
     )
     country = forms.ChoiceField(label="Pays", choices=COUNTRIES, required=False, initial="FR")
 

@@ -175,9 +175,7 @@ def household_of(
         for minor in minors
     )
     if member is None or adults or minors:
-        record(
-            Action.CHANGED, household, by=by, person_id=person.pk, fields=["members"], at=at
-        )
+        record(Action.CHANGED, household, by=by, person_id=person.pk, fields=["members"], at=at)
     return household
 
 

@@ -31,10 +31,13 @@ def trail_of(person: Person, label: str) -> list[dict[str, str]]:
 def edit_person(request: HttpRequest, pk: int) -> HttpResponse:
     """Identity and home; the origin frozen at the opening of a journey does not follow."""
     person = get_object_or_404(Person.objects.alive().select_related("commune"), pk=pk)
+    looking = "lookup" in request.POST
     form = IdentityForm(
-        request.POST or None, initial=IdentityForm.known(person), kept=person.commune
+        None if looking else request.POST or None,
+        initial=request.POST.dict() if looking else IdentityForm.known(person),
+        kept=person.commune,
     )
-    if request.method == "POST" and "lookup" not in request.POST and form.is_valid():
+    if form.is_valid():
         answers = {name: value for name, value in form.cleaned_data.items() if name != "postcode"}
         try:
             changed = correct_identity(person, by=cast("AbstractUser", request.user), **answers)

@@ -1,0 +1,87 @@
+"""The board: a column a stage, a limited number of cards in each, in three queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery, Window
+from django.db.models.functions import Coalesce, RowNumber
+
+from crm.people.models import HouseholdMember
+
+from . import facts
+from .forms.journeys import ways
+from .models import Journey, JourneyPause, Stage
+from .models.journey import ORDER
+
+ENDS = {Stage.COMPLETED, Stage.CLOSED}
+CARDS = 20
+
+
+@dataclass(frozen=True)
+class Card:
+    journey: Journey
+    people: int
+    paused_until: date | None
+    ways: list[tuple[Stage, bool]]  # the stage, and True when it is a way back
+
+
+@dataclass(frozen=True)
+class Column:
+    stage: Stage
+    total: int
+    cards: list[Card]
+
+    @property
+    def hidden(self) -> int:
+        return self.total - len(self.cards)
+
+
+def with_household_size(journeys: QuerySet[Journey]) -> QuerySet[Journey]:
+    """Add `people`, how many live in the household of the journey's person."""
+    own = HouseholdMember.objects.filter(person=OuterRef("person"), ends_on__isnull=True)
+    size = (
+        HouseholdMember.objects.filter(household=OuterRef("home"), ends_on__isnull=True)
+        .order_by()
+        .values("household")
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
+    return journeys.annotate(home=Subquery(own.values("household")[:1])).annotate(
+        people=Coalesce(Subquery(size, output_field=IntegerField()), 1)
+    )
+
+
+def columns(journeys: QuerySet[Journey], day: date) -> list[Column]:
+    """The open journeys of a filter by stage, the most pressing first, CARDS a column at most."""
+    running = journeys.open()
+    totals = dict(running.order_by().values_list("stage").annotate(n=Count("pk")))
+    pressing = [
+        F("next_action_at").asc(nulls_last=True),
+        F("stage_entered_at").asc(),
+        F("pk").asc(),
+    ]
+    ranked = running.annotate(
+        rank=Window(RowNumber(), partition_by=[F("stage")], order_by=pressing)
+    ).filter(rank__lte=CARDS)
+    pause = JourneyPause.objects.filter(
+        journey=OuterRef("pk"), starts_on__lte=day, resume_on__gt=day
+    )
+    rows = (
+        with_household_size(ranked)
+        .annotate(paused_until=Subquery(pause.values("resume_on")[:1]))
+        .select_related("person", "owner")
+        .order_by("rank")
+    )
+    cards: dict[str, list[Card]] = {}
+    for row in rows:
+        cards.setdefault(row.stage, []).append(_card(row))
+    kept = [stage for stage in facts.kept_stages() if stage not in ENDS]
+    return [Column(stage, totals.get(stage, 0), cards.get(stage, [])) for stage in kept]
+
+
+def _card(row: Journey) -> Card:
+    here = ORDER.index(Stage(row.stage))
+    allowed = [(stage, stage != Stage.CLOSED and ORDER.index(stage) < here) for stage in ways(row)]
+    return Card(row, row.people, row.paused_until, allowed)  # type: ignore[attr-defined]

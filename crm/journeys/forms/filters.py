@@ -1,0 +1,98 @@
+"""What the board and the list may be narrowed to. Anything else in the address is ignored."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils import timezone
+
+from crm.journeys import facts
+from crm.journeys.models import Journey, Track
+from crm.journeys.team import called, team
+from crm.people.search import people_matching
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
+
+MINE = "moi"
+
+
+def start_of_day(now: datetime) -> datetime:
+    return timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+class JourneyFilter(forms.Form):
+    """The filter that the board and the list share."""
+
+    track = forms.ChoiceField(
+        label="Parcours", choices=[("", "tous"), *Track.choices], required=False
+    )
+    owner = forms.ChoiceField(label="Référent", required=False)
+    late = forms.BooleanField(label="En retard seulement", required=False)
+    q = forms.CharField(
+        label="Nom, n° ou téléphone",
+        required=False,
+        max_length=80,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+
+    def __init__(self, data: QueryDict, user: AbstractUser, **options: Any) -> None:
+        super().__init__(data, **options)
+        self.user = user
+        self.offer_choices()
+        self.is_valid()
+
+    def offer_choices(self) -> None:
+        user = self.user
+        colleagues = [(str(one.pk), called(one)) for one in team() if one.pk != user.pk]
+        everybody = [("", "toute l’équipe"), (MINE, "moi")]
+        self.fields["owner"].choices = everybody + colleagues  # type: ignore[attr-defined]
+
+    def journeys(self, at: datetime) -> QuerySet[Journey]:
+        """The journeys that the user may see and asks for, open or not."""
+        told = self.cleaned_data
+        found = Journey.objects.seen_by(self.user).filter(person__anonymised_at__isnull=True)
+        if told.get("track"):
+            found = found.filter(track=told["track"])
+        if told.get("owner"):
+            found = found.owned_by(self.user.pk if told["owner"] == MINE else int(told["owner"]))
+        if told.get("late"):
+            found = found.running(timezone.localdate(at)).filter(
+                next_action_at__lt=start_of_day(at)
+            )
+        if told.get("q"):
+            found = found.filter(person__in=people_matching(told["q"]).values("pk"))
+        return found
+
+    def query(self, **more: str) -> str:
+        """The address of the same filter: "track=t1&owner=moi"."""
+        told = {name: value for name, value in self.cleaned_data.items() if value}
+        told = {name: "on" if value is True else value for name, value in told.items()}
+        return urlencode({**told, **more})
+
+    @property
+    def narrows(self) -> bool:
+        return any(self.cleaned_data.values())
+
+
+class ListFilter(JourneyFilter):
+    """The list also looks at one stage, and at closed journeys."""
+
+    stage = forms.ChoiceField(label="Étape", required=False)
+
+    field_order = ("q", "track", "stage", "owner", "late")
+
+    def offer_choices(self) -> None:
+        super().offer_choices()
+        kept = [(stage.value, stage.label) for stage in facts.kept_stages()]
+        self.fields["stage"].choices = [("", "toutes les étapes ouvertes"), *kept]  # type: ignore[attr-defined]
+
+    def journeys(self, at: datetime) -> QuerySet[Journey]:
+        stage = self.cleaned_data.get("stage")
+        found = super().journeys(at)
+        return found.filter(stage=stage) if stage else found.open()

@@ -1,0 +1,115 @@
+"""Whom to call today, what is late, what sleeps: read in a handful of queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import F, Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from crm.people.models import ContactPoint
+
+from .day import Block, blocks
+from .models import Journey, Task
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
+
+LINES = 20
+# Days at a stage without a next action after which a journey is called asleep.
+ASLEEP_AFTER = 21
+NUMBERS = (
+    "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix",
+    "onze", "douze", "treize", "quatorze", "quinze", "seize",
+)  # fmt: skip
+
+
+def numbered(count: int, one: str, many: str, feminine: bool = False) -> str:
+    """« trois appels à passer »: small numbers in words, as a sentence has them."""
+    if count == 1:
+        return f"{'une' if feminine else 'un'} {one}"
+    word = NUMBERS[count] if count < len(NUMBERS) else str(count)
+    return f"{word} {many}"
+
+
+@dataclass(frozen=True)
+class Due:
+    """A line of the day: the next action of a journey, or a task."""
+
+    due_on: date
+    journey: Journey | None = None
+    task: Task | None = None
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The lines shown, and how many there are."""
+
+    lines: list[Due]
+    total: int
+
+
+@dataclass(frozen=True)
+class Day:
+    late: Listed
+    today: Listed
+    asleep: list[Journey]
+    asleep_total: int
+    blocks: list[Block]
+
+    @property
+    def empty(self) -> bool:
+        return not (self.late.total or self.today.total or self.asleep_total or self.blocks)
+
+
+def day_of(user: AbstractUser, at: datetime, whole_team: bool = False) -> Day:
+    """What waits for somebody, or for everybody they may see."""
+    today = timezone.localdate(at)
+    midnight = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    tomorrow = midnight + timedelta(days=1)
+    running = (
+        Journey.objects.seen_by(user).running(today).filter(person__anonymised_at__isnull=True)
+    )
+    tasks = Task.objects.to_do().filter(
+        person__anonymised_at__isnull=True, person__merged_into__isnull=True
+    )
+    if not whole_team:
+        running = running.owned_by(user)
+        tasks = tasks.filter(Q(assignee=user) | Q(assignee=None, journey__owner=user))
+    asleep = running.filter(
+        next_action_at__isnull=True, stage_entered_at__lt=at - timedelta(days=ASLEEP_AFTER)
+    )
+    sleeping = list(_drawn(asleep).order_by("stage_entered_at")[: LINES + 1])
+    return Day(
+        late=_listed(running.filter(next_action_at__lt=midnight), tasks.filter(due_on__lt=today)),
+        today=_listed(
+            running.filter(next_action_at__gte=midnight, next_action_at__lt=tomorrow),
+            tasks.filter(due_on=today),
+        ),
+        asleep=sleeping[:LINES],
+        asleep_total=asleep.count() if len(sleeping) > LINES else len(sleeping),
+        blocks=blocks(user, at),
+    )
+
+
+def _drawn(journeys: QuerySet[Journey]) -> QuerySet[Journey]:
+    phones = ContactPoint.objects.filter(kind="phone", is_primary=True)
+    return journeys.select_related("person", "owner").prefetch_related(
+        Prefetch("person__contact_points", phones, to_attr="phones")
+    )
+
+
+def _listed(journeys: QuerySet[Journey], tasks: QuerySet[Task]) -> Listed:
+    calls = list(_drawn(journeys).order_by(F("next_action_at").asc(), "pk")[: LINES + 1])
+    jobs = list(tasks.select_related("person", "journey")[: LINES + 1])
+    lines = [
+        Due(timezone.localdate(call.next_action_at), journey=call)
+        for call in calls
+        if call.next_action_at
+    ] + [Due(job.due_on, task=job) for job in jobs]
+    lines.sort(key=lambda line: line.due_on)
+    total = len(calls) if len(calls) <= LINES else journeys.count()
+    total += len(jobs) if len(jobs) <= LINES else tasks.count()
+    return Listed(lines[:LINES], total)

@@ -1,0 +1,57 @@
+"""Ma journée: one page that says whom to call, what is late, what arrived."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from crm.journeys.file_panels import user_of
+from crm.journeys.forms.exchanges import CALLS, LogForm
+from crm.journeys.my_day import Day, day_of, numbered
+from crm.registers.access import needs
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A piece of the sentence of the day, and the anchor of its list."""
+
+    words: str
+    anchor: str
+
+
+def clauses(day: Day) -> list[Clause]:
+    counted = [
+        (day.late.total, "late", ("action en retard", "actions en retard")),
+        (day.today.total, "today", ("action pour aujourd’hui", "actions pour aujourd’hui")),
+        (day.asleep_total, "asleep", ("parcours qui dort", "parcours qui dorment")),
+    ]
+    own = [
+        Clause(numbered(count, *words, feminine=anchor != "asleep"), anchor)
+        for count, anchor, words in counted
+        if count
+    ]
+    return own + [Clause(block.told, block.name) for block in day.blocks]
+
+
+@needs("crm_people.read_file", "crm_journeys.view_journey")
+def my_day(request: HttpRequest) -> HttpResponse:
+    user = user_of(request)
+    now = timezone.now()
+    may_see_all = user.has_perm("crm_journeys.see_all_journeys")
+    whole_team = may_see_all and request.GET.get("equipe") == "1"
+    day = day_of(user, now, whole_team)
+    context = {
+        "day": day,
+        "today": timezone.localdate(now),
+        "clauses": clauses(day),
+        "may_see_all": may_see_all,
+        "whole_team": whole_team,
+        "calls": CALLS,
+        "text": LogForm.base_fields["text"],
+        "here": request.get_full_path(),
+        "trail": [{"url": "", "label": "Ma journée"}],
+    }
+    return render(request, "crm_journeys/day.html", context)
