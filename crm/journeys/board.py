@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery, Window
+from django.db.models import Count, F, IntegerField, OuterRef, Subquery, Window
 from django.db.models.functions import Coalesce, RowNumber
 
 from crm.people.models import HouseholdMember
@@ -13,7 +13,7 @@ from crm.people.models import HouseholdMember
 from . import facts
 from .forms.journeys import ways
 from .models import Journey, JourneyPause, Stage
-from .models.journey import ORDER
+from .models.journey import ORDER, JourneyQuerySet
 
 ENDS = {Stage.COMPLETED, Stage.CLOSED}
 CARDS = 20
@@ -38,7 +38,7 @@ class Column:
         return self.total - len(self.cards)
 
 
-def with_household_size(journeys: QuerySet[Journey]) -> QuerySet[Journey]:
+def with_household_size(journeys: JourneyQuerySet) -> JourneyQuerySet:
     """Add `people`, how many live in the household of the journey's person."""
     own = HouseholdMember.objects.filter(person=OuterRef("person"), ends_on__isnull=True)
     size = (
@@ -53,7 +53,7 @@ def with_household_size(journeys: QuerySet[Journey]) -> QuerySet[Journey]:
     )
 
 
-def columns(journeys: QuerySet[Journey], day: date) -> list[Column]:
+def columns(journeys: JourneyQuerySet, day: date) -> list[Column]:
     """The open journeys of a filter by stage, the most pressing first, CARDS a column at most."""
     running = journeys.open()
     totals = dict(running.order_by().values_list("stage").annotate(n=Count("pk")))
@@ -72,7 +72,7 @@ def columns(journeys: QuerySet[Journey], day: date) -> list[Column]:
         with_household_size(ranked)
         .annotate(paused_until=Subquery(pause.values("resume_on")[:1]))
         .select_related("person", "owner")
-        .order_by("rank")
+        .order_by(*pressing)
     )
     cards: dict[str, list[Card]] = {}
     for row in rows:

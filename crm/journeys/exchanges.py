@@ -26,14 +26,14 @@ from .models import (
 )
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import User
 
 
 def log(
     person: Person,
     kind: InteractionKind,
     *,
-    by: AbstractBaseUser | None,
+    by: User | None,
     direction: Direction = Direction.OUT,
     outcome: Outcome = Outcome.NONE,
     journey: Journey | None = None,
@@ -71,8 +71,8 @@ def plan_task(
     due_on: date,
     *,
     journey: Journey | None = None,
-    assignee: AbstractBaseUser | None = None,
-    by: AbstractBaseUser | None = None,
+    assignee: User | None = None,
+    by: User | None = None,
     at: datetime | None = None,
 ) -> Task:
     task = Task.objects.create(
@@ -88,16 +88,14 @@ def plan_task(
 
 
 @transaction.atomic
-def finish_task(task: Task, *, by: AbstractBaseUser | None, at: datetime | None = None) -> None:
+def finish_task(task: Task, *, by: User | None, at: datetime | None = None) -> None:
     now = at or timezone.now()
     if Task.objects.to_do().filter(pk=task.pk).update(done_at=now):
         record(Action.CHANGED, task, by=by, person_id=task.person_id, fields=["done_at"], at=now)
 
 
 @transaction.atomic
-def postpone_task(
-    task: Task, due_on: date, *, by: AbstractBaseUser | None, at: datetime | None = None
-) -> None:
+def postpone_task(task: Task, due_on: date, *, by: User | None, at: datetime | None = None) -> None:
     """Put off a task. Raises Refused on a day that is past."""
     now = at or timezone.now()
     if due_on < timezone.localdate(now):
@@ -133,7 +131,7 @@ def note_exchange(
     person: Person,
     said: Said,
     *,
-    by: AbstractBaseUser | None,
+    by: User | None,
     journey: Journey | None = None,
     text: str = "",
     duration: int | None = None,
@@ -169,9 +167,7 @@ def note_exchange(
     return exchange
 
 
-def _bring_along(
-    journey: Journey, said: Said, then: Then, by: AbstractBaseUser | None, now: datetime
-) -> None:
+def _bring_along(journey: Journey, said: Said, then: Then, by: User | None, now: datetime) -> None:
     locked = Journey.objects.select_for_update().get(pk=journey.pk)
     tomorrow = next_working_day(timezone.localdate(now))
     label, on = locked.next_action, locked.next_action_at
@@ -193,7 +189,7 @@ def set_next_action(
     label: str,
     on: datetime | None,
     *,
-    by: AbstractBaseUser | None,
+    by: User | None,
     at: datetime | None = None,
 ) -> None:
     """Say what comes next on a journey and before when; nothing at all with "" and None."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -28,8 +28,8 @@ from .refused_forms import form_for
 from .steps import possible_ways
 
 
-def user_of(request: HttpRequest) -> AbstractUser:
-    return cast("AbstractUser", request.user)
+def user_of(request: HttpRequest) -> User:
+    return cast("User", request.user)
 
 
 def draw(request: HttpRequest, name: str, context: dict[str, Any]) -> SafeString:

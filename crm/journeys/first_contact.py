@@ -21,7 +21,7 @@ from .models import Acquisition, AcquisitionKind, Journey, Stage, Track
 from .services import REOPENS_WITHIN, advance, describe, move, open_journey
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import User
 
 NOTICE = "candidature"
 
@@ -56,7 +56,7 @@ class FirstContact:
 def welcome(
     contact: FirstContact,
     *,
-    by: AbstractBaseUser | None,
+    by: User | None,
     onto: Person | None = None,
     at: datetime | None = None,
 ) -> Journey:
@@ -90,7 +90,7 @@ def welcome(
 
 
 def _bring_the_household(
-    person: Person, contact: FirstContact, by: AbstractBaseUser | None, now: datetime
+    person: Person, contact: FirstContact, by: User | None, now: datetime
 ) -> None:
     adults = []
     if contact.second_adult is not None:
@@ -99,9 +99,7 @@ def _bring_the_household(
         household_of(person, adults=adults, minors=contact.minors, by=by, at=now)
 
 
-def _journey(
-    person: Person, contact: FirstContact, by: AbstractBaseUser | None, now: datetime
-) -> Journey:
+def _journey(person: Person, contact: FirstContact, by: User | None, now: datetime) -> Journey:
     """The open journey on the track, the one closed lately reopened, or a new one."""
     rows = Journey.objects.filter(person=person, track=contact.track)
     running = rows.open().first()

@@ -14,7 +14,7 @@ from .team import called
 from .timeline import Moment
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import User
 
 ICONS = {
     InteractionKind.CALL: "phone",
@@ -42,7 +42,7 @@ def titled(said: Interaction) -> str:
     return words.rstrip()
 
 
-def exchanges(person: Person, user: AbstractBaseUser) -> list[Moment]:
+def exchanges(person: Person, user: User) -> list[Moment]:
     """What was said, and the place of what is kept from this reader, without its content."""
     rows = Interaction.objects.filter(person=person).select_related("author")
     told = [
@@ -68,7 +68,7 @@ def exchanges(person: Person, user: AbstractBaseUser) -> list[Moment]:
     return told + hidden
 
 
-def done_tasks(person: Person, user: AbstractBaseUser) -> list[Moment]:
+def done_tasks(person: Person, user: User) -> list[Moment]:
     rows = Task.objects.filter(person=person, done_at__isnull=False).select_related("assignee")
     return [
         Moment(task.done_at, "circle-check", "Tâche faite", task.label, called(task.assignee))
@@ -77,7 +77,7 @@ def done_tasks(person: Person, user: AbstractBaseUser) -> list[Moment]:
     ]
 
 
-def moves(person: Person, user: AbstractBaseUser) -> list[Moment]:
+def moves(person: Person, user: User) -> list[Moment]:
     """The stages of journeys, read in the journal."""
     rows = Entry.objects.filter(
         person=person,
@@ -113,7 +113,7 @@ def _told(row: Entry) -> str:
     return f"De « {before.label} » à « {after.label} »"
 
 
-def letters(person: Person, user: AbstractBaseUser) -> list[Moment]:
+def letters(person: Person, user: User) -> list[Moment]:
     return [
         Moment(
             at=letter.sent_at or letter.written_at,
@@ -127,7 +127,7 @@ def letters(person: Person, user: AbstractBaseUser) -> list[Moment]:
     ]
 
 
-def consents(person: Person, user: AbstractBaseUser) -> list[Moment]:
+def consents(person: Person, user: User) -> list[Moment]:
     return [
         Moment(
             at=word.at,

@@ -15,7 +15,7 @@ from .day import Block, blocks
 from .models import Journey, Task
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractUser
+    from django.contrib.auth.models import User
 
 LINES = 20
 # Days at a stage without a next action after which a journey is called asleep.
@@ -64,7 +64,7 @@ class Day:
         return not (self.late.total or self.today.total or self.asleep_total or self.blocks)
 
 
-def day_of(user: AbstractUser, at: datetime, whole_team: bool = False) -> Day:
+def day_of(user: User, at: datetime, whole_team: bool = False) -> Day:
     """What waits for somebody, or for everybody they may see."""
     today = timezone.localdate(at)
     midnight = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)

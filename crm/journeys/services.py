@@ -202,7 +202,7 @@ def pause(
 
 
 @transaction.atomic
-def resume(journey: Journey, *, by: AbstractBaseUser | None, at: datetime | None = None) -> None:
+def resume(journey: Journey, *, by: User | None, at: datetime | None = None) -> None:
     """Take a paused journey up again today, before the day that was set."""
     now = at or timezone.now()
     today = timezone.localdate(now)

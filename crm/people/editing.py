@@ -24,7 +24,7 @@ from .names import name_key
 from .services import note_status
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import User
 
 IDENTITY = frozenset(
     {
@@ -45,7 +45,7 @@ def correct_identity(
     person: Person,
     *,
     professional_status: str | None = None,
-    by: AbstractBaseUser | None,
+    by: User | None,
     at: datetime | None = None,
     **changes: Any,
 ) -> list[str]:
@@ -76,9 +76,7 @@ def correct_identity(
 
 
 @transaction.atomic
-def make_primary(
-    point: ContactPoint, *, by: AbstractBaseUser | None, at: datetime | None = None
-) -> None:
+def make_primary(point: ContactPoint, *, by: User | None, at: datetime | None = None) -> None:
     """Make a contact point the one used first among those of its kind."""
     same = ContactPoint.objects.filter(person=point.person_id, kind=point.kind)
     same.exclude(pk=point.pk).update(is_primary=False)
@@ -87,9 +85,7 @@ def make_primary(
 
 
 @transaction.atomic
-def drop_contact(
-    point: ContactPoint, *, by: AbstractBaseUser | None, at: datetime | None = None
-) -> None:
+def drop_contact(point: ContactPoint, *, by: User | None, at: datetime | None = None) -> None:
     """Take a contact point away; another of its kind becomes the primary one."""
     person, kind, was_primary = point.person, point.kind, point.is_primary
     point.delete()
@@ -98,7 +94,7 @@ def drop_contact(
     _contacts_changed(person, by, at)
 
 
-def _contacts_changed(person: Person, by: AbstractBaseUser | None, at: datetime | None) -> None:
+def _contacts_changed(person: Person, by: User | None, at: datetime | None) -> None:
     record(Action.CHANGED, person, by=by, person_id=person.pk, fields=["contact_points"], at=at)
 
 
@@ -109,7 +105,7 @@ def note_dwelling_need(
     rooms_wanted: int | None,
     rent_max: int | None,
     wanted_from: date | None,
-    by: AbstractBaseUser | None,
+    by: User | None,
     at: datetime | None = None,
 ) -> None:
     household.rooms_wanted = rooms_wanted
@@ -124,7 +120,7 @@ def note_dwelling_need(
 
 @transaction.atomic
 def leave_household(
-    member: HouseholdMember, *, by: AbstractBaseUser | None, at: datetime | None = None
+    member: HouseholdMember, *, by: User | None, at: datetime | None = None
 ) -> None:
     """End a membership today. When the reference adult leaves, the next adult takes the role."""
     today = timezone.localdate(at or timezone.now())

@@ -119,7 +119,7 @@ class IdentityForm(PlaceMixin):
     )  # fmt: skip
 
     @classmethod
-    def known(cls, person: Person) -> dict[str, Any]:
+    def values_of(cls, person: Person) -> dict[str, Any]:
         names = set(cls.base_fields) - {"postcode", "commune", "country"}
         return {name: getattr(person, name) for name in names} | place_of(person)
 

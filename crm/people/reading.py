@@ -13,12 +13,12 @@ from crm.journal.services import record
 from .models import Person
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import User
 
 ONE_READING = timedelta(minutes=15)
 
 
-def note_reading(person: Person, by: AbstractBaseUser, *, at: datetime | None = None) -> None:
+def note_reading(person: Person, by: User, *, at: datetime | None = None) -> None:
     now = at or timezone.now()
     recent = Entry.objects.filter(
         action=Action.READ, person=person, actor_id=by.pk, at__gt=now - ONE_READING

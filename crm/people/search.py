@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
-from django.db.models import QuerySet
+from django.db.models import Q
 
 from .models import ContactKind, ContactPoint, Person
+from .models.persons import PersonQuerySet
 
 FILE_NUMBER = re.compile(r"(?:n°\s*)?((?:19|20)\d\d-\d{1,6})", re.ASCII | re.IGNORECASE)
 PHONE = re.compile(r"\+?[\d\s().\-/]{4,}", re.ASCII)
 
 
-def people_matching(words: str) -> QuerySet[Person]:
+def people_matching(words: str) -> PersonQuerySet:
     """Return the living files that match what somebody typed; none for an empty search."""
     typed = words.strip()
     people = Person.objects.alive()
@@ -21,14 +22,15 @@ def people_matching(words: str) -> QuerySet[Person]:
     if number := FILE_NUMBER.fullmatch(typed):
         return people.filter(file_number__startswith=number[1])
     if PHONE.fullmatch(typed):
-        return people.filter(pk__in=_holders(ContactKind.PHONE, _international(typed)))
+        return people.filter(_holds(ContactKind.PHONE, _international(typed)))
     if "@" in typed:
-        return people.filter(pk__in=_holders(ContactKind.EMAIL, typed.casefold()))
+        return people.filter(_holds(ContactKind.EMAIL, typed.casefold()))
     return people.matching(typed)
 
 
-def _holders(kind: ContactKind, fragment: str) -> QuerySet[ContactPoint]:
-    return ContactPoint.objects.filter(kind=kind, normalised__contains=fragment).values("person")
+def _holds(kind: ContactKind, fragment: str) -> Q:
+    points = ContactPoint.objects.filter(kind=kind, normalised__contains=fragment)
+    return Q(pk__in=points.values("person"))
 
 
 def _international(typed: str) -> str:

@@ -139,7 +139,7 @@ def household_of(
     *,
     adults: Sequence[Person] = (),
     minors: Sequence[Minor] = (),
-    by: AbstractBaseUser | None = None,
+    by: User | None = None,
     at: datetime | None = None,
 ) -> Household:
     """Return the current household of somebody, opened when there is none, with newcomers added.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils import timezone
@@ -11,6 +11,9 @@ from crm.journeys.exchanges import Said, Then
 from crm.journeys.models import Direction, InteractionKind, Outcome, Visibility
 from crm.journeys.team import called, team
 from crm.people.forms import DAY
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 CALL, OUT, IN = InteractionKind.CALL, Direction.OUT, Direction.IN
 # A button each: what it says, and what it means.
@@ -71,7 +74,7 @@ class LogForm(forms.Form):
 class TaskForm(forms.Form):
     label = forms.CharField(label="À faire", max_length=160)
     due_on = forms.DateField(label="Pour le", widget=DAY)
-    assignee = forms.ModelChoiceField(
+    assignee: forms.ModelChoiceField[User] = forms.ModelChoiceField(
         None, label="Confiée à", required=False, empty_label="personne en particulier"
     )
 
@@ -86,7 +89,10 @@ class PostponeForm(forms.Form):
     """To a day, or in a number of days when a button says so."""
 
     days = forms.TypedChoiceField(
-        choices=[(1, "demain"), (7, "dans une semaine")], coerce=int, required=False, empty_value=0
+        choices=[(1, "demain"), (7, "dans une semaine")],
+        coerce=int,
+        required=False,
+        empty_value=None,
     )
     on = forms.DateField(label="Reporter au", required=False, widget=DAY)
 

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 
 from crm.journeys import facts
 from crm.journeys.models import Journey, Track
+from crm.journeys.models.journey import JourneyQuerySet
 from crm.journeys.team import called, team
 from crm.people.search import people_matching
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractUser
+    from django.contrib.auth.models import User
 
 MINE = "moi"
 
@@ -41,7 +41,7 @@ class JourneyFilter(forms.Form):
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
 
-    def __init__(self, data: QueryDict, user: AbstractUser, **options: Any) -> None:
+    def __init__(self, data: QueryDict, user: User, **options: Any) -> None:
         super().__init__(data, **options)
         self.user = user
         self.offer_choices()
@@ -53,7 +53,7 @@ class JourneyFilter(forms.Form):
         everybody = [("", "toute l’équipe"), (MINE, "moi")]
         self.fields["owner"].choices = everybody + colleagues  # type: ignore[attr-defined]
 
-    def journeys(self, at: datetime) -> QuerySet[Journey]:
+    def journeys(self, at: datetime) -> JourneyQuerySet:
         """The journeys that the user may see and asks for, open or not."""
         told = self.cleaned_data
         found = Journey.objects.seen_by(self.user).filter(person__anonymised_at__isnull=True)
@@ -92,7 +92,7 @@ class ListFilter(JourneyFilter):
         kept = [(stage.value, stage.label) for stage in facts.kept_stages()]
         self.fields["stage"].choices = [("", "toutes les étapes ouvertes"), *kept]  # type: ignore[attr-defined]
 
-    def journeys(self, at: datetime) -> QuerySet[Journey]:
+    def journeys(self, at: datetime) -> JourneyQuerySet:
         stage = self.cleaned_data.get("stage")
         found = super().journeys(at)
         return found.filter(stage=stage) if stage else found.open()

@@ -14,7 +14,6 @@ from crm.people.forms import DAY, MinorForm, PlaceMixin, YearField
 from crm.people.models import Channel, Civility, ProfessionalStatus
 from crm.people.services import Identity, Minor
 from forum.models import Edition
-from territory.models import Commune
 
 from .exchanges import LONGEST
 
@@ -71,7 +70,7 @@ class FirstContactForm(PlaceMixin):
     )
     horizon = optional("Échéance", 80)
     source = forms.ChoiceField(label="Venue par", choices=[("", "—"), *AcquisitionKind.choices])
-    edition = forms.ModelChoiceField(
+    edition: forms.ModelChoiceField[Edition] = forms.ModelChoiceField(
         None, label="Édition du Forum", required=False, empty_label="—"
     )
     declared_text = optional("En ses mots", 240)
@@ -113,7 +112,7 @@ class FirstContactForm(PlaceMixin):
     def contact(self, minors: list[Minor]) -> FirstContact:
         """What a valid form tells."""
         told = self.cleaned_data
-        where = {"commune": told["commune"], "country": told["country"]}
+        where: dict[str, Any] = {"commune": told["commune"], "country": told["country"]}
         label, said = WAYS[told["way"]]
         return FirstContact(
             identity=self._identity("", where),
@@ -129,7 +128,7 @@ class FirstContactForm(PlaceMixin):
             informed=label.lower() if told["informed"] else "",
         )
 
-    def _identity(self, prefix: str, where: dict[str, Commune | str | None]) -> Identity:
+    def _identity(self, prefix: str, where: dict[str, Any]) -> Identity:
         own = {} if prefix else {
             name: self.cleaned_data[name]
             for name in (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 
@@ -11,6 +11,9 @@ from crm.journeys import facts
 from crm.journeys.models import PATHS, CloseReason, Journey, Stage, Track
 from crm.journeys.team import called, team
 from crm.people.forms import DAY
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 REASONS = [choice for choice in CloseReason.choices if choice[0]]
 
@@ -55,7 +58,7 @@ class DescribeForm(forms.Form):
         label="Projet", required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 3})
     )
     horizon = forms.CharField(label="Échéance", required=False, max_length=80)
-    owner = forms.ModelChoiceField(
+    owner: forms.ModelChoiceField[User] = forms.ModelChoiceField(
         None, label="Référent", required=False, empty_label="personne encore"
     )
 

@@ -48,7 +48,7 @@ class InteractionQuerySet(models.QuerySet["Interaction"]):
         """Restricted notes are read by their author alone."""
         return self.filter(Q(visibility=Visibility.TEAM) | Q(author_id=user.pk))
 
-    def kept_from(self, user: AbstractBaseUser) -> Self:
+    def kept_from(self, user: User) -> Self:
         """The restricted notes of others, without what they say."""
         hidden = self.exclude(Q(visibility=Visibility.TEAM) | Q(author_id=user.pk))
         return hidden.defer("subject", "text")

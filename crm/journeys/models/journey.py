@@ -13,7 +13,7 @@ from territory.models import Commune, Origin
 from .acquisition import Acquisition
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractUser
+    from django.contrib.auth.models import User
 
 
 class Track(models.TextChoices):
@@ -68,11 +68,11 @@ class JourneyQuerySet(models.QuerySet["Journey"]):
     def open(self) -> Self:
         return self.filter(closed_at__isnull=True)
 
-    def owned_by(self, user: object) -> Self:
+    def owned_by(self, user: User | int) -> Self:
         shared = Journey.co_owners.through.objects.filter(user=user)
         return self.filter(Q(owner=user) | Q(pk__in=shared.values("journey")))
 
-    def seen_by(self, user: AbstractUser) -> Self:
+    def seen_by(self, user: User) -> Self:
         """All of them, or one's own without the right to see the team's."""
         if user.has_perm("crm_journeys.see_all_journeys"):
             return self.all()

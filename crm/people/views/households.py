@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -49,7 +49,7 @@ def household(request: HttpRequest, pk: int) -> HttpResponse:
         drawn[act] = form = FORMS[act](request.POST, auto_id=f"{act}-%s")
         if form.is_valid():
             try:
-                told = ACTS[act](person, form, cast("AbstractUser", request.user))
+                told = ACTS[act](person, form, cast("User", request.user))
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             else:
@@ -73,7 +73,7 @@ def needs_of(home: Household | None) -> dict[str, Any] | None:
 
 
 @transaction.atomic
-def _add_adult(person: Person, form: AdultForm, by: AbstractUser) -> str:
+def _add_adult(person: Person, form: AdultForm, by: User) -> str:
     told = form.cleaned_data
     adult = form.person or open_file(
         Identity(
@@ -92,18 +92,18 @@ def _add_adult(person: Person, form: AdultForm, by: AbstractUser) -> str:
     return f"{adult} est dans le foyer, dossier {adult.file_number}."
 
 
-def _add_minor(person: Person, form: MinorForm, by: AbstractUser) -> str:
+def _add_minor(person: Person, form: MinorForm, by: User) -> str:
     household_of(person, minors=[Minor(**form.cleaned_data)], by=by)
     return "Enfant ajouté au foyer."
 
 
 @transaction.atomic
-def _note_dwelling(person: Person, form: DwellingForm, by: AbstractUser) -> str:
+def _note_dwelling(person: Person, form: DwellingForm, by: User) -> str:
     note_dwelling_need(household_of(person, by=by), **form.cleaned_data, by=by)
     return "Besoin de logement noté."
 
 
-ACTS: dict[str, Callable[[Person, Any, AbstractUser], str]] = {
+ACTS: dict[str, Callable[[Person, Any, User], str]] = {
     "adult": _add_adult,
     "minor": _add_minor,
     "dwelling": _note_dwelling,
@@ -120,7 +120,7 @@ def leave(request: HttpRequest, pk: int, member: int) -> HttpResponse:
         HouseholdMember, pk=member, household=mine.household_id if mine else None
     )
     try:
-        leave_household(row, by=cast("AbstractUser", request.user))
+        leave_household(row, by=cast("User", request.user))
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import cast
 
 from django.contrib import messages
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -34,13 +34,13 @@ def edit_person(request: HttpRequest, pk: int) -> HttpResponse:
     looking = "lookup" in request.POST
     form = IdentityForm(
         None if looking else request.POST or None,
-        initial=request.POST.dict() if looking else IdentityForm.known(person),
+        initial=request.POST.dict() if looking else IdentityForm.values_of(person),
         kept=person.commune,
     )
     if form.is_valid():
         answers = {name: value for name, value in form.cleaned_data.items() if name != "postcode"}
         try:
-            changed = correct_identity(person, by=cast("AbstractUser", request.user), **answers)
+            changed = correct_identity(person, by=cast("User", request.user), **answers)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -78,7 +78,7 @@ def new_contact(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"{point} est au dossier.")
             return redirect("crm_person_edit", person.pk)
-    known = IdentityForm(initial=IdentityForm.known(person), kept=person.commune)
+    known = IdentityForm(initial=IdentityForm.values_of(person), kept=person.commune)
     return _show(request, person, known, form)
 
 
@@ -93,7 +93,7 @@ def change_contact(request: HttpRequest, pk: int, point: int) -> HttpResponse:
         person__merged_into__isnull=True,
         person__anonymised_at__isnull=True,
     )
-    by = cast("AbstractUser", request.user)
+    by = cast("User", request.user)
     if request.POST.get("act") == "drop":
         drop_contact(row, by=by)
         messages.success(request, "Coordonnée retirée.")
