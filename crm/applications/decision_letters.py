@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from wagtail.models import Site
-
 from crm.letters import services as outbox
 from crm.people.models import ContactKind
-from editorial.models import IdentitySettings
 from training.models import Session
 
+from .follow_links import apply_address, follow_address, link_to
 from .models import DECIDED, Application, ApplicationState
 
 TOLD = {*DECIDED, ApplicationState.WITHDRAWN}
@@ -52,17 +50,18 @@ def tell(row: Application, letter: str, now: datetime, *, reason: str = "") -> N
         key=f"application-{row.pk}-{letter}-{now:%Y%m%d%H%M%S%f}",
         person=row.person,
         context=_context(row, row.session, reason),
+        link=link_to(row),
         at=now,
     )
 
 
 def _context(row: Application, session: Session | None, reason: str) -> dict[str, Any]:
-    site = Site.objects.filter(is_default_site=True).first()
     return {
         "person": row.person,
         "session": session,
         "reason": reason.strip(),
-        "sender": IdentitySettings.for_site(site) if site else None,
+        "follow": follow_address(),
+        "apply": apply_address(),
     }
 
 

@@ -3,72 +3,33 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from crm.consents.models import Purpose, Wording
-from crm.consents.services import note
+from crm.consents.services import current_wording, note
 from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
-from crm.letters import links
-from crm.letters import services as outbox
 from crm.people.duplicates import look_alikes
 from crm.people.models import Person
-from crm.people.services import Identity, heard_from, open_file
-from territory.models import Commune
+from crm.people.services import heard_from, hold_new_files, open_file
 from training.models import Session
 
-from .models import Application, RefusedPost, Submission, SubmissionState
+from .answers import Answers
+from .models import SUBMISSION_PATHS, Application, RefusedPost, Submission, SubmissionState
+from .receipts import acknowledge, confirm_taken_back
 from .services import apply
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-FOLLOW = "suivi"
 NOTICE = "candidature"
-
-
-@dataclass(frozen=True)
-class Answers:
-    """What an application form holds once it is valid."""
-
-    first_name: str
-    last_name: str
-    email: str
-    phone: str = ""
-    birth_year: int | None = None
-    commune: str = ""  # INSEE code
-    country: str = "FR"
-    professional_status: str = ""
-    trade: str = ""
-    project: str = ""
-    experience_years: int | None = None
-    needs: str = ""
-    newsletter: bool = False
-
-    @classmethod
-    def read(cls, payload: Mapping[str, Any]) -> Answers:
-        return cls(**{name: payload[name] for name in cls.__dataclass_fields__ if name in payload})
-
-    def identity(self) -> Identity:
-        return Identity(
-            first_name=self.first_name,
-            last_name=self.last_name,
-            email=self.email,
-            phone=self.phone,
-            birth_year=self.birth_year,
-            commune=Commune.objects.filter(pk=self.commune).first() if self.commune else None,
-            country=self.country,
-            professional_status=self.professional_status,
-            trade=self.trade,
-        )
+NEWSLETTER = "lettre-information"
 
 
 @transaction.atomic
@@ -96,20 +57,39 @@ def receive(
     )
     if not new:
         return submission
+    hold_new_files(at=now)
     known = look_alikes(email=answers.email)
+    application = None
     if known:
-        _put_to_review(submission, known[0].person, now)
+        heard_from(known[0].person, at=now)
+        _move(submission, SubmissionState.REVIEW, person=known[0].person, now=now)
     else:
-        _file(submission, open_file(answers.identity(), at=now), now)
-    _acknowledge(submission, answers, now)
+        application = _file(submission, open_file(answers.identity(), at=now), now)
+    acknowledge(submission, application, now)
     return submission
 
 
-def _put_to_review(submission: Submission, person: Person, now: datetime) -> None:
-    submission.state = SubmissionState.REVIEW
-    submission.matched_person = person
-    submission.save(update_fields=["state", "matched_person"])
-    heard_from(person, at=now)
+def _move(
+    submission: Submission,
+    to: SubmissionState,
+    *,
+    now: datetime,
+    person: Person | None = None,
+    by: User | None = None,
+    reason: str = "",
+) -> None:
+    """The only door between the states of a form. Raises Refused when it was dealt with already."""
+    locked = Submission.objects.select_for_update().get(pk=submission.pk)
+    before = SubmissionState(locked.state)
+    if to not in SUBMISSION_PATHS[before]:
+        raise Refused("Ce formulaire a déjà été traité.")
+    submission.state = locked.state = to
+    submission.matched_person = locked.matched_person = person or locked.matched_person
+    locked.save(update_fields=["state", "matched_person"])
+    record(
+        Action.MOVED, locked, by=by, person_id=locked.matched_person_id,
+        before=before, after=to, reason=reason, at=now,
+    )  # fmt: skip
 
 
 def _file(
@@ -118,6 +98,7 @@ def _file(
     now: datetime,
     by: User | None = None,
 ) -> Application:
+    _move(submission, SubmissionState.APPLIED, person=person, by=by, now=now)
     answers = Answers.read(submission.payload)
     application = apply(
         person,
@@ -129,45 +110,22 @@ def _file(
         by=by,
         at=submission.received_at if by is None else now,
     )
-    proof = f"formulaire {submission.uuid}"
-    for purpose in [Purpose.NOTICE, *([Purpose.NEWSLETTER] if answers.newsletter else [])]:
-        note(
-            person,
-            purpose,
-            given=True,
-            at=submission.received_at,
-            channel="formulaire",
-            wording=submission.wording,
-            proof=proof,
-        )
-    submission.state = SubmissionState.APPLIED
-    submission.matched_person = person
-    submission.save(update_fields=["state", "matched_person"])
+    _note_consents(submission, person, answers)
     return application
 
 
-def _acknowledge(submission: Submission, answers: Answers, now: datetime) -> None:
-    token = links.make(FOLLOW, str(submission.pk), at=now)
-    outbox.write(
-        "crm_applications/letters/received.txt",
-        to=answers.email,
-        key=f"submission-{submission.pk}",
-        person=submission.matched_person if submission.state == SubmissionState.APPLIED else None,
-        context={"answers": answers, "session": submission.session, "token": token},
-        at=now,
-    )
-
-
-def followed_by(token: str, *, at: datetime | None = None) -> Submission | None:
-    """Return the submission that a follow-up link opens, None when the link is unknown or expired."""
-    link = links.find(FOLLOW, token, at=at)
-    if link is None:
-        return None
-    return (
-        Submission.objects.select_related("session__course", "application__session__course")
-        .filter(pk=int(link.target))
-        .first()
-    )
+def _note_consents(submission: Submission, person: Person, answers: Answers) -> None:
+    sent = submission.received_at
+    proof = f"formulaire {submission.uuid}"
+    note(
+        person, Purpose.NOTICE, given=True, channel="formulaire",
+        wording=submission.wording, proof=proof, at=sent,
+    )  # fmt: skip
+    if answers.newsletter:
+        note(
+            person, Purpose.NEWSLETTER, given=True, channel="formulaire",
+            wording=current_wording(NEWSLETTER, sent), proof=proof, at=sent,
+        )  # fmt: skip
 
 
 @transaction.atomic
@@ -184,8 +142,6 @@ def attach(
     """
     now = at or timezone.now()
     locked = Submission.objects.select_for_update().get(pk=submission.pk)
-    if locked.state != SubmissionState.REVIEW:
-        raise Refused("Ce formulaire a déjà été traité.")
     owner = person or open_file(Answers.read(locked.payload).identity(), by=by, at=now)
     return _file(locked, owner, now, by=by)
 
@@ -195,17 +151,19 @@ def dismiss(
     submission: Submission, *, by: User | None, reason: str, at: datetime | None = None
 ) -> None:
     """Set a form aside: it was a repetition or did not concern us."""
-    locked = Submission.objects.select_for_update().get(pk=submission.pk)
-    if locked.state != SubmissionState.REVIEW:
-        raise Refused("Ce formulaire a déjà été traité.")
     if not reason.strip():
         raise Refused("Indiquez pourquoi ce formulaire est écarté.")
-    locked.state = SubmissionState.DISMISSED
-    locked.save(update_fields=["state"])
-    record(
-        Action.MOVED, locked, by=by, person_id=locked.matched_person_id,
-        before=SubmissionState.REVIEW, after=SubmissionState.DISMISSED, reason=reason, at=at,
-    )  # fmt: skip
+    _move(submission, SubmissionState.DISMISSED, by=by, reason=reason, now=at or timezone.now())
+
+
+@transaction.atomic
+def take_back(submission: Submission, *, at: datetime | None = None) -> None:
+    """The sender withdraws a form that no advisor has filed yet."""
+    now = at or timezone.now()
+    _move(submission, SubmissionState.WITHDRAWN, now=now)
+    if submission.matched_person:
+        heard_from(submission.matched_person, at=now)
+    confirm_taken_back(submission, now)
 
 
 @transaction.atomic

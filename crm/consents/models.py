@@ -12,7 +12,10 @@ class Wording(models.Model):
 
     code = models.SlugField("code", max_length=40)
     version = models.PositiveSmallIntegerField("version")
-    text = models.TextField("texte")
+    text = models.TextField(
+        "texte",
+        help_text="{responsable} et {delegue} y deviennent ceux que disent les réglages du site.",
+    )
     valid_from = models.DateField("depuis")
 
     class Meta:

@@ -17,6 +17,12 @@ def current_wording(code: str, at: datetime | None = None) -> Wording | None:
     return Wording.objects.filter(code=code, valid_from__lte=day).order_by("-version").first()
 
 
+def read_aloud(wording: Wording | None, *, controller: str, officer: str) -> str:
+    """Return a text as the public reads it, its controller and data protection officer named."""
+    text = wording.text if wording else ""
+    return text.replace("{responsable}", controller).replace("{delegue}", officer)
+
+
 def note(
     person: Any,
     purpose: Purpose,

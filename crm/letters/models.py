@@ -54,6 +54,9 @@ class Letter(models.Model):
     to = models.EmailField("à")
     subject = models.CharField("objet", max_length=200)
     body = models.TextField("texte")
+    # The link is made when the letter leaves: neither this table nor its readers ever hold the token.
+    link_purpose = models.CharField("usage du lien", max_length=40, blank=True, editable=False)
+    link_target = models.CharField("objet du lien", max_length=40, blank=True, editable=False)
     state = models.CharField(
         "état", max_length=10, choices=LetterState, default=LetterState.QUEUED, db_index=True
     )

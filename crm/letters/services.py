@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -13,12 +14,25 @@ from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
+from wagtail.models import Site
 
-from .delivery import move, send
+from editorial.models import IdentitySettings
+
+from .delivery import TOKEN, move, send_at_once
 from .models import Letter, LetterState
 from .tasks import deliver
 
+__all__ = ["TOKEN", "Link", "compose", "outbox_shut", "send_again", "write"]
+
 _shut: ContextVar[bool] = ContextVar("outbox_shut", default=False)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A secret link, made when the letter leaves and put where its text says TOKEN."""
+
+    purpose: str
+    target: str
 
 
 @contextmanager
@@ -32,9 +46,19 @@ def outbox_shut() -> Iterator[None]:
 
 
 def compose(template: str, context: dict[str, Any]) -> tuple[str, str]:
-    """Return the subject and the body that a template makes: its first line, then the rest."""
-    subject, _, body = render_to_string(template, context).strip().partition("\n")
-    return subject.strip()[:200], body.strip() + "\n"
+    """Return the subject and the body that a template makes: its first line, then the rest.
+
+    The template may also speak of `sender`, the identity of the site.
+    """
+    text = render_to_string(template, {"sender": _sender()} | context)
+    subject, _, body = text.strip().partition("\n")
+    # A header holds one line, whatever a name was made of.
+    return " ".join(subject.split())[:200], body.strip() + "\n"
+
+
+def _sender() -> IdentitySettings:
+    site = Site.objects.filter(is_default_site=True).first()
+    return IdentitySettings.for_site(site) if site else IdentitySettings()
 
 
 def write(
@@ -44,6 +68,7 @@ def write(
     key: str,
     person: Any = None,
     context: dict[str, Any] | None = None,
+    link: Link | None = None,
     at: datetime | None = None,
 ) -> Letter | None:
     """Write a letter in the caller's transaction; the same key twice is one letter.
@@ -63,6 +88,8 @@ def write(
             "to": to,
             "subject": subject,
             "body": body,
+            "link_purpose": link.purpose if link else "",
+            "link_target": link.target if link else "",
             "written_at": now,
             "next_try_at": now,
         },
@@ -74,7 +101,8 @@ def write(
 
 def _hand_over(letter: Letter) -> None:
     if settings.LETTERS_IN_PROCESS:
-        transaction.on_commit(partial(send, letter.pk))
+        # The letter is safe by then: a fault in sending must not become the visitor's.
+        transaction.on_commit(partial(send_at_once, letter.pk), robust=True)
     else:
         deliver.enqueue(letter.pk)
 

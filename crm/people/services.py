@@ -59,10 +59,16 @@ class Minor:
     school_level: str = ""
 
 
-def _next_file_number(at: datetime) -> str:
+def hold_new_files(*, at: datetime | None = None) -> FileNumberCounter:
+    """Let nobody else open a file until the transaction ends: what was looked for stays true."""
     year = timezone.localtime(at).year
     FileNumberCounter.objects.get_or_create(year=year)
-    counter = FileNumberCounter.objects.select_for_update().get(year=year)
+    return FileNumberCounter.objects.select_for_update().get(year=year)
+
+
+def _next_file_number(at: datetime) -> str:
+    year = timezone.localtime(at).year
+    counter = hold_new_files(at=at)
     counter.last += 1
     counter.save(update_fields=["last"])
     return f"{year}-{counter.last:04d}"

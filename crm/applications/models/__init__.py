@@ -18,7 +18,7 @@ from .enrolment import (
     RosterState,
     SessionSeat,
 )
-from .submission import RefusedPost, Submission, SubmissionState
+from .submission import SUBMISSION_PATHS, RefusedPost, Submission, SubmissionState
 
 __all__ = [
     "APPLICATION_PATHS",
@@ -26,6 +26,7 @@ __all__ = [
     "ENROLMENT_PATHS",
     "LIVE",
     "SEATED",
+    "SUBMISSION_PATHS",
     "Application",
     "ApplicationState",
     "Attendance",

@@ -15,6 +15,20 @@ class SubmissionState(models.TextChoices):
     APPLIED = "applied", "enregistré"
     REVIEW = "review", "à rapprocher"
     DISMISSED = "dismissed", "écarté"
+    WITHDRAWN = "withdrawn", "retiré"
+
+
+SUBMISSION_PATHS: dict[SubmissionState, set[SubmissionState]] = {
+    SubmissionState.NEW: {SubmissionState.APPLIED, SubmissionState.REVIEW},
+    SubmissionState.REVIEW: {
+        SubmissionState.APPLIED,
+        SubmissionState.DISMISSED,
+        SubmissionState.WITHDRAWN,
+    },
+    SubmissionState.APPLIED: set(),
+    SubmissionState.DISMISSED: set(),
+    SubmissionState.WITHDRAWN: set(),
+}
 
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):

@@ -104,7 +104,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Pages: shared by the processes of one machine, no query. Limits and locks: shared by all of them.
 CACHES = {
     "default": env.cache("CACHE_URL", default=f"filecache://{VAR_DIR / 'cache'}"),
-    "limits": env.cache("LIMITS_CACHE_URL", default="dbcache://site_limits"),
+    "limits": env.cache("LIMITS_CACHE_URL", default="dbcache://site_limits?max_entries=100000"),
 }
 
 # Wagtail's own jobs run at once; the CRM's letters wait in the database for a worker.
@@ -112,6 +112,8 @@ TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
     "letters": {"BACKEND": "django_tasks_db.DatabaseBackend"},
 }
+# A mail server that does not answer must not hold the visitor who waits.
+EMAIL_TIMEOUT = 10
 # True: the process that wrote a letter also sends it, after its commit. For a single machine without a worker.
 LETTERS_IN_PROCESS = env.bool("LETTERS_IN_PROCESS", default=False)
 
@@ -158,6 +160,8 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "same-origin"
+# How many proxies of ours stand in front: what X-Forwarded-For says beyond them is not believed.
+PROXY_HOPS = env.int("PROXY_HOPS", default=0)
 # Wagtail's editor posts one field a block; public forms count theirs themselves.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 

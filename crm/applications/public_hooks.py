@@ -1,0 +1,46 @@
+"""What this room gives the public site: addresses, a button on a course, places left, a link."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils import timezone
+from wagtail import hooks
+from wagtail.models import Page
+
+from editorial.plugins import Availability, SiteLink
+from training.models import CoursePage, Session
+
+from . import availability
+
+
+@hooks.register("register_site_urls")
+def register_site_urls() -> list[URLPattern | URLResolver]:
+    return [path("", include("crm.applications.urls"))]
+
+
+@hooks.register("register_page_action")
+def offer_to_apply(request: HttpRequest, page: Page) -> str:
+    """On a course: apply to its next session with a place left, else to the first one still open."""
+    if not isinstance(page, CoursePage) or page.course_id is None:
+        return ""
+    day = timezone.localdate()
+    sessions = list(
+        Session.objects.open_on(day).filter(course=page.course_id).order_by("starts_on")
+    )
+    answers = availability.of_sessions(sessions, day)
+    free = [session for session in sessions if answers[session.pk].left]
+    session = next(iter([*free, *sessions]), None)
+    told = {"session": session, "availability": answers[session.pk] if session else None}
+    return render_to_string("crm_applications/public/page_action.html", told, request)
+
+
+@hooks.register("register_availability")
+def register_availability(kind: str, ids: list[int]) -> dict[int, Availability]:
+    return availability.availability(kind, ids)
+
+
+@hooks.register("register_site_links")
+def register_site_links() -> list[SiteLink]:
+    return [SiteLink("Candidater à une formation", reverse("apply_any"), "footer")]

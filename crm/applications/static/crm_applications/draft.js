@@ -1,0 +1,91 @@
+// What is typed is kept on this device until it is sent, so that a cut line or a reload loses nothing.
+
+const NAME = "candidature";
+const KEPT_FOR = 30 * 24 * 3600 * 1000;
+const KEY_LASTS = 23 * 3600 * 1000;
+const NOT_KEPT = new Set(["csrfmiddlewaretoken", "precision"]);
+
+const form = document.querySelector("form.application");
+const told = document.querySelector("[data-kept]");
+const forget = form.querySelector("[data-forget]");
+
+function read() {
+  try {
+    const draft = JSON.parse(localStorage.getItem(NAME) ?? "null");
+    return draft && Date.now() - draft.at < KEPT_FOR ? draft : null;
+  } catch {
+    return null;
+  }
+}
+
+function tell(at) {
+  const clock = new Date(at).toLocaleTimeString("fr-FR", { hour: "numeric", minute: "2-digit" });
+  told.querySelector("[data-kept-text]").textContent = `Gardé sur cet appareil à ${clock.replace(":", " h ")}`;
+  told.hidden = forget.hidden = false;
+}
+
+function keep() {
+  const values = [...new FormData(form)].filter(([name]) => !NOT_KEPT.has(name));
+  const draft = { at: Date.now(), keyAt: keyAt, values };
+  try {
+    localStorage.setItem(NAME, JSON.stringify(draft));
+    tell(draft.at);
+  } catch {
+    told.hidden = true; // private window or full disk: the form works all the same
+  }
+}
+
+function restore(draft) {
+  for (const [name, value] of draft.values) {
+    const field = form.elements[name];
+    if (name === "commune") {
+      form.querySelector("[data-communes]").dataset.chosen = value;
+    } else if (name === "session" && form.dataset.session) {
+      continue; // the session of this address was chosen on purpose
+    } else if (name === "form_key") {
+      // The same key again: a form that did arrive before the line was cut is not sent twice.
+      if (Date.now() - draft.keyAt < KEY_LASTS) {
+        field.value = value;
+        keyAt = draft.keyAt;
+      }
+    } else if (field instanceof RadioNodeList) {
+      const choice = [...field].find((option) => option.value === value);
+      if (choice) {
+        choice.checked = true;
+      }
+    } else if (field?.type === "checkbox") {
+      field.checked = true;
+    } else if (field) {
+      field.value = value;
+    }
+  }
+  tell(draft.at);
+  form.dispatchEvent(new Event("restored"));
+}
+
+let keyAt = Date.now();
+const draft = read();
+if ("answered" in form.dataset) {
+  keyAt = draft?.keyAt ?? keyAt;
+  keep();
+} else if (draft) {
+  restore(draft);
+}
+
+let waiting = 0;
+form.addEventListener("input", () => {
+  clearTimeout(waiting);
+  waiting = setTimeout(keep, 400);
+});
+form.addEventListener("change", keep);
+window.addEventListener("pagehide", () => {
+  if (waiting) {
+    keep();
+  }
+});
+forget.addEventListener("click", () => {
+  clearTimeout(waiting);
+  waiting = 0;
+  localStorage.removeItem(NAME);
+  window.location.assign(window.location.pathname);
+});
