@@ -18,7 +18,7 @@ class LineField(forms.CharField):
         *,
         most: int,
         hint: str = "",
-        widget: type[forms.TextInput] = forms.TextInput,
+        widget: type[forms.widgets.Input] = forms.TextInput,
         **attrs: str,
     ) -> None:
         """`missing` is what to say when it is left empty; without it the field is optional."""

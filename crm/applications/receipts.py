@@ -23,7 +23,9 @@ def acknowledge(submission: Submission, application: Application | None, now: da
 
 
 def confirm_taken_back(submission: Submission, now: datetime) -> None:
-    """Confirm that a form which no advisor had filed yet is withdrawn."""
+    """Confirm that a form which no advisor had filed yet is withdrawn; not once it is emptied."""
+    if not submission.payload.get("email"):
+        return
     outbox.write(
         "crm_applications/letters/withdrawn.txt",
         to=submission.payload["email"],

@@ -12,8 +12,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Q
 from wagtail.models import ModelLogEntry
 
-from crm.applications.intake import FOLLOW
-from crm.applications.models import Submission
+from crm.applications.follow_links import FOLLOW_APPLICATION, FOLLOW_SUBMISSION
+from crm.applications.models import Application, Submission
 from crm.journal.services import forget_reasons
 from crm.letters.models import Letter, SecretLink
 from crm.people.models import ContactKind, ContactPoint, HouseholdMember, Person
@@ -67,9 +67,15 @@ def _forget_letters(ids: Sequence[int]) -> None:
     known = {address for pair in addresses.values_list("value", "normalised") for address in pair}
     unsigned = Letter.objects.filter(person__isnull=True)
     unsigned.filter(
-        Q(to__in=known) | Q(key__in=[f"submission-{pk}" for pk in submissions])
+        Q(to__in=known)
+        | Q(key__in=[f"submission-{pk}{end}" for pk in submissions for end in ("", "-withdrawn")])
     ).delete()
-    SecretLink.objects.filter(purpose=FOLLOW, target__in=[str(pk) for pk in submissions]).delete()
+    applications = Application.objects.filter(person__in=ids).values_list("pk", flat=True)
+    for purpose, targets in [
+        (FOLLOW_SUBMISSION, submissions),
+        (FOLLOW_APPLICATION, list(applications)),
+    ]:
+        SecretLink.objects.filter(purpose=purpose, target__in=[str(pk) for pk in targets]).delete()
 
 
 def _forget_labels(ids: Sequence[int]) -> None:
