@@ -25,23 +25,21 @@ from .due import WAITING, due
 from .erasure import erase
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import User
 
 BATCH = 100
 UNDERWAY = [EnrolmentState.STARTED, EnrolmentState.COMPLETED, EnrolmentState.ABANDONED]
 
 
 @transaction.atomic
-def anonymise(
-    person: Person, *, by: AbstractBaseUser | None = None, at: datetime | None = None
-) -> None:
+def anonymise(person: Person, *, by: User | None = None, at: datetime | None = None) -> None:
     """Forget who somebody is; what they did keeps counting. Without effect the second time."""
     _anonymise([person.pk], by, at or timezone.now())
     person.refresh_from_db()
 
 
 @transaction.atomic
-def _anonymise(people: Sequence[int], by: AbstractBaseUser | None, now: datetime) -> int:
+def _anonymise(people: Sequence[int], by: User | None, now: datetime) -> int:
     living = list(
         Person.objects.select_for_update()
         .filter(pk__in=people, anonymised_at__isnull=True)
@@ -58,7 +56,7 @@ def _anonymise(people: Sequence[int], by: AbstractBaseUser | None, now: datetime
     return len(ids)
 
 
-def _let_go(ids: Sequence[int], by: AbstractBaseUser | None, now: datetime) -> None:
+def _let_go(ids: Sequence[int], by: User | None, now: datetime) -> None:
     """End what is still open, each by its own door: nobody waits for somebody without a name."""
     for plan in SupportPlan.objects.filter(
         person__in=ids, state__in=[PlanState.ACTIVE, PlanState.PAUSED, PlanState.EXTENDED]
@@ -82,7 +80,7 @@ def _let_go(ids: Sequence[int], by: AbstractBaseUser | None, now: datetime) -> N
 
 
 def apply_retention(
-    *, by: AbstractBaseUser | None = None, at: datetime | None = None, at_most: int | None = None
+    *, by: User | None = None, at: datetime | None = None, at_most: int | None = None
 ) -> int:
     """Anonymise those whose clock has run out, batch by batch. Safe to run twice; a cut keeps whole batches."""
     now = at or timezone.now()
