@@ -7,11 +7,18 @@ class SupportConfig(AppConfig):
     verbose_name = "Installation et accompagnement"
 
     def ready(self) -> None:
-        from crm.journeys import facts
+        from crm.journeys import day, facts, panels, timeline
         from crm.journeys.models import Stage
 
-        from . import stage_facts
+        from . import due_reviews, file_panels, moments, stage_facts
 
         facts.require(Stage.SETTLING, stage_facts.settling)
         facts.require(Stage.SUPPORTED, stage_facts.supported)
         facts.require(Stage.COMPLETED, stage_facts.completed)
+        timeline.register("activities", moments.activities)
+        timeline.register("settlements", moments.settlements)
+        timeline.register("support", moments.support)
+        panels.register("activity", file_panels.activity, 50)
+        panels.register("settlement", file_panels.settlement, 60)
+        panels.register("support", file_panels.support, 70)
+        day.register("reviews", due_reviews.due_reviews, 50)

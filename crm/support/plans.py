@@ -88,9 +88,11 @@ def move_plan(
     before = PlanState(plan.state)
     if to not in PLAN_PATHS[before]:
         raise Refused(f"Un accompagnement « {before.label} » ne devient pas « {to.label} ».")
-    needs_reason = {PlanState.PAUSED, PlanState.ENDED_EARLY, PlanState.EXTENDED}
-    if to in needs_reason and before != PlanState.PAUSED and not reason.strip():
-        raise Refused("Indiquez le motif.")
+    if before == PlanState.PAUSED and to in {PlanState.ACTIVE, PlanState.EXTENDED}:
+        # It goes on as it was before the pause.
+        to = PlanState.EXTENDED if plan.extensions.exists() else PlanState.ACTIVE
+    else:
+        _check(plan, to, reason, months)
     _apply(plan, before, to, by, reason, months, day)
     plan.state = to
     plan.ends_on = end_of(plan)
@@ -101,6 +103,20 @@ def move_plan(
     )  # fmt: skip
     _let_the_journey_follow(plan, by, now)
     return plan
+
+
+def _check(plan: SupportPlan, to: PlanState, reason: str, months: int) -> None:
+    needs_reason = {PlanState.PAUSED, PlanState.ENDED_EARLY, PlanState.EXTENDED}
+    if to in needs_reason and not reason.strip():
+        raise Refused("Indiquez le motif.")
+    if to != PlanState.EXTENDED:
+        return
+    if plan.extensions.exists():
+        raise Refused("Un accompagnement ne se prolonge qu’une fois.")
+    if not 1 <= months <= 24:
+        raise Refused("Une prolongation dure de 1 à 24 mois.")
+    if SupportPlan.objects.live().filter(person=plan.person).exclude(pk=plan.pk).exists():
+        raise Refused("Cette personne est déjà accompagnée.")
 
 
 def _apply(
@@ -117,8 +133,6 @@ def _apply(
     if to == PlanState.PAUSED:
         PlanPause.objects.create(plan=plan, starts_on=day, reason=reason)
     elif before == PlanState.ENDED and to == PlanState.EXTENDED:
-        if plan.extensions.exists():
-            raise Refused("Un accompagnement ne se prolonge qu’une fois.")
         PlanExtension.objects.create(
             plan=plan, months=months, reason=reason, decided_on=day, decided_by=by
         )

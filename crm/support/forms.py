@@ -1,0 +1,125 @@
+"""What is typed about activities, settlements and support."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils import timezone
+
+from crm.people.forms import DAY
+from territory.models import Commune
+
+from .models import ActivityKind, Dwelling, FollowUpAnswer, SettlementState
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class PastDay(forms.DateField):
+    """A day that is not to come."""
+
+    widget = DAY
+
+    def validate(self, value: date | None) -> None:
+        super().validate(value)
+        if value and value > timezone.localdate():
+            raise forms.ValidationError("Cette date est à venir.")
+
+
+class HomeCommune(forms.ModelChoiceField):
+    """A commune of the territory."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(Commune.objects.none(), **options)
+
+    def refresh(self) -> None:
+        self.queryset = Commune.objects.of_the_territory()
+
+
+class HomeForm(forms.Form):
+    """A form that asks for a commune of the territory."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        commune = self.fields["commune"]
+        if isinstance(commune, HomeCommune):
+            commune.refresh()
+
+
+class ActivityForm(HomeForm):
+    kind = forms.ChoiceField(label="Nature", choices=ActivityKind.choices)
+    started_on = PastDay(label="Démarrée le")
+    trade = forms.CharField(label="Métier", max_length=120, required=False)
+    legal_form = forms.CharField(label="Statut juridique", max_length=60, required=False)
+    commune = HomeCommune(label="Commune", required=False, empty_label="hors du territoire")
+    telework = forms.BooleanField(label="Exercée en télétravail", required=False, initial=True)
+
+
+class FollowUpForm(forms.Form):
+    answer = forms.ChoiceField(label="Où en est la personne", choices=FollowUpAnswer.choices)
+
+
+class IntendForm(HomeForm):
+    commune = HomeCommune(label="Commune visée")
+    adults = forms.IntegerField(label="Adultes", min_value=1, max_value=20, initial=1)
+    children = forms.IntegerField(label="Enfants", min_value=0, max_value=20, initial=0)
+    children_schooled = forms.IntegerField(
+        label="dont scolarisés ici", min_value=0, max_value=20, initial=0
+    )
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean() or {}
+        if (answers.get("children_schooled") or 0) > (answers.get("children") or 0):
+            self.add_error("children_schooled", "Il y en a plus que d’enfants.")
+        return answers
+
+
+class MoveInForm(forms.Form):
+    on = PastDay(label="Emménagés le")
+    dwelling = forms.ChoiceField(label="Logement", choices=Dwelling.choices, required=False)
+
+
+class ConfirmForm(forms.Form):
+    proof = forms.CharField(
+        label="Pièce vue", max_length=120, help_text="Par exemple : bail, facture d’énergie."
+    )
+
+
+class DepartForm(forms.Form):
+    on = PastDay(label="Repartis le")
+    reason = forms.CharField(label="Motif", max_length=240)
+
+
+SETTLEMENT_FORMS: dict[SettlementState, type[forms.Form]] = {
+    SettlementState.MOVED_IN: MoveInForm,
+    SettlementState.CONFIRMED: ConfirmForm,
+    SettlementState.DEPARTED: DepartForm,
+}
+
+
+class ReviewForm(forms.Form):
+    summary = forms.CharField(
+        label="Bilan",
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Des faits utiles au suivi : la personne peut lire ces lignes.",
+    )
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label="Motif", max_length=240)
+
+
+class ExtendForm(ReasonForm):
+    months = forms.IntegerField(label="Mois de plus", min_value=1, max_value=24, initial=6)
+
+
+def company_of(members: Any) -> dict[str, int]:
+    """Who would come, counted from a household: the initial values of IntendForm."""
+    children = sum(1 for member in members if member.person_id is None)
+    return {
+        "adults": max(1, len(members) - children),
+        "children": children,
+        "children_schooled": 0,
+    }

@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_POST
+
+from crm.journeys.file_panels import user_of
+from crm.journeys.models import Journey
+from crm.journeys.views.acting import answer, living
+from crm.people.services import household_of
+from crm.registers.access import needs
+
+from .forms import (
+    SETTLEMENT_FORMS,
+    ActivityForm,
+    ExtendForm,
+    FollowUpForm,
+    IntendForm,
+    ReasonForm,
+    ReviewForm,
+)
+from .models import (
+    ActivityKind,
+    FollowUpAnswer,
+    PlanState,
+    Review,
+    Settlement,
+    SettlementState,
+    SupportPlan,
+)
+from .plans import hold_review, move_plan
+from .services import Company, follow_up, intend_settlement, move_settlement, note_activity
+
+READ = "crm_people.read_file"
+
+
+def running_journey(person: int) -> Journey | None:
+    return Journey.objects.open().filter(person=person).order_by("-stage_entered_at").first()
+
+
+@require_POST
+@needs(READ, "crm_support.add_activitycreation")
+def new_activity(request: HttpRequest, pk: int) -> HttpResponse:
+    person = living(pk)
+
+    def act(told: dict[str, Any]) -> str:
+        kind, started = ActivityKind(told.pop("kind")), told.pop("started_on")
+        by = user_of(request)
+        note_activity(person, kind, started, journey=running_journey(pk), by=by, **told)
+        return f"Activité notée : {kind.label}."
+
+    form = ActivityForm(request.POST, auto_id="activity-%s")
+    return answer(request, person, "activity", form, act)
+
+
+@require_POST
+@needs(READ, "crm_support.add_activitycreation")
+def new_answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note where somebody stands today."""
+    person = living(pk)
+
+    def act(told: dict[str, Any]) -> str:
+        said = FollowUpAnswer(told["answer"])
+        follow_up(person, said, by=user_of(request))
+        return f"Point de suivi : {said.label}."
+
+    form = FollowUpForm(request.POST, auto_id="answer-%s")
+    return answer(request, person, "answer", form, act)
+
+
+@require_POST
+@needs(READ, "crm_support.add_settlement")
+def intend(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note that the household of somebody means to settle here."""
+    person = living(pk)
+
+    @transaction.atomic
+    def act(told: dict[str, Any]) -> str:
+        by, commune = user_of(request), told.pop("commune")
+        home = household_of(person, by=by)
+        journey = running_journey(pk)
+        intend_settlement(home, commune, journey=journey, company=Company(**told), by=by)
+        return f"Installation envisagée à {commune}."
+
+    return answer(request, person, "intend", IntendForm(request.POST, auto_id="intend-%s"), act)
+
+
+@require_POST
+@needs(READ, "crm_support.change_settlement")
+def settle(request: HttpRequest, pk: int, settlement: int, state: str) -> HttpResponse:
+    """Move in, confirm with a proof, leave again."""
+    person = living(pk)
+    rows = Settlement.objects.filter(
+        household__members__person=person, household__members__ends_on__isnull=True
+    )
+    row = get_object_or_404(rows, pk=settlement)
+    if state not in SettlementState.values or SettlementState(state) not in SETTLEMENT_FORMS:
+        raise Http404
+    to = SettlementState(state)
+    key = f"settle-{row.pk}-{to}"
+
+    def act(told: dict[str, Any]) -> str:
+        move_settlement(row, to, by=user_of(request), **told)
+        return f"Installation : {to.label}."
+
+    form = SETTLEMENT_FORMS[to](request.POST, auto_id=f"{key}-%s")
+    return answer(request, person, key, form, act)
+
+
+# What each button of a plan does: the state that it leads to, and what it asks.
+PLAN_ACTS: dict[str, tuple[PlanState, type[Form]]] = {
+    "pause": (PlanState.PAUSED, ReasonForm),
+    "resume": (PlanState.ACTIVE, Form),
+    "end": (PlanState.ENDED, Form),
+    "early": (PlanState.ENDED_EARLY, ReasonForm),
+    "extend": (PlanState.EXTENDED, ExtendForm),
+}
+
+
+@require_POST
+@needs(READ, "crm_support.change_supportplan")
+def change_plan(request: HttpRequest, pk: int, plan: int, act: str) -> HttpResponse:
+    person = living(pk)
+    row = get_object_or_404(SupportPlan, pk=plan, person=person)
+    if act not in PLAN_ACTS:
+        raise Http404
+    to, form_class = PLAN_ACTS[act]
+    key = f"plan-{row.pk}-{act}"
+
+    def change(told: dict[str, Any]) -> str:
+        after = move_plan(row, to, by=user_of(request), **told)
+        return f"Accompagnement {PlanState(after.state).label}, terme le {after.ends_on:%d/%m/%Y}."
+
+    return answer(request, person, key, form_class(request.POST, auto_id=f"{key}-%s"), change)
+
+
+@require_POST
+@needs(READ, "crm_support.change_supportplan")
+def hold(request: HttpRequest, pk: int, review: int) -> HttpResponse:
+    """Note that a review took place."""
+    person = living(pk)
+    row = get_object_or_404(
+        Review.objects.select_related("plan"), pk=review, plan__person=person, held_at__isnull=True
+    )
+    key = f"review-{row.pk}"
+
+    def act(told: dict[str, Any]) -> str:
+        hold_review(row, told["summary"], by=user_of(request))
+        return f"Bilan du {row.month}e mois tenu."
+
+    return answer(request, person, key, ReviewForm(request.POST, auto_id=f"{key}-%s"), act)
