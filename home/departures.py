@@ -12,7 +12,7 @@ from editorial.plugins import FORUM_EDITION, TRAINING_SESSION, Availability, ava
 from forum.models import Edition, EditionState
 from training.models import Session, SessionState
 
-SHOWN = 4
+SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -30,14 +30,20 @@ class Departure:
 
 
 def next_departures(day: date, shown: int = SHOWN) -> list[Departure]:
-    """The next dates to come, soonest first; the holders of seats are asked once a kind."""
+    """The next dates to come, soonest first, the next Forum always among them.
+
+    The holders of seats are asked once a kind.
+    """
     sessions = list(Session.objects.standing().to_come(day).select_related("course__page")[:shown])
     editions = list(editions_to_come(day)[:shown])
     seats = availability(TRAINING_SESSION, [session.pk for session in sessions])
     places = availability(FORUM_EDITION, [edition.pk for edition in editions])
-    found = [of_session(session, day, seats.get(session.pk)) for session in sessions]
-    found += [of_edition(edition, day, places.get(edition.pk)) for edition in editions]
-    return sorted(found, key=lambda departure: departure.starts_on)[:shown]
+    courses = [of_session(session, day, seats.get(session.pk)) for session in sessions]
+    forums = [of_edition(edition, day, places.get(edition.pk)) for edition in editions]
+    found = sorted([*courses, *forums], key=lambda departure: departure.starts_on)[:shown]
+    if forums and forums[0] not in found:
+        found[-1] = forums[0]
+    return found
 
 
 def editions_to_come(day: date) -> QuerySet[Edition]:

@@ -5,7 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
+from wagtail.models import Page
 
+from forum.models import Edition
 from news.models import NewsIndexPage, NewsPage
 from tests.forum.factories import EditionFactory
 from tests.training.factories import SessionFactory
@@ -82,3 +84,34 @@ def test_sessions_and_forum_share_one_board_soonest_first(real_site, client):
 
     assert shown.index("99e Forum") < shown.index("toute proche")
     assert "Session annulée" not in shown
+
+
+def test_the_next_forum_is_on_the_board_however_late(real_site, client):
+    today = timezone.localdate()
+    EditionFactory(number=99, title="99e Forum", starts_on=today + timedelta(days=900))
+    Edition.objects.exclude(number=99).filter(starts_on__gt=today).delete()
+    for days in range(1, 9):
+        SessionFactory(starts_on=today + timedelta(days=days))
+
+    assert "99e Forum" in client.get("/").content.decode()
+
+
+def test_the_address_of_every_live_page_answers(real_site, client):
+    pages = Page.objects.live().filter(depth__gt=1)
+
+    answers = {page.url: client.get(page.url).status_code for page in pages}
+
+    assert {url for url, status in answers.items() if status != 200} == set()
+
+
+def test_the_editor_opens_for_a_page_of_each_type(real_site, admin_client):
+    types = {}
+    for page in Page.objects.filter(depth__gt=1):
+        types[page.content_type_id] = page
+
+    statuses = {
+        page.title: admin_client.get(f"/admin/pages/{page.pk}/edit/").status_code
+        for page in types.values()
+    }
+
+    assert {title for title, status in statuses.items() if status != 200} == set()

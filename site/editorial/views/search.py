@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -18,6 +19,7 @@ from editorial.models import BasePage
 
 PER_PAGE = 10
 LONGEST = 100
+WORD = re.compile(r"\w+")
 
 
 class SearchForm(forms.Form):
@@ -45,7 +47,7 @@ def search(request: HttpRequest) -> HttpResponse:
     query = form.cleaned_data["q"] if valid else ""
     pages = found(query, request.GET.get("page")) if query else None
     context = {
-        "query": query or request.GET.get("q", "")[:LONGEST].replace("\0", ""),
+        "query": query if valid else request.GET.get("q", "")[:LONGEST].replace("\0", ""),
         "errors": form.errors.get("q", []),
         "pages": pages,
         "results": told(list(pages)) if pages else [],
@@ -55,8 +57,11 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def found(query: str, number: Any) -> ListPage[Page]:
+    # Only words: SQLite's full-text search takes a lone quotation mark for an unfinished string.
+    words = " ".join(WORD.findall(query))
     pages = Page.objects.live().public().filter(depth__gt=1)
-    return Paginator(pages.search(query, operator="and"), PER_PAGE).get_page(number)
+    rows = pages.search(words, operator="and") if words else Page.objects.none()
+    return Paginator(rows, PER_PAGE).get_page(number)
 
 
 def told(pages: list[Page]) -> list[Result]:

@@ -4,6 +4,7 @@ from typing import Any, Self
 
 from django import forms
 from django.db import models
+from django.db.models import Case, When
 from django.http import HttpRequest
 from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
@@ -23,6 +24,11 @@ OTHERS_SHOWN = 3
 class NewsPageQuerySet(BasePageQuerySet):
     def newest_first(self) -> Self:
         return self.order_by("-published_on", "-pk")
+
+    def close_to(self, page: NewsPage) -> Self:
+        """The others, those of the same theme first."""
+        apart = Case(When(theme=page.theme_id, then=0), default=1)
+        return self.exclude(pk=page.pk).order_by(apart, "-published_on", "-pk")
 
     def about(self, theme: Theme | None, year: int | None) -> Self:
         """Those of a theme, of a year, or of both."""
@@ -95,8 +101,8 @@ class NewsPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        others = NewsPage.objects.live().sibling_of(self, inclusive=False)
+        others = NewsPage.objects.live().sibling_of(self).close_to(self)
         return context | {
             "communes": list(self.communes.all()),
-            "others": list(others.newest_first()[:OTHERS_SHOWN]),
+            "others": list(others[:OTHERS_SHOWN]),
         }
