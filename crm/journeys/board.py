@@ -16,7 +16,7 @@ from .models import Journey, JourneyPause, Stage
 from .models.journey import ORDER, JourneyQuerySet
 
 ENDS = {Stage.COMPLETED, Stage.CLOSED}
-CARDS = 20
+CARDS = 12
 
 
 @dataclass(frozen=True)

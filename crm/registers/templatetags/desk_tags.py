@@ -19,8 +19,14 @@ def local_day(when: date | datetime) -> date:
 
 @register.filter
 def short_date(when: date | datetime | None) -> str:
-    """« 7 oct. 2010 » told in full, in local time: « 7 octobre 2010 »."""
+    """« 7 octobre 2010 », in local time."""
     return dates.day(local_day(when)) if when else ""
+
+
+@register.filter
+def day_month(when: date | datetime) -> str:
+    """« 7 octobre », in local time."""
+    return dates.day(local_day(when), year=False)
 
 
 @register.filter
