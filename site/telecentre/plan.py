@@ -90,6 +90,8 @@ class Plan:
 
 def widths(spaces: Sequence[Space]) -> list[int]:
     """Share the width: a room of more seats is wider, but no room is a slit."""
+    if not spaces:
+        return []
     weights = [2 + min(space.seats, 8) for space in spaces]
     total = sum(weights)
     edges = [0]

@@ -14,7 +14,7 @@ from django.db import models
 from django.db.models import QuerySet
 
 from training.listing import Line, is_past, lines, next_line, reading_order
-from training.models.catalogue import Course, Module, ModuleKind
+from training.models.catalogue import Module, ModuleKind
 from training.models.sessions import Session
 from training.schedule import Step, schedule
 
@@ -115,9 +115,11 @@ class CourseSheet:
     next: Line | None
 
     @classmethod
-    def of(cls, course: Course, day: date) -> CourseSheet:
-        modules = list(course.modules.all())
-        found = lines(course.sessions.order_by("starts_on").prefetch_related("weeks"), day)
+    def of(cls, course_id: int, day: date) -> CourseSheet:
+        """Read a course in three queries and one question about seats."""
+        modules = list(Module.objects.filter(course=course_id))
+        sessions = Session.objects.filter(course=course_id).order_by("starts_on")
+        found = lines(sessions.prefetch_related("weeks"), day)
         return cls(
             modules=modules,
             steps=schedule(modules),

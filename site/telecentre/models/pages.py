@@ -75,7 +75,8 @@ class ServicesHousePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        hours = opening(self.place, timezone.localtime()) if self.place else None
+        place = Site.objects.prefetch_related("hours", "closures").filter(pk=self.place_id).first()
+        hours = opening(place, timezone.localtime()) if place else None
         return context | {
             "opening": hours,
             "poles": list(self.poles.all()),

@@ -107,7 +107,8 @@ class CoursePage(BasePage):
         verbose_name_plural = "pages de formation"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        sheet = CourseSheet.of(self.course, timezone.localdate()) if self.course else None
+        today = timezone.localdate()
+        sheet = CourseSheet.of(self.course_id, today) if self.course_id else None
         context = super().get_context(request, *args, **kwargs)
         return context | {"sheet": sheet, "facts": self.facts(sheet)}
 
