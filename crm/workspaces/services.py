@@ -47,3 +47,13 @@ def note_presence(
     heard_from(person, at=min(noon, now))
     record(Action.CREATED, presence, by=by, person_id=person.pk, at=now)
     return presence
+
+
+@transaction.atomic
+def strike_presence(presence: Presence, *, by: User | None, at: datetime | None = None) -> None:
+    """Take back a presence noted by mistake; the journal keeps that it was there."""
+    row = Presence.objects.select_for_update().filter(pk=presence.pk).first()
+    if row is None:
+        return
+    record(Action.DELETED, row, by=by, person_id=row.person_id, fields=["date", "half"], at=at)
+    row.delete()

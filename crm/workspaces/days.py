@@ -1,0 +1,67 @@
+"""Who is at the telecentre on a day, and whom the desk may want to tick. Names and file numbers only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Q, QuerySet
+
+from crm.people.models import Person
+from telecentre.models import Site
+
+from .models import HalfDay, Presence
+
+REGULARS = timedelta(days=30)
+AT_MOST = 20
+
+
+@dataclass(frozen=True)
+class Row:
+    """A person and the half-days already noted of the day."""
+
+    person: Person
+    noted: frozenset[str]
+
+    @property
+    def boxes(self) -> list[tuple[str, str, bool]]:
+        """Name of the half-day, value of its box, already noted."""
+        return [
+            (str(half.label), f"{self.person.pk}-{half}", half in self.noted) for half in HalfDay
+        ]
+
+
+def open_sites(day: date) -> QuerySet[Site]:
+    open_then = Q(closed_on__isnull=True) | Q(closed_on__gt=day)
+    return Site.objects.filter(open_then, opened_on__lte=day).order_by("opened_on", "pk")
+
+
+def present(site: Site, day: date) -> list[Presence]:
+    rows = Presence.objects.filter(site=site, date=day).select_related("person")
+    return list(rows.order_by("half", "person__last_name", "person__first_name", "pk"))
+
+
+def found(words: str) -> list[Person]:
+    """Living files whose name holds each word, or whose number holds them all."""
+    by_name = Person.objects.matching(words).values("pk")
+    by_number = Q(file_number__contains=words.strip())
+    rows = Person.objects.alive().filter(Q(pk__in=by_name) | by_number)
+    return list(
+        rows.only("pk", "first_name", "last_name", "file_number", "anonymised_at")[:AT_MOST]
+    )
+
+
+def regulars(site: Site, day: date) -> list[Person]:
+    """Those who came in the thirty days before, the most often first."""
+    recent = Q(presences__site=site, presences__date__gt=day - REGULARS, presences__date__lte=day)
+    rows = Person.objects.alive().annotate(times=Count("presences", filter=recent))
+    return list(rows.filter(times__gt=0).order_by("-times", "last_name", "pk")[:AT_MOST])
+
+
+def noted(people: list[Person], day: date) -> list[Row]:
+    """Return each person with what is noted of the day, wherever it was. One query."""
+    halves: dict[int, set[str]] = {}
+    rows = Presence.objects.filter(person__in=people, date=day).values_list("person", "half")
+    for pk, half in rows:
+        halves.setdefault(pk, set()).add(half)
+    return [Row(person, frozenset(halves.get(person.pk, ()))) for person in people]

@@ -1,0 +1,31 @@
+"""The telecentre in a person's file."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db.models import Count, Max, Q
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from crm.people.models import Person
+from crm.registers.access import agent
+
+from .models import Presence
+
+# The span in which somebody counts as regular.
+SPAN = timedelta(days=91)
+
+
+def panel(request: HttpRequest, person: Person) -> SafeString:
+    if not agent(request).has_perm("crm_workspaces.view_presence"):
+        return SafeString("")
+    today = timezone.localdate()
+    found = Presence.objects.filter(person=person).aggregate(
+        total=Count("pk"), last=Max("date"), recent=Count("pk", filter=Q(date__gt=today - SPAN))
+    )
+    if not found["total"]:
+        return SafeString("")
+    return render_to_string("crm_workspaces/panel.html", found, request)
