@@ -1,16 +1,36 @@
-"""What the desk of applications adds to the site and to Wagtail's admin."""
+"""What the desk of applications adds to Wagtail's admin."""
 
 from __future__ import annotations
 
-from django.db.models import Model
+from django.urls import URLPattern, URLResolver, include, path, reverse
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
-from training.models import Session
-
-from .seats import refuse_capacity
+from crm.journeys.menu import GuardedItem
 
 
-@hooks.register("register_capacity_check")
-def register_capacity_check(row: Model, new: int) -> str:
-    """Refuse a session with fewer places than are taken."""
-    return refuse_capacity(row, new) if isinstance(row, Session) else ""
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[URLPattern | URLResolver]:
+    return [path("accueil/", include("crm.applications.desk_urls"))]
+
+
+@hooks.register("register_families_menu_item")
+def register_applications_item() -> MenuItem:
+    return GuardedItem(
+        "Candidatures",
+        reverse("crm_applications"),
+        "crm_applications.view_application",
+        icon_name="form",
+        order=40,
+    )
+
+
+@hooks.register("register_families_menu_item")
+def register_rosters_item() -> MenuItem:
+    return GuardedItem(
+        "Sessions et présences",
+        reverse("crm_rosters"),
+        "crm_applications.view_roster",
+        icon_name="date",
+        order=50,
+    )

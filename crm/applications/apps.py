@@ -7,10 +7,17 @@ class ApplicationsConfig(AppConfig):
     verbose_name = "Candidatures et sessions"
 
     def ready(self) -> None:
-        from crm.journeys import facts
+        from crm.journeys import day, facts, panels, timeline
         from crm.journeys.models import Stage
 
-        from . import stage_facts
+        from . import days, stage_facts
+        from .moments import moments
+        from .panels import panel
 
         facts.require(Stage.APPLICANT, stage_facts.applicant)
         facts.require(Stage.TRAINEE, stage_facts.trainee)
+        timeline.register("applications", moments)
+        panels.register("applications", panel, rank=30)
+        day.register("applications", days.to_study, rank=20)
+        day.register("submissions", days.to_review, rank=30)
+        day.register("rosters", days.short_groups, rank=40)

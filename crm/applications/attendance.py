@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
-from django.db.models import Sum
 from django.utils import timezone
 
 from crm.journal.models import Action
@@ -24,6 +23,7 @@ from .models import (
     Mode,
     ModuleResult,
 )
+from .progress import progress_of
 from .services import move_enrolment
 
 if TYPE_CHECKING:
@@ -127,12 +127,7 @@ def credit_module(
 
 def share_followed(enrolment: Enrolment) -> int:
     """Return the share of the course's hours that was followed, in whole percent."""
-    total = enrolment.roster.session.course.modules.aggregate(n=Sum("hours"))["n"] or 0
-    if not total:
-        return 0
-    credited = enrolment.results.aggregate(n=Sum("hours_credited"))["n"] or 0
-    minutes = enrolment.attendances.aggregate(n=Sum("minutes"))["n"] or 0
-    return min(100, int(100 * (credited + minutes / 60) / total))
+    return progress_of(enrolment.roster.session, [enrolment.pk])[enrolment.pk].share
 
 
 @transaction.atomic

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.db.models import Count, Q
 
@@ -75,3 +77,10 @@ def studied(ids: list[int]) -> dict[int, int]:
         .annotate(n=Count("pk"))
     )
     return dict(rows)
+
+
+def places_left(sessions: Iterable[Session]) -> dict[int, int]:
+    """Return, per session id, how many seats are free, in one query."""
+    rows = list(sessions)
+    taken = taken_seats([row.pk for row in rows])
+    return {row.pk: max(0, row.seats_max - taken.get(row.pk, 0)) for row in rows}

@@ -36,6 +36,11 @@ def needs(*permissions: str) -> Callable[[View], View]:
     return decorate
 
 
+def agent(request: HttpRequest) -> User:
+    """Who is at the desk: a guarded view is reached by accounts alone."""
+    return cast("User", request.user)
+
+
 def refuse(request: HttpRequest, permissions: tuple[str, ...]) -> None:
     """Journal a refusal, then raise PermissionDenied."""
     user = cast("User", request.user)

@@ -13,11 +13,10 @@ from crm.applications.models import (
     EnrolmentState,
 )
 from crm.applications.services import apply, move, move_enrolment
-from crm.journal.models import Action, Entry
+from crm.journal.models import Entry
 from crm.journal.refusal import Refused
-from crm.journeys.models import Stage
 from tests.crm.applications.lives import DECIDED, SENT, brought_to
-from tests.crm.factories import UserFactory, make_person, make_territory
+from tests.crm.factories import UserFactory, make_person
 from tests.training.factories import SessionFactory
 
 pytestmark = pytest.mark.django_db
@@ -142,29 +141,6 @@ def test_a_decision_that_places_nobody_leaves_the_session_alone():
     assert application.session == session
 
 
-def test_a_person_applies_once_to_a_session():
-    application = brought_to(State.SUBMITTED)
-
-    with pytest.raises(Refused, match="déjà candidate"):
-        apply(application.person, application.session, at=SENT)
-
-
-def test_a_person_applies_once_without_a_session():
-    person = make_person()
-    apply(person, None, at=SENT)
-
-    with pytest.raises(Refused, match="déjà"):
-        apply(person, None, at=SENT)
-
-
-def test_a_person_applies_again_after_a_withdrawal():
-    application = brought_to(State.WITHDRAWN)
-
-    again = apply(application.person, application.session, at=DECIDED)
-
-    assert again.state == State.SUBMITTED
-
-
 def test_an_application_is_not_placed_where_the_person_already_applies():
     application = brought_to(State.UNDER_REVIEW)
     other = apply(application.person, SessionFactory(), at=SENT)
@@ -180,24 +156,6 @@ def test_a_refusal_is_not_reopened_beside_a_new_application():
 
     with pytest.raises(Refused, match="autre candidature"):
         move(application, State.UNDER_REVIEW, reason="Une pièce manquait.", at=DECIDED)
-
-
-def test_the_origin_stays_as_it_was_when_the_application_was_sent():
-    communes = make_territory()
-    person = make_person(commune=communes["lyon"])
-    application = apply(person, SessionFactory(), at=SENT)
-
-    person.commune = communes["murat"]
-    person.save(update_fields=["commune"])
-    move(application, State.UNDER_REVIEW, at=DECIDED)
-
-    assert (application.origin, application.origin_commune) == ("country", communes["lyon"])
-
-
-def test_an_application_brings_the_journey_along():
-    application = brought_to(State.SUBMITTED)
-
-    assert application.journey.stage == Stage.APPLICANT
 
 
 @pytest.mark.parametrize(
@@ -242,9 +200,3 @@ def test_a_session_or_a_person_with_an_application_cannot_be_deleted():
         application.session.delete()
     with pytest.raises(ProtectedError):
         application.person.delete()
-
-
-def test_a_sent_application_is_journalled():
-    application = brought_to(State.SUBMITTED)
-
-    assert Entry.objects.about(application).filter(action=Action.CREATED).exists()

@@ -1,0 +1,70 @@
+"""How a group is made up, while it is being made up: seats, origins, gender, situation."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from crm.people.models import Civility, ProfessionalStatus
+from territory.models import EXOGENOUS, Origin
+from training.models import Session
+
+from .models import SEATED, Application, Enrolment
+
+GENDERS = {Civility.MADAM: "femmes", Civility.SIR: "hommes", Civility.UNSAID: "non précisé"}
+
+
+@dataclass(frozen=True)
+class Balance:
+    """The make-up of the seats held.
+
+    share      whole percent of `exogenous` among `known`, None when no origin is known
+    origins, genders, situations   (label, count), those that are not empty
+    """
+
+    capacity: int
+    taken: int
+    left: int
+    exogenous: int
+    known: int
+    origins: list[tuple[str, int]]
+    genders: list[tuple[str, int]]
+    situations: list[tuple[str, int]]
+
+    @property
+    def share(self) -> int | None:
+        return round(100 * self.exogenous / self.known) if self.known else None
+
+
+def balance_of(session: Session, plus: Application | None = None) -> Balance:
+    """Return the make-up of a session, in one query; with somebody more when told."""
+    held = list(
+        Enrolment.objects.filter(roster__session=session, state__in=SEATED)
+        .exclude(application=plus)
+        .values_list(
+            "application__origin", "application__status_at_entry", "application__person__civility"
+        )
+    )
+    if plus is not None:
+        held.append((plus.origin, plus.status_at_entry, plus.person.civility))
+    return _count(session.seats_max, held)
+
+
+def _count(capacity: int, held: list[tuple[str, str, str]]) -> Balance:
+    origins = Counter(origin for origin, _, _ in held)
+    known = len(held) - origins[Origin.UNKNOWN]
+    return Balance(
+        capacity=capacity,
+        taken=len(held),
+        left=max(0, capacity - len(held)),
+        exogenous=sum(origins[origin] for origin in EXOGENOUS),
+        known=known,
+        origins=_named(origins, Origin.choices),
+        genders=_named(Counter(civility for _, _, civility in held), GENDERS.items()),
+        situations=_named(Counter(status for _, status, _ in held), ProfessionalStatus.choices),
+    )
+
+
+def _named(counted: Counter[str], choices: Iterable[tuple[str, object]]) -> list[tuple[str, int]]:
+    return [(str(label), counted[value]) for value, label in choices if counted[value]]

@@ -1,0 +1,25 @@
+"""Somebody at the desk, and a session that begins in a month."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from editorial.rights import grant
+from tests.crm.factories import UserFactory
+from tests.training.factories import SessionFactory
+
+
+@pytest.fixture
+def advisor(client):
+    grant()
+    user = UserFactory(groups=["Conseillers"])
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def session():
+    return SessionFactory(
+        starts_on=timezone.localdate() + timedelta(days=30), seats_min=1, seats_max=2
+    )
