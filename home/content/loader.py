@@ -10,6 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Site
 
+from territory.home import forget_home_communes
+
 from .pages import load_page
 from .rows import load_row, load_settings
 from .values import ContentError, Entry
@@ -31,6 +33,7 @@ def load(folder: Path, today: date | None = None, *, update: bool = False) -> Re
     report: Report = Counter()
     for path in files:
         report += load_file(path, today, update=update)
+    transaction.on_commit(forget_home_communes)
     return report
 
 

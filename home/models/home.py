@@ -12,7 +12,7 @@ from editorial.models import BasePage
 from home.blocks import ADDRESS, OfferBlock
 from home.departures import next_departures
 from news.models import NewsPage
-from territory.models import Commune
+from territory.home import home_communes
 
 NEWS_SHOWN = 3
 
@@ -79,6 +79,6 @@ class HomePage(BasePage):
         news = NewsPage.objects.live().newest_first()
         return context | {
             "departures": next_departures(timezone.localdate()),
-            "communes": list(Commune.objects.of_the_territory().with_seat()),
+            "communes": home_communes(),
             "news": list(news[:NEWS_SHOWN]),
         }

@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable
 
 from editorial.models import BasePage
+from territory.home import home_communes
 from territory.models import Commune, TerritoryKind
 
 
@@ -28,7 +29,7 @@ class LivingPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         notes = {note.commune_id: note.text for note in self.notes.all()}
-        communes = list(Commune.objects.of_the_territory().with_seat())
+        communes = home_communes()
         return context | {
             "communes": communes,
             "described": [(commune, notes.get(commune.pk, "")) for commune in communes],

@@ -9,6 +9,8 @@ from wagtail.models import Page
 
 from forum.models import Edition
 from news.models import NewsIndexPage, NewsPage
+from territory.home import forget_home_communes
+from territory.models import Territory
 from tests.forum.factories import EditionFactory
 from tests.training.factories import SessionFactory
 
@@ -86,10 +88,23 @@ def test_sessions_and_forum_share_one_board_soonest_first(real_site, client):
     assert "Session annulée" not in shown
 
 
+def test_the_communes_are_those_of_the_territory_loaded_since(real_site, client):
+    client.get("/")
+    Territory.objects.filter(kind="home").get().communes.remove("15138")
+    forget_home_communes()
+
+    assert 'id="commune-15138"' not in client.get("/").content.decode()
+
+
 def test_the_next_forum_is_on_the_board_however_late(real_site, client):
     today = timezone.localdate()
+    Edition.objects.update(
+        starts_on=date(2009, 11, 5),
+        ends_on=date(2009, 11, 5),
+        registration_opens_on=None,
+        registration_closes_on=None,
+    )
     EditionFactory(number=99, title="99e Forum", starts_on=today + timedelta(days=900))
-    Edition.objects.exclude(number=99).filter(starts_on__gt=today).delete()
     for days in range(1, 9):
         SessionFactory(starts_on=today + timedelta(days=days))
 
