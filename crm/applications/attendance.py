@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -89,6 +90,49 @@ def note_attendance(
     if row.state == EnrolmentState.CONFIRMED:
         move_enrolment(row, EnrolmentState.STARTED, by=by, at=now)
     return attendance
+
+
+@transaction.atomic
+def note_sheet(
+    enrolment: Enrolment,
+    half_days: Sequence[tuple[date, HalfDay]],
+    *,
+    by: AbstractBaseUser | None = None,
+    at: datetime | None = None,
+) -> list[Attendance]:
+    """Copy a paper sheet of signatures: the half-days of one trainee on site, all or none.
+
+    Raises Refused outside the session's dates, on a day to come, or when one is already noted.
+    """
+    now = at or timezone.now()
+    row = _lock(enrolment)
+    session = row.roster.session
+    if row.state not in PRESENT_IN:
+        raise Refused("Cette inscription n’est pas confirmée.")
+    last = min(session.ends_on, timezone.localdate(now))
+    if any(not session.starts_on <= day <= last for day, _ in half_days):
+        raise Refused("Une demi-journée est à venir, ou hors des dates de la session.")
+    try:
+        with transaction.atomic():
+            rows = Attendance.objects.bulk_create(
+                Attendance(
+                    enrolment=row,
+                    date=day,
+                    half=half,
+                    trainee_signed_at=now,
+                    trainer_signed_at=now,
+                    on_paper=True,
+                )
+                for day, half in half_days
+            )
+    except IntegrityError as error:
+        raise Refused("Une demi-journée de cette feuille est déjà notée.") from error
+    person = row.application.person
+    record(Action.CHANGED, row, by=by, person_id=person.pk, fields=["attendances"], at=now)
+    heard_from(person, at=now)
+    if row.state == EnrolmentState.CONFIRMED:
+        move_enrolment(row, EnrolmentState.STARTED, by=by, at=now)
+    return rows
 
 
 @transaction.atomic

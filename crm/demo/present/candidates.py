@@ -1,0 +1,134 @@
+"""The sessions of the moment: who applied, who has a seat, who waits, what the public form brought."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+
+from crm.applications.attendance import credit_module, note_attendance
+from crm.applications.intake import Answers, receive
+from crm.applications.models import (
+    Application,
+    ApplicationState,
+    Enrolment,
+    EnrolmentState,
+    HalfDay,
+    RosterState,
+)
+from crm.applications.rosters import move_roster
+from crm.applications.services import apply, move, move_enrolment
+from crm.journeys.services import describe
+from crm.people.models import ContactKind, Person
+from training.models import ModuleKind, Session
+
+from ..days import at_hour, weekdays
+from .stage import Scene
+
+NAMESPACE = uuid.UUID("5f0c1d7e-2b9b-4b7e-9f50-9d0d5a2c7a11")
+
+
+def play_candidates(scene: Scene) -> None:
+    if scene.underway:
+        _play_underway(scene, scene.underway)
+    if scene.tonight:
+        _seat(scene, scene.tonight, confirmed=11, offered=2, days=40)
+        _study(scene, scene.tonight, [1, 2], reviewed=1)
+    if scene.soon:
+        _seat(scene, scene.soon, confirmed=13, offered=2, days=50)
+        for days in (9, 6, 3):
+            _decide(scene, _file(scene, scene.soon, days), ApplicationState.WAITLISTED, days - 1)
+    if scene.later:
+        _study(scene, scene.later, [0, 1, 3, 5, 8], reviewed=2)
+        _post_forms(scene, scene.later)
+    pooled = _file(scene, None, 60)
+    _decide(scene, pooled, ApplicationState.POOLED, 50)
+
+
+def _file(scene: Scene, session: Session | None, days: int) -> Application:
+    local = scene.crowd.chance.random() < 0.3
+    person = scene.somebody(days, local=local)
+    application = apply(
+        person, session, project=scene.crowd.project(), by=scene.adviser,
+        experience_years=scene.crowd.chance.randint(1, 20), at=scene.ago(days, 9, 30),
+    )  # fmt: skip
+    if application.journey is not None:
+        owner = scene.adviser if application.pk % 3 else scene.manager
+        describe(application.journey, by=scene.adviser, owner=owner, at=scene.ago(days, 9, 40))
+    return application
+
+
+def _decide(scene: Scene, application: Application, to: ApplicationState, days: int) -> None:
+    move(application, ApplicationState.UNDER_REVIEW, by=scene.adviser, at=scene.ago(days, 9, 50))
+    move(application, to, by=scene.adviser, at=scene.ago(days, 10))
+
+
+def _seat(
+    scene: Scene, session: Session, *, confirmed: int, offered: int, days: int
+) -> list[Enrolment]:
+    held = []
+    for rank in range(confirmed + offered):
+        application = _file(scene, session, days - rank)
+        _decide(scene, application, ApplicationState.ADMITTED, days - rank - 4)
+        enrolment = Enrolment.objects.get(application=application)
+        if rank < confirmed:
+            move_enrolment(
+                enrolment, EnrolmentState.CONFIRMED, by=scene.adviser, at=scene.ago(days - rank - 6)
+            )
+        held.append(enrolment)
+    return held
+
+
+def _study(scene: Scene, session: Session, days: list[int], *, reviewed: int) -> None:
+    for rank, day in enumerate(days):
+        application = _file(scene, session, day)
+        if rank >= len(days) - reviewed:
+            move(
+                application, ApplicationState.UNDER_REVIEW, by=scene.adviser, at=scene.ago(day, 15)
+            )
+
+
+def _play_underway(scene: Scene, session: Session) -> None:
+    """Twelve trainees after their first week on site; one has left, most hand in their modules."""
+    age = (scene.today - session.starts_on).days
+    held = _seat(scene, session, confirmed=12, offered=0, days=age + 40)
+    move_roster(session, RosterState.CONFIRMED, by=scene.manager, at=scene.ago(age + 5))
+    move_roster(session, RosterState.RUNNING, by=scene.manager, at=scene.ago(age, 8))
+    week = session.weeks.first()
+    days = weekdays(week.starts_on, min(week.ends_on, scene.today)) if week else []
+    modules = session.course.modules.filter(kind=ModuleKind.DISTANCE)[:3]
+    for rank, enrolment in enumerate(held):
+        for day in days:
+            for half in HalfDay:
+                if (rank + day.day) % 9:
+                    note_attendance(enrolment, day, half, at=min(at_hour(day, 18), scene.at))
+        for order, module in enumerate(modules[: rank % 4]):
+            credit_module(enrolment, module, by=scene.manager, at=scene.ago(20 - 5 * order))
+    move_enrolment(
+        held[-1],
+        EnrolmentState.ABANDONED,
+        by=scene.manager,
+        reason="Emploi retrouvé.",
+        at=scene.ago(8),
+    )
+
+
+def _post_forms(scene: Scene, session: Session) -> None:
+    """Two forms come from people who already have a file: an advisor says whose they are."""
+    for rank, person in enumerate(scene.people[2:4]):
+        answers = _answers(scene, person)
+        key = uuid.uuid5(NAMESPACE, f"{scene.crowd.seed}-{rank}")
+        receive(key, answers, session, at=scene.at - timedelta(hours=2 + 20 * rank))
+
+
+def _answers(scene: Scene, person: Person) -> Answers:
+    email = person.contact_points.get(kind=ContactKind.EMAIL)
+    return Answers(
+        first_name=person.first_name,
+        last_name=person.last_name,
+        email=email.value,
+        birth_year=person.birth_year,
+        commune=person.commune_id or "",
+        country=person.country,
+        professional_status=person.professional_status,
+        project=scene.crowd.project(),
+    )

@@ -1,0 +1,70 @@
+"""Where the present takes place: the day, the sessions of the catalogue, the agents, the people drawn so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractUser
+from django.utils import timezone
+
+from crm.people.models import Person
+from crm.people.services import open_file
+from training.models import Session, SessionState
+
+from ..days import at_hour
+from ..people import Crowd
+
+SEED = 2026
+
+
+@dataclass
+class Scene:
+    """What every part of the present needs. An agent is None where the accounts were not created."""
+
+    at: datetime
+    crowd: Crowd
+    adviser: AbstractUser | None
+    manager: AbstractUser | None
+    underway: Session | None
+    tonight: Session | None
+    soon: Session | None
+    later: Session | None
+    people: list[Person] = field(default_factory=list)
+
+    @property
+    def today(self) -> date:
+        return timezone.localdate(self.at)
+
+    def ago(self, days: int, hour: int = 10, minute: int = 0) -> datetime:
+        """A moment some days ago, never after the loading."""
+        return min(at_hour(self.today - timedelta(days=days), hour, minute), self.at)
+
+    def somebody(self, days: int, *, local: bool = False, **known: object) -> Person:
+        """Open a file some days ago."""
+        place = self.crowd.local() if local else self.crowd.outsider()
+        person = open_file(
+            self.crowd.identity(place, **known), by=self.adviser, at=self.ago(days, 9)
+        )
+        self.people.append(person)
+        return person
+
+
+def set_scene(at: datetime) -> Scene:
+    today = timezone.localdate(at)
+    standing = Session.objects.standing().select_related("course").order_by("starts_on")
+    opened = standing.open_on(today)
+    tonight = opened.filter(applications_close_on=today).first()
+    others = list(opened.filter(applications_close_on__gt=today)[:2])
+    users = get_user_model().objects
+    return Scene(
+        at=at,
+        crowd=Crowd(SEED, today.year),
+        adviser=users.filter(username="conseillere").first(),
+        manager=users.filter(username="responsable").first(),
+        underway=standing.in_state(SessionState.UNDERWAY, today).first(),
+        tonight=tonight,
+        soon=others[0] if others else None,
+        later=others[1] if len(others) > 1 else None,
+    )

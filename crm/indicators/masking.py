@@ -1,0 +1,58 @@
+"""Outside the CRM no count tells of one or two people: it is said to be under three."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.conf import settings
+
+from .counting.figures import SessionLine
+
+HIDDEN = "moins de trois"
+
+
+def small(count: int | None) -> bool:
+    """Whether a count would point at somebody. Nobody at all points at nobody."""
+    return count is not None and 0 < count < settings.SMALLEST_PUBLISHED_COUNT
+
+
+def hidden(figure: dict[str, Any], definition: dict[str, Any]) -> bool:
+    """Whether the public may not read a figure, given as its snapshot keeps it."""
+    if definition["counted"] not in {"person", "household"}:
+        return False
+    rest = None
+    if definition["rate"] and figure["denominator"] is not None:
+        rest = figure["denominator"] - figure["numerator"]
+    return small(figure["numerator"]) or small(rest)
+
+
+def gathered(lines: list[SessionLine]) -> list[list[SessionLine]]:
+    """Put neighbouring sessions together until none of them shows one or two people of an origin."""
+    groups: list[list[SessionLine]] = []
+    waiting: list[SessionLine] = []
+    for line in lines:
+        waiting = [*waiting, line]
+        if not tells_too_much(merged(waiting)):
+            groups.append(waiting)
+            waiting = []
+    if waiting and groups:
+        groups[-1] += waiting
+    elif waiting:
+        groups.append(waiting)
+    return groups
+
+
+def merged(group: list[SessionLine]) -> SessionLine:
+    return replace(
+        group[0],
+        label=" et ".join(line.label for line in group),
+        ends_on=max(line.ends_on for line in group),
+        local=sum(line.local for line in group),
+        exogenous=sum(line.exogenous for line in group),
+        unknown=sum(line.unknown for line in group),
+    )
+
+
+def tells_too_much(line: SessionLine) -> bool:
+    return any(small(count) for count in (line.local, line.exogenous, line.unknown))

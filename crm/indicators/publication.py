@@ -1,0 +1,144 @@
+"""A published snapshot, in words. Nothing here counts: every number comes from the frozen figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from .charts import Growth, SessionChart, growth, session_chart
+from .counting.figures import SessionLine, Step
+from .masking import HIDDEN, hidden, small
+from .models import IndicatorSnapshot
+
+NBSP = "\N{NO-BREAK SPACE}"
+NARROW = "\N{NARROW NO-BREAK SPACE}"
+
+
+def written(count: int) -> str:
+    """« 1 200 », with the space that never breaks."""
+    return f"{count:,}".replace(",", NARROW)
+
+
+@dataclass(frozen=True)
+class Prism:
+    value: int
+    label: str
+    gold: bool = False
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A number and the sentence that it begins."""
+
+    number: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A figure with its definition as it held on the day of the publication."""
+
+    code: str
+    label: str
+    text: str
+    number: str
+    detail: str
+    version: int
+    author: str
+    since: date
+
+
+class Publication:
+    """What the public may read of a snapshot."""
+
+    def __init__(self, snapshot: IndicatorSnapshot) -> None:
+        self.snapshot = snapshot
+        self.day: date = snapshot.as_of
+        self.figures: dict[str, dict[str, Any]] = snapshot.figures["indicators"]
+        self.definitions: dict[str, dict[str, Any]] = snapshot.definitions
+        self.lines = [SessionLine.from_json(row) for row in snapshot.figures["sessions"]]
+        self.steps = [
+            Step(date.fromisoformat(row["on"]), row["total"]) for row in snapshot.figures["steps"]
+        ]
+
+    def hides(self, code: str) -> bool:
+        return hidden(self.figures[code], self.definitions[code])
+
+    def count(self, code: str) -> int:
+        return int(self.figures[code]["numerator"])
+
+    def told(self, code: str) -> str:
+        """A count as the public reads it."""
+        return HIDDEN if self.hides(code) else written(self.count(code))
+
+    def number(self, code: str) -> str:
+        """The value as the public reads it: a count, or a share."""
+        if self.hides(code):
+            return HIDDEN
+        value = int(self.figures[code]["value"])
+        return f"{value}{NBSP}%" if self.definitions[code]["rate"] else written(value)
+
+    def detail(self, code: str) -> str:
+        """Among how many, and how many are not known."""
+        if self.hides(code):
+            return ""
+        figure = self.figures[code]
+        parts = []
+        if figure["denominator"]:
+            parts.append(f"{written(figure['numerator'])} sur {written(figure['denominator'])}")
+        if figure["unknown"]:
+            unknown = figure["unknown"]
+            parts.append(f"{HIDDEN if small(unknown) else written(unknown)} inconnus")
+        return ", ".join(parts)
+
+    def prisms(self) -> list[Prism]:
+        """Three columns in proportion, unless one of them must be hidden."""
+        wanted = [
+            ("I1", "personnes inscrites à une session", False),
+            ("I2", "accueillies au télécentre", False),
+            ("I3", "ont créé leur activité", True),
+        ]
+        if any(small(self.count(code)) for code, _, _ in wanted) or not self.count("I1"):
+            return []
+        return [Prism(self.count(code), label, gold) for code, label, gold in wanted]
+
+    def findings(self) -> list[Finding]:
+        """The sentences of the publication; those that would say nothing, or too much, are left out."""
+        sentences = {
+            "I3": f"des personnes accueillies ont créé ou repris une activité, {self.detail('I3')}. "
+            "Qui ne donne plus de nouvelles reste compté parmi les personnes accueillies.",
+            "I4": f"du public des dernières sessions vient d’une autre région ou de l’étranger, {self.detail('I4')}.",
+            "I5": f"familles venues d’ailleurs se sont installées depuis 2009 : {self.told('I5_adults')} adultes et "
+            f"{self.told('I5_children')} enfants, dont {self.told('I5_schooled')} scolarisés.",
+            "I6": f"personnes travaillent régulièrement au télécentre, dont {self.told('I6b')} en poste chez un employeur.",
+            "I7": "habitants du territoire ou de la région ont retrouvé une activité par le télétravail. Certains "
+            "figurent aussi parmi les créations.",
+            "I8": "bureaux les accueillent, ouverts à la demi-journée.",
+        }
+        return [
+            Finding(self.number(code), sentence)
+            for code, sentence in sentences.items()
+            if self.count(code) and not self.hides(code)
+        ]
+
+    def entries(self) -> list[Entry]:
+        return [
+            Entry(
+                code,
+                definition["label"],
+                definition["text"],
+                self.number(code),
+                self.detail(code),
+                definition["version"],
+                definition["author"],
+                date.fromisoformat(definition["since"]),
+            )
+            for code, definition in self.definitions.items()
+        ]
+
+    def sessions(self) -> SessionChart | None:
+        return session_chart(self.lines)
+
+    def growth(self) -> Growth | None:
+        return None if any(small(one.total) for one in self.steps) else growth(self.steps, self.day)

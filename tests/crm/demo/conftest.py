@@ -1,0 +1,63 @@
+"""The demonstration, loaded once for the whole folder inside a transaction that is then undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
+from django.utils import timezone
+
+from crm.demo.history import load_history
+from crm.demo.history.load import publish_history
+from crm.demo.history.recipe import PUBLISHED
+from crm.demo.present import load_present
+from crm.indicators.counting import Figures, compute
+from crm.people.models import Person
+from crm.privacy.services import anonymise, apply_retention
+from editorial.demo import create_accounts
+from home.content import load
+
+
+@dataclass
+class Demo:
+    """at: when it was loaded; the figures of the two days, with names and after fifty lost theirs."""
+
+    at: datetime
+    named: list[Figures]
+    after_fifty: list[Figures]
+
+
+def published_days() -> list[Figures]:
+    return [compute(day) for day in PUBLISHED]
+
+
+def figures_after_fifty_are_forgotten() -> list[Figures]:
+    with transaction.atomic():
+        welcomed = Person.objects.filter(applications__enrolment__state="completed")
+        for person in welcomed.order_by("pk")[:50]:
+            anonymise(person)
+        found = published_days()
+        transaction.set_rollback(True)
+    return found
+
+
+@pytest.fixture(scope="package")
+def demo(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Demo]:
+    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
+        call_command("territory", verbosity=0)
+        load(settings.BASE_DIR / "fixtures/site")
+        call_command("rights", verbosity=0)
+        create_accounts()
+        at = timezone.now()
+        load_history(at)
+        named, after_fifty = published_days(), figures_after_fifty_are_forgotten()
+        apply_retention(at=at)
+        publish_history(at)
+        load_present(at)
+        yield Demo(at, named, after_fifty)
+        transaction.set_rollback(True)
