@@ -97,7 +97,7 @@ def note_sheet(
     enrolment: Enrolment,
     half_days: Sequence[tuple[date, HalfDay]],
     *,
-    by: AbstractBaseUser | None = None,
+    by: User | None = None,
     at: datetime | None = None,
 ) -> list[Attendance]:
     """Copy a paper sheet of signatures: the half-days of one trainee on site, all or none.

@@ -88,7 +88,9 @@ def _column(group: list[SessionLine], rank: int, base: int) -> Column:
         origins = ["withheld"] * line.started
     start = LEFT + COLUMN * rank
     hexagons = [
-        Hexagon(start + COLUMN * (n % len(group)) + 7, base - HIGH - 2 - GAP * (n // len(group)), origin)
+        Hexagon(
+            start + COLUMN * (n % len(group)) + 7, base - HIGH - 2 - GAP * (n // len(group)), origin
+        )
         for n, origin in enumerate(origins)
     ]
     number = str(rank + 1) if len(group) == 1 else f"{rank + 1}–{rank + len(group)}"

@@ -111,7 +111,7 @@ class Publication:
             "I4": f"du public des dernières sessions vient d’une autre région ou de l’étranger, {self.detail('I4')}.",
             "I5": f"familles venues d’ailleurs se sont installées depuis 2009 : {self.told('I5_adults')} adultes et "
             f"{self.told('I5_children')} enfants, dont {self.told('I5_schooled')} scolarisés.",
-            "I6": f"personnes travaillent régulièrement au télécentre, dont {self.told('I6b')} en poste chez un employeur.",
+            "I6": f"personnes travaillent régulièrement au télécentre, dont {self.told('I6b')} pour un employeur.",
             "I7": "habitants du territoire ou de la région ont retrouvé une activité par le télétravail. Certains "
             "figurent aussi parmi les créations.",
             "I8": "bureaux les accueillent, ouverts à la demi-journée.",

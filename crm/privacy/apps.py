@@ -5,3 +5,10 @@ class PrivacyConfig(AppConfig):
     name = "crm.privacy"
     label = "crm_privacy"
     verbose_name = "Vie privée"
+
+    def ready(self) -> None:
+        from crm.journeys import panels
+
+        from .file_panel import conservation
+
+        panels.register("conservation", conservation, rank=900)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import timedelta
 
-from crm.applications.attendance import credit_module, note_attendance
+from crm.applications.attendance import credit_module, note_sheet
 from crm.applications.intake import Answers, receive
 from crm.applications.models import (
     Application,
@@ -95,12 +95,11 @@ def _play_underway(scene: Scene, session: Session) -> None:
     move_roster(session, RosterState.RUNNING, by=scene.manager, at=scene.ago(age, 8))
     week = session.weeks.first()
     days = weekdays(week.starts_on, min(week.ends_on, scene.today)) if week else []
+    signed_at = min(at_hour(days[-1], 18), scene.at) if days else scene.at
     modules = session.course.modules.filter(kind=ModuleKind.DISTANCE)[:3]
     for rank, enrolment in enumerate(held):
-        for day in days:
-            for half in HalfDay:
-                if (rank + day.day) % 9:
-                    note_attendance(enrolment, day, half, at=min(at_hour(day, 18), scene.at))
+        signed = [(day, half) for day in days for half in HalfDay if (rank + day.day) % 9]
+        note_sheet(enrolment, signed, by=scene.manager, at=signed_at)
         for order, module in enumerate(modules[: rank % 4]):
             credit_module(enrolment, module, by=scene.manager, at=scene.ago(20 - 5 * order))
     move_enrolment(

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.utils import timezone
 
 from crm.people.models import Person
@@ -17,6 +16,8 @@ from ..days import at_hour
 from ..people import Crowd
 
 SEED = 2026
+# The sessions of the long course: the short ones stay empty for visitors.
+FULL_GROUP = 15
 
 
 @dataclass
@@ -25,8 +26,8 @@ class Scene:
 
     at: datetime
     crowd: Crowd
-    adviser: AbstractUser | None
-    manager: AbstractUser | None
+    adviser: User | None
+    manager: User | None
     underway: Session | None
     tonight: Session | None
     soon: Session | None
@@ -53,11 +54,12 @@ class Scene:
 
 def set_scene(at: datetime) -> Scene:
     today = timezone.localdate(at)
-    standing = Session.objects.standing().select_related("course").order_by("starts_on")
+    long = Session.objects.standing().filter(seats_max__gte=FULL_GROUP)
+    standing = long.select_related("course").order_by("starts_on")
     opened = standing.open_on(today)
     tonight = opened.filter(applications_close_on=today).first()
     others = list(opened.filter(applications_close_on__gt=today)[:2])
-    users = get_user_model().objects
+    users = User.objects
     return Scene(
         at=at,
         crowd=Crowd(SEED, today.year),

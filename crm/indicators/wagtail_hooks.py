@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import URLPattern, path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from crm.journeys.menu import GuardedItem
+from editorial.plugins import SiteLink
+
+from .models import IndicatorSnapshot
+from .publication import Publication
+from .urls import site_urls
+from .views import figures
+
+
+@hooks.register("register_site_urls")
+def register_site_urls() -> list[URLPattern]:
+    return site_urls
+
+
+@hooks.register("register_site_links")
+def register_site_links() -> list[SiteLink]:
+    address = reverse("results")
+    return [SiteLink("Résultats", address, place) for place in ("menu", "map")]
+
+
+@hooks.register("register_page_block")
+def home_figures(request: HttpRequest, name: str) -> str:
+    """Three prisms of the latest publication; nothing before the first one."""
+    if name != "home_figures":
+        return ""
+    snapshot = IndicatorSnapshot.objects.published().first()
+    if snapshot is None:
+        return ""
+    found = Publication(snapshot)
+    prisms = found.prisms()
+    if not prisms:
+        return ""
+    return render_to_string(
+        "crm_indicators/home_figures.html", {"publication": found, "prisms": prisms}, request
+    )
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[URLPattern]:
+    return [
+        path("chiffres/", figures.figures, name="crm_figures"),
+        path("chiffres/publier/", figures.publish_figures, name="crm_figures_publish"),
+        path("chiffres/<int:pk>/retirer/", figures.withdraw_figures, name="crm_figures_withdraw"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def register_figures_item() -> MenuItem:
+    return GuardedItem(
+        "Chiffres", reverse("crm_figures"), "crm_indicators.view_figures",
+        name="figures", icon_name="clipboard-list", order=130,
+    )  # fmt: skip

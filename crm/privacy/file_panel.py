@@ -1,0 +1,19 @@
+"""How long a file is kept, beside its timeline, for those who may anonymise it."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from crm.people.models import Person
+
+from .due import kept_until
+
+
+def conservation(request: HttpRequest, person: Person) -> SafeString:
+    user = request.user
+    if not user.has_perm("crm_people.anonymise_person") or person.anonymised_at:
+        return SafeString("")
+    context = {"person": person, "until": kept_until(person)}
+    return render_to_string("crm_privacy/file_panel.html", context, request)

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from django.urls import URLPattern, path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from crm.journeys.menu import GuardedItem
+
+from . import views
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[URLPattern]:
+    return [
+        path("conservation/", views.retention, name="crm_retention"),
+        path("conservation/<int:pk>/anonymiser/", views.anonymise_person, name="crm_anonymise"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def register_retention_item() -> MenuItem:
+    return GuardedItem(
+        "Conservation",
+        reverse("crm_retention"),
+        views.MAY,
+        name="retention",
+        icon_name="lock",
+        order=135,
+    )
