@@ -20,7 +20,7 @@ FOLLOWING = [
         ("person",),
         erased=texts("subject", "text"),
         kept=keep(KEY, "id", "person", "journey")
-        | keep(STATISTIC, "kind", "direction", "duration", "visibility")
+        | keep(STATISTIC, "kind", "direction", "outcome", "duration", "visibility")
         | keep(DAY, "at")
         | keep(AGENT, "author"),
     ),

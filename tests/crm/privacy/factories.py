@@ -8,6 +8,7 @@ from datetime import date
 from django.db import connection
 
 from crm.applications.attendance import credit_module, note_attendance
+from crm.applications.follow_links import FOLLOW_APPLICATION, FOLLOW_SUBMISSION
 from crm.applications.intake import Answers, receive
 from crm.applications.models import ApplicationState, EnrolmentState, HalfDay, Submission
 from crm.applications.services import move, move_enrolment
@@ -15,7 +16,8 @@ from crm.consents.models import Purpose
 from crm.consents.services import note
 from crm.journeys.models import Acquisition, InteractionKind, Visibility
 from crm.journeys.services import describe, log, pause, plan_task
-from crm.letters.models import Letter, SecretLink
+from crm.letters import links
+from crm.letters.models import Letter
 from crm.letters.services import outbox_shut
 from crm.people.models import Person
 from crm.people.services import Identity, Minor, household_of, open_file
@@ -139,7 +141,8 @@ def _write(person: Person, sent: Submission) -> None:
     Letter.objects.create(
         key="b", template="b", to=f"{WORD}@example.org", subject=WORD, body=WORD, written_at=day
     )
-    assert SecretLink.objects.filter(target=str(sent.pk)).exists()
+    links.make(FOLLOW_SUBMISSION, str(sent.pk), at=day)
+    links.make(FOLLOW_APPLICATION, str(sent.application.pk), at=day)
 
 
 def everything_written() -> dict[str, str]:

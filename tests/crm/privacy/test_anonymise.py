@@ -6,6 +6,7 @@ from django.utils import timezone
 from crm.indicators.counting import compute
 from crm.journal.models import Action, Entry
 from crm.journeys.models import Journey
+from crm.letters.models import SecretLink
 from crm.people.models import Household, HouseholdMember, Person
 from crm.privacy.services import anonymise
 from crm.support.models import PlanState, SupportPlan
@@ -38,6 +39,7 @@ def test_no_word_of_a_person_remains_in_any_table(somebody):
         if word.lower() in text.lower()
     }
     assert left == {}
+    assert not SecretLink.objects.exists()
 
 
 def test_every_figure_stays_the_same(somebody):
