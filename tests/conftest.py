@@ -10,6 +10,8 @@ from django.db import connection
 from pytest_django.plugin import blocking_manager_key
 
 COMMITS = {"transactional_db", "live_server"}
+# What the migrations wrote, kept beside the test: once its browser is gone, so is this connection.
+WRITTEN = pytest.StashKey[str]()
 
 
 def pytest_configure() -> None:
@@ -38,6 +40,7 @@ def _empty_journal_before_the_flush(request: pytest.FixtureRequest) -> Iterator[
         yield
         return
     request.getfixturevalue("transactional_db")
+    request.node.stash[WRITTEN] = getattr(connection, "_test_serialized_contents", "")
     yield
     if apps.is_installed("crm.journal"):
         gate = apps.get_model("crm_journal", "Gate").objects
@@ -49,8 +52,8 @@ def _empty_journal_before_the_flush(request: pytest.FixtureRequest) -> Iterator[
 def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
     """With --reuse-db, leave the file as the migrations made it: the next run starts from there."""
     result = yield
-    written = getattr(connection, "_test_serialized_contents", None)
-    if written and commits(item) and item.config.getvalue("reuse_db"):
+    written = item.stash.get(WRITTEN, "")
+    if written and item.config.getvalue("reuse_db"):
         with item.config.stash[blocking_manager_key].unblock():
             connection.creation.deserialize_db_from_string(written)
             connection.close()

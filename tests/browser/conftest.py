@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Browser, Page
 
 # Playwright's own loop runs in this thread, and Django would take its calls for asynchronous ones.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -43,9 +43,9 @@ def browser_context_args() -> dict[str, Any]:
 
 
 @pytest.fixture
-def phone(new_context: Callable[..., BrowserContext]) -> Iterator[Page]:
+def phone(browser: Browser) -> Iterator[Page]:
     """A page on a telephone: 360 by 780 points, touched rather than clicked."""
-    context = new_context(
+    context = browser.new_context(
         viewport={"width": 360, "height": 780},
         device_scale_factor=2,
         has_touch=True,
