@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from crm.journeys.models import (
     Acquisition,
@@ -63,7 +64,7 @@ def _open(scene: Scene, person: Person, days: int, track: Track) -> Journey:
 def _contact(
     scene: Scene, rank: int, days: int, kind: InteractionKind, subject: str, text: str
 ) -> None:
-    known = {"last_name": LONG_NAME} if rank == 1 else {}
+    known: dict[str, Any] = {"last_name": LONG_NAME} if rank == 1 else {}
     person = scene.somebody(days, **known)
     journey = _open(scene, person, days, Track.RELOCATION)
     log(

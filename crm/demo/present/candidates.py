@@ -5,8 +5,9 @@ from __future__ import annotations
 import uuid
 from datetime import timedelta
 
+from crm.applications.answers import Answers
 from crm.applications.attendance import credit_module, note_sheet
-from crm.applications.intake import Answers, receive
+from crm.applications.intake import receive
 from crm.applications.models import (
     Application,
     ApplicationState,

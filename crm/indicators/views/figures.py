@@ -153,7 +153,7 @@ def publish_figures(request: HttpRequest) -> HttpResponse:
     """Count again, freeze and publish in one step: what is published was counted at that moment."""
     form = PublishForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(form.errors["au"]))
+        messages.error(request, " ".join(map(str, form.errors["au"])))
         return back(None)
     day = form.cleaned_data["au"]
     try:
