@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from crm.people.models import ContactPoint
@@ -81,15 +81,14 @@ def day_of(user: User, at: datetime, whole_team: bool = False) -> Day:
     asleep = running.filter(
         next_action_at__isnull=True, stage_entered_at__lt=at - timedelta(days=ASLEEP_AFTER)
     )
-    sleeping = list(_drawn(asleep).order_by("stage_entered_at")[: LINES + 1])
     return Day(
         late=_listed(running.filter(next_action_at__lt=midnight), tasks.filter(due_on__lt=today)),
         today=_listed(
             running.filter(next_action_at__gte=midnight, next_action_at__lt=tomorrow),
             tasks.filter(due_on=today),
         ),
-        asleep=sleeping[:LINES],
-        asleep_total=asleep.count() if len(sleeping) > LINES else len(sleeping),
+        asleep=list(_drawn(asleep).order_by("stage_entered_at")[:LINES]),
+        asleep_total=asleep.count(),
         blocks=blocks(user, at),
     )
 
@@ -102,14 +101,12 @@ def _drawn(journeys: QuerySet[Journey]) -> QuerySet[Journey]:
 
 
 def _listed(journeys: QuerySet[Journey], tasks: QuerySet[Task]) -> Listed:
-    calls = list(_drawn(journeys).order_by(F("next_action_at").asc(), "pk")[: LINES + 1])
-    jobs = list(tasks.select_related("person", "journey")[: LINES + 1])
+    calls = _drawn(journeys).order_by("next_action_at", "pk")[:LINES]
+    jobs = tasks.select_related("person")[:LINES]
     lines = [
         Due(timezone.localdate(call.next_action_at), journey=call)
         for call in calls
         if call.next_action_at
     ] + [Due(job.due_on, task=job) for job in jobs]
     lines.sort(key=lambda line: line.due_on)
-    total = len(calls) if len(calls) <= LINES else journeys.count()
-    total += len(jobs) if len(jobs) <= LINES else tasks.count()
-    return Listed(lines[:LINES], total)
+    return Listed(lines[:LINES], journeys.count() + tasks.count())

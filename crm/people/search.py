@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from .models import ContactKind, ContactPoint, Person
 from .models.persons import PersonQuerySet
+from .names import name_key
 
 FILE_NUMBER = re.compile(r"(?:n°\s*)?((?:19|20)\d\d-\d{1,6})", re.ASCII | re.IGNORECASE)
 PHONE = re.compile(r"\+?[\d\s().\-/]{4,}", re.ASCII)
@@ -25,7 +26,7 @@ def people_matching(words: str) -> PersonQuerySet:
         return people.filter(_holds(ContactKind.PHONE, _international(typed)))
     if "@" in typed:
         return people.filter(_holds(ContactKind.EMAIL, typed.casefold()))
-    return people.matching(typed)
+    return people.matching(typed) if name_key(typed) else people.none()
 
 
 def _holds(kind: ContactKind, fragment: str) -> Q:

@@ -43,7 +43,9 @@ class FirstContactForm(PlaceMixin):
     )
     civility = forms.ChoiceField(label="Civilité", choices=Civility.choices, required=False)
     first_name = optional("Prénom", 80)
-    last_name = forms.CharField(label="Nom", max_length=80)
+    last_name = forms.CharField(
+        label="Nom", max_length=80, error_messages={"required": "Indiquez au moins un nom."}
+    )
     phone = optional("Téléphone", 30, inputmode="tel")
     email = forms.EmailField(label="Adresse électronique", required=False, max_length=254)
     preferred_channel = forms.ChoiceField(
@@ -60,7 +62,12 @@ class FirstContactForm(PlaceMixin):
     second_phone = optional("Téléphone", 30, inputmode="tel")
     second_email = forms.EmailField(label="Adresse électronique", required=False, max_length=254)
 
-    track = forms.ChoiceField(label="Parcours", choices=Track.choices, widget=forms.RadioSelect)
+    track = forms.ChoiceField(
+        label="Parcours",
+        choices=Track.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choisissez le parcours qui ressemble le plus au projet."},
+    )
     project = forms.CharField(
         label="Projet",
         required=False,
@@ -69,7 +76,11 @@ class FirstContactForm(PlaceMixin):
         help_text="En une ou deux phrases, dans ses mots.",
     )
     horizon = optional("Échéance", 80)
-    source = forms.ChoiceField(label="Venue par", choices=[("", "—"), *AcquisitionKind.choices])
+    source = forms.ChoiceField(
+        label="Venue par",
+        choices=[("", "—"), *AcquisitionKind.choices],
+        error_messages={"required": "Demandez ce qui l’a amenée : c’est ce qui se mesure."},
+    )
     edition: forms.ModelChoiceField[Edition] = forms.ModelChoiceField(
         None, label="Édition du Forum", required=False, empty_label="—"
     )
