@@ -131,6 +131,7 @@ class Person(models.Model):
             models.CheckConstraint(
                 name="person_is_not_merged_into_itself",
                 condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
+                violation_error_message="Un dossier ne se fusionne pas avec lui-même.",
             ),
         ]
 
@@ -157,6 +158,7 @@ class StatusSpell(models.Model):
                 fields=["person"],
                 condition=Q(ends_on__isnull=True),
                 name="one_open_status_a_person",
+                violation_error_message="Une seule situation est en cours.",
             ),
             models.CheckConstraint(
                 name="status_ends_after_it_starts",

@@ -126,7 +126,10 @@ class PlanPause(models.Model):
                 violation_error_message="La reprise précède la pause.",
             ),
             models.UniqueConstraint(
-                fields=["plan"], condition=Q(ends_on__isnull=True), name="one_open_pause_a_plan"
+                fields=["plan"],
+                condition=Q(ends_on__isnull=True),
+                name="one_open_pause_a_plan",
+                violation_error_message="Cet accompagnement est déjà en pause.",
             ),
         ]
 
