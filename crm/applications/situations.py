@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from .follow import Followed
 from .models import (
     APPLICATION_PATHS,
+    Application,
     ApplicationState,
+    Enrolment,
     EnrolmentState,
     SubmissionState,
 )
@@ -131,12 +133,18 @@ def situation(followed: Followed) -> Situation:
     application, enrolment = followed.application, followed.enrolment
     if application is None:
         told = OF_SUBMISSIONS[followed.submission.state if followed.submission else ""]
-    elif application.state == ApplicationState.ADMITTED and enrolment:
+    elif enrolment and _seat_tells_more(application, enrolment):
         told = OF_ENROLMENTS[enrolment.state]
     else:
         told = OF_APPLICATIONS[application.state]
         reason = application.reason if application.state == ApplicationState.REFUSED else ""
     return Situation(*told, reason, frozenset(_actions(followed)))
+
+
+def _seat_tells_more(application: Application, enrolment: Enrolment) -> bool:
+    if application.state == ApplicationState.WITHDRAWN:
+        return enrolment.state in {EnrolmentState.DECLINED, EnrolmentState.EXPIRED}
+    return application.state == ApplicationState.ADMITTED
 
 
 def _actions(followed: Followed) -> set[str]:

@@ -1,13 +1,19 @@
-"""Somebody at the desk, and a session that begins in a month."""
+"""Somebody at the desk, a session that begins in a month, and limits that nobody has reached yet."""
 
 from datetime import timedelta
 
 import pytest
+from django.core.cache import caches
 from django.utils import timezone
 
 from editorial.rights import grant
 from tests.crm.factories import UserFactory
 from tests.training.factories import SessionFactory
+
+
+@pytest.fixture(autouse=True)
+def _no_limit_reached_by_the_test_before():
+    caches["limits"].clear()
 
 
 @pytest.fixture
