@@ -25,8 +25,9 @@ class Command(BaseCommand):
             close_old_connections()
 
     def _pass(self) -> None:
+        # As words: given as names, the default of --backend would be checked first, and refused.
         call_command(
-            "db_worker", backend_name="letters", batch=True, startup_delay=False, reload=False
+            "db_worker", "--backend", "letters", "--batch", "--no-startup-delay", "--no-reload"
         )
         send_due()
         if cut_off := mark_cut_off():
