@@ -12,7 +12,7 @@ from crm.applications.follow import FOLLOW_APPLICATION
 from crm.applications.models import Application, ApplicationState
 from crm.letters import links
 from tests.crm.applications.lives import admitted
-from tests.crm.applications.posted import make_postcodes, open_session
+from tests.crm.applications.posted import make_postcodes, open_session, signed_key
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -38,8 +38,6 @@ def fill(page, **changes):
 
 def wait_out_the_robots(page):
     """A person takes more than three seconds: the key of this page is aged instead."""
-    from tests.crm.applications.posted import signed_key
-
     page.locator("[name=form_key]").evaluate("(field, key) => { field.value = key }", signed_key())
 
 
@@ -115,7 +113,7 @@ def test_without_a_network_the_form_waits(live_server, page, context):
 
 
 def test_it_works_without_a_script(live_server, new_context, axe):
-    page = new_context(java_script_enabled=False, locale="fr-FR").new_page()
+    page = new_context(java_script_enabled=False).new_page()
     page.goto(f"{live_server.url}/candidater/")
     expect(page.get_by_label("Pays", exact=True)).to_be_hidden()
     fill(page)

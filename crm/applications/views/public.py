@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -74,14 +75,16 @@ def received(request: HttpRequest) -> HttpResponse:
         response = page(request, filled(request), notice=TOO_MANY, status=429)
         response["Retry-After"] = str(POSTS_WITHIN)
         return response
-    if request.POST.get("precision") or (key and key.is_too_fast(now)):
-        intake.count_spam(at=now)
-        return thanked()
+    if request.POST.get("precision"):
+        return set_aside(now)
     if key is None or key.has_expired(now):
         return page(request, filled(request, form_key.renew(key, now)), notice=LEFT_OPEN)
     form = filled(request)
     if not form.is_valid():
         return page(request, form)
+    # Only now: whoever sends an empty form by mistake is told what is missing, however fast.
+    if key.is_too_fast(now):
+        return set_aside(now)
     try:
         intake.receive(
             key.uuid,
@@ -92,6 +95,12 @@ def received(request: HttpRequest) -> HttpResponse:
         )
     except Refused as refusal:
         return page(request, form, notice=str(refusal))
+    return thanked()
+
+
+def set_aside(now: datetime) -> HttpResponseRedirect:
+    """Count what a robot sent, and answer as to anybody."""
+    intake.count_spam(at=now)
     return thanked()
 
 

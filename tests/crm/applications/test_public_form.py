@@ -1,27 +1,22 @@
 """The application form: what it accepts, what it says, and that nothing typed is ever lost."""
 
 import re
-from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 from django.utils.html import escape
 
-from crm.applications.models import Application, RefusedPost, Submission
+from crm.applications.models import Application, Submission
 from crm.consents.models import Consent, Purpose
 from crm.letters.models import Letter
 from territory.models import Origin
 from tests.crm.applications.posted import (
     ANY,
     THANKS,
-    full_session,
     make_postcodes,
     open_session,
-    signed_key,
     typed,
 )
 from tests.crm.factories import make_person
-from tests.training.factories import SessionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -163,137 +158,3 @@ def test_a_known_address_gets_the_same_answer_and_one_letter(client):
     letters = Letter.objects.order_by("pk")
     assert [letter.to for letter in letters] == ["elise.chambon@example.org", "Connue@example.org"]
     assert letters[0].body == letters[1].body
-
-
-def test_a_full_session_says_that_a_waiting_list_is_possible(client):
-    page = text(client.get(f"/candidater/{full_session().pk}/"))
-
-    assert "Session complète, liste d’attente possible" in page
-    assert "mise à l’étude" in page
-
-
-def test_a_full_session_still_takes_applications(client):
-    session = full_session()
-
-    client.post(f"/candidater/{session.pk}/", typed(session=session.pk))
-
-    assert Application.objects.filter(session=session, person__first_name="Élise").exists()
-
-
-@pytest.mark.parametrize(
-    ("session", "status", "sentence"),
-    [
-        ({"starts_on": 400}, 200, "Les candidatures ne sont pas encore ouvertes"),
-        ({"starts_on": 5}, 410, "Les candidatures à cette session sont closes"),
-        ({"starts_on": -10}, 410, "Les candidatures à cette session sont closes"),
-        ({"starts_on": 60, "cancelled": True}, 410, "Cette session est annulée"),
-    ],
-)
-def test_a_session_that_cannot_be_joined_says_why(client, session, status, sentence):
-    day = timezone.localdate() + timedelta(days=session.pop("starts_on"))
-    row = SessionFactory(starts_on=day, **session)
-
-    response = client.get(f"/candidater/{row.pk}/")
-
-    assert response.status_code == status
-    assert sentence in text(response)
-    assert 'href="/candidater/"' in text(response)
-
-
-@pytest.mark.parametrize("pk", ["0", "999999", "9" * 30])
-def test_an_unknown_session_leads_to_the_form(client, pk):
-    response = client.get(f"/candidater/{pk}/")
-
-    assert response.status_code == 404
-    assert 'href="/candidater/"' in text(response)
-
-
-def test_a_session_that_closed_while_one_typed_loses_nothing(client):
-    closed = SessionFactory(starts_on=timezone.localdate() + timedelta(days=5))
-
-    page = text(client.post(f"/candidater/{closed.pk}/", typed(session=closed.pk)))
-
-    assert "Cette session ne reçoit plus de candidatures." in page
-    assert "Traduire pour des cabinets d’avocats." in page
-
-
-def test_a_page_left_open_for_a_day_comes_back_with_a_key_that_works_at_once(client):
-    old = typed(form_key=signed_key(timedelta(hours=25)))
-
-    page = text(client.post(ANY, old))
-
-    assert "ouverte depuis plus d’un jour" in page
-    assert "Traduire pour des cabinets d’avocats." in page
-    fresh = re.search(r'name="form_key" value="([^"]+)"', page)[1]
-    assert client.post(ANY, old | {"form_key": fresh}).headers["Location"] == THANKS
-    assert Submission.objects.count() == 1
-
-
-@pytest.mark.parametrize("key", ["", "abc", "a:b", "é" * 50, signed_key() + "x"])
-def test_a_key_that_is_not_ours_loses_nothing(client, key):
-    page = text(client.post(ANY, typed(form_key=key)))
-
-    assert "Traduire pour des cabinets d’avocats." in page
-    assert not Submission.objects.exists()
-
-
-@pytest.mark.parametrize(
-    "trace", [{"precision": "rempli"}, {"form_key": signed_key(timedelta(seconds=0))}]
-)
-def test_what_a_robot_sends_is_thanked_for_counted_and_not_kept(client, trace):
-    if "form_key" in trace:
-        trace = {"form_key": signed_key(timedelta(seconds=0))}
-
-    response = client.post(ANY, typed(**trace))
-
-    assert response.headers["Location"] == THANKS
-    assert RefusedPost.objects.get().count == 1
-    assert not Submission.objects.exists()
-    assert not Letter.objects.exists()
-
-
-def test_too_many_posts_from_one_address_are_asked_to_wait_and_lose_nothing(client):
-    for _ in range(20):
-        client.post(ANY, typed(email=""))
-
-    response = client.post(ANY, typed())
-
-    assert response.status_code == 429
-    assert int(response.headers["Retry-After"]) > 0
-    assert "Traduire pour des cabinets d’avocats." in text(response)
-    assert not Submission.objects.exists()
-
-
-def test_the_form_is_kept_by_no_cache(client):
-    assert "no-store" in client.get(ANY).headers["Cache-Control"]
-
-
-@pytest.mark.parametrize(
-    "junk",
-    [
-        {"precision": "a" * 3_000_000},
-        {"project": "a" * 3_000_000},
-        {"first_name": "a\x00b"},
-        {f"inconnu{number}": "x" for number in range(500)},
-        {"first_name": "\u202eelise 𝒳 ñ"},
-    ],
-    ids=["3 MB hidden", "3 MB project", "NUL", "500 fields", "RTL"],
-)
-def test_no_post_is_answered_by_a_fault(client, junk):
-    assert client.post(ANY, typed(**junk)).status_code < 500
-
-
-@pytest.mark.parametrize("query", ["%00", "?page=abc", "?session=%00", "?x=" + "a" * 5000])
-def test_no_address_is_answered_by_a_fault(client, query):
-    assert client.get(f"/candidater/{query}").status_code < 500
-
-
-def test_the_form_asks_the_database_little_however_many_sessions(
-    client, django_assert_max_num_queries
-):
-    for _ in range(8):
-        open_session()
-    client.get(ANY)
-
-    with django_assert_max_num_queries(10):
-        client.get(ANY)
