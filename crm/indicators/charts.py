@@ -11,6 +11,9 @@ from .masking import gathered, merged, tells_too_much
 
 WIDE, HIGH, GAP = 26, 20, 21  # a hexagon, and from one to the one above
 COLUMN, LEFT, TOP = 40, 14, 14
+# Sessions drawn together are one honeycomb: nobody can tell whose hexagon is whose.
+NEXT, LOWER = 20, 10
+NARROW = "\N{NARROW NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ class Column:
 
     @property
     def share(self) -> str:
-        return "–" if self.withheld else f"{self.line.share} %"
+        return "–" if self.withheld else f"{self.line.share}{NARROW}%"
 
 
 @dataclass(frozen=True)
@@ -46,12 +49,26 @@ class Bracket:
         return (self.start + self.end) // 2
 
 
+@dataclass(frozen=True)
+class Year:
+    """The trainees of the sessions that began in a year, added up from what the columns show."""
+
+    year: int
+    line: SessionLine
+
+
 @dataclass
 class SessionChart:
     columns: list[Column]
     width: int
     base: int
     brackets: list[Bracket] = field(default_factory=list)
+
+    @property
+    def years(self) -> list[Year]:
+        shown = [column.line for column in self.columns if not column.withheld]
+        by_year = groupby(shown, key=lambda line: line.starts_on.year)
+        return [Year(year, merged(list(lines))) for year, lines in by_year]
 
     @property
     def height(self) -> int:
@@ -70,7 +87,7 @@ def session_chart(lines: list[SessionLine]) -> SessionChart | None:
     """One hexagon a trainee. Two sessions drawn together take the width of two columns."""
     if not lines:
         return None
-    base = TOP + GAP * max(line.started for line in lines) + 4
+    base = TOP + GAP * max(line.started for line in lines) + LOWER + 4
     columns, rank = [], 0
     for group in gathered(lines):
         columns.append(_column(group, rank, base))
@@ -87,9 +104,13 @@ def _column(group: list[SessionLine], rank: int, base: int) -> Column:
     if withheld:
         origins = ["withheld"] * line.started
     start = LEFT + COLUMN * rank
+    width = len(group)
+    first = start + (COLUMN * width - NEXT * (width - 1) - WIDE) // 2
     hexagons = [
         Hexagon(
-            start + COLUMN * (n % len(group)) + 7, base - HIGH - 2 - GAP * (n // len(group)), origin
+            first + NEXT * (n % width),
+            base - HIGH - 2 - GAP * (n // width) - LOWER * (n % width % 2),
+            origin,
         )
         for n, origin in enumerate(origins)
     ]

@@ -84,13 +84,27 @@ class Publication:
         if self.hides(code):
             return ""
         figure = self.figures[code]
-        parts = []
-        if figure["denominator"]:
-            parts.append(f"{written(figure['numerator'])} sur {written(figure['denominator'])}")
+        parts = [self.share(code)] if figure["denominator"] else []
         if figure["unknown"]:
-            unknown = figure["unknown"]
-            parts.append(f"{HIDDEN if small(unknown) else written(unknown)} inconnus")
+            parts.append(f"{self.unknown(code)} inconnus")
         return ", ".join(parts)
+
+    def share(self, code: str) -> str:
+        figure = self.figures[code]
+        return f"{written(figure['numerator'])} sur {written(figure['denominator'] or 0)}"
+
+    def unknown(self, code: str) -> str:
+        unknown = self.figures[code]["unknown"] or 0
+        return HIDDEN if small(unknown) else written(unknown)
+
+    def silence(self) -> str:
+        """How many of those who were welcomed have given no news, and that they count all the same."""
+        if not self.figures["I3"]["unknown"]:
+            return ""
+        return (
+            f"{self.unknown('I3').capitalize()} n’ont pas donné de nouvelles depuis un an ; "
+            "elles restent comptées parmi les personnes accueillies."
+        )
 
     def prisms(self) -> list[Prism]:
         """Three columns in proportion, unless one of them must be hidden."""
@@ -106,9 +120,8 @@ class Publication:
     def findings(self) -> list[Finding]:
         """The sentences of the publication; those that would say nothing, or too much, are left out."""
         sentences = {
-            "I3": f"des personnes accueillies ont créé ou repris une activité, {self.detail('I3')}. "
-            "Qui ne donne plus de nouvelles reste compté parmi les personnes accueillies.",
-            "I4": f"du public des dernières sessions vient d’une autre région ou de l’étranger, {self.detail('I4')}.",
+            "I3": f"des personnes accueillies ont créé ou repris une activité : {self.share('I3')}. {self.silence()}",
+            "I4": f"du public des dernières sessions vient d’une autre région ou de l’étranger : {self.share('I4')}.",
             "I5": f"familles venues d’ailleurs se sont installées depuis 2009 : {self.told('I5_adults')} adultes et "
             f"{self.told('I5_children')} enfants, dont {self.told('I5_schooled')} scolarisés.",
             "I6": f"personnes travaillent régulièrement au télécentre, dont {self.told('I6b')} pour un employeur.",

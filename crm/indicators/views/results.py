@@ -76,8 +76,6 @@ def compare(before: Publication, after: Publication) -> list[Comparison]:
         if code not in before.figures:
             continue
         label = after.definitions[code]["label"]
-        if after.definitions[code]["rate"]:
-            label = f"{label}, en part"
         rows.append(Comparison(label, before.number(code), after.number(code)))
     return rows
 
