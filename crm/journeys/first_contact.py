@@ -13,7 +13,7 @@ from django.utils import timezone
 from crm.consents.models import Purpose
 from crm.consents.services import current_wording, note
 from crm.people.models import Person
-from crm.people.services import Identity, Minor, heard_from, household_of, open_file
+from crm.people.services import Identity, Minor, household_of, open_file
 from forum.models import Edition
 
 from .exchanges import NOTHING, Said, Then, next_working_day, note_exchange
@@ -79,7 +79,6 @@ def welcome(
         then=_next(contact.then, now),
         at=now,
     )
-    heard_from(person, at=now)
     if contact.informed:
         note(
             person, Purpose.NOTICE, given=True, channel=contact.informed,
