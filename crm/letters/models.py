@@ -77,10 +77,12 @@ class Letter(models.Model):
                 name="letter_sent_has_a_date",
                 condition=Q(state=LetterState.SENT, sent_at__isnull=False)
                 | (~Q(state=LetterState.SENT) & Q(sent_at__isnull=True)),
+                violation_error_message="Un courrier envoyé porte sa date d’envoi.",
             ),
             models.CheckConstraint(
                 name="letter_being_sent_is_claimed",
                 condition=~Q(state=LetterState.SENDING) | Q(claimed_at__isnull=False),
+                violation_error_message="Un courrier en cours d’envoi a été pris en charge.",
             ),
         ]
 
@@ -105,6 +107,7 @@ class SecretLink(models.Model):
             models.CheckConstraint(
                 name="link_expires_after_it_is_made",
                 condition=Q(expires_at__gt=models.F("created_at")),
+                violation_error_message="Un lien expire après avoir été créé.",
             )
         ]
 

@@ -168,12 +168,14 @@ class Application(models.Model):
                 name="application_sent_has_a_date",
                 condition=Q(state="draft", submitted_at__isnull=True)
                 | (~Q(state="draft") & Q(submitted_at__isnull=False)),
+                violation_error_message="Une candidature envoyée a une date d’envoi, un brouillon n’en a pas.",
             ),
             models.CheckConstraint(
                 name="application_decided_has_a_date",
                 condition=Q(state__in=UNDECIDED, decided_at__isnull=True)
                 | Q(state__in=DECIDED, decided_at__isnull=False)
                 | Q(state="withdrawn"),
+                violation_error_message="Une candidature décidée porte la date de la décision, et elle seule.",
             ),
             models.CheckConstraint(
                 name="application_decided_after_sent",

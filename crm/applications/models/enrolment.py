@@ -122,11 +122,13 @@ class Enrolment(models.Model):
                 name="enrolment_holds_a_seat_while_it_lasts",
                 condition=Q(state__in=SEATED, seat__isnull=False)
                 | (~Q(state__in=SEATED) & Q(seat__isnull=True)),
+                violation_error_message="Une inscription tient une place tant qu’elle dure.",
             ),
             models.CheckConstraint(
                 name="enrolment_ended_has_a_date",
                 condition=Q(state__in=["completed", "abandoned"], ended_on__isnull=False)
                 | (~Q(state__in=["completed", "abandoned"]) & Q(ended_on__isnull=True)),
+                violation_error_message="Une inscription finie porte sa date de sortie, et elle seule.",
             ),
         ]
 

@@ -22,12 +22,15 @@ from training.models import Session, SessionState
 POSTS_ALLOWED, POSTS_WITHIN = 20, 600  # seconds
 
 STEPS = [
-    "Vous",
-    "Où vous vivez",
-    "Votre situation",
-    "Votre projet",
-    "Votre venue",
-    "Relire et envoyer",
+    {"label": label}
+    for label in (
+        "Vous",
+        "Où vous vivez",
+        "Votre situation",
+        "Votre projet",
+        "Votre venue",
+        "Relire",
+    )
 ]
 LEFT_OPEN = (
     "Cette page était ouverte depuis plus d’un jour\u00a0: relisez vos réponses, puis envoyez-les "

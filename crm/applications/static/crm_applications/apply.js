@@ -2,7 +2,7 @@
 
 const form = document.querySelector("form.application");
 const progress = document.querySelector("[data-progress]");
-const steps = [...progress.querySelectorAll("[data-step]")];
+const steps = [...progress.querySelectorAll(".path li")];
 const parts = [...form.querySelectorAll("[data-part]")];
 const recap = form.querySelector("[data-recap]");
 
@@ -49,13 +49,13 @@ function refresh() {
   const count = first < 0 ? parts.length : first;
   steps.forEach((step, index) => {
     step.classList.toggle("done", index < count);
-    step.toggleAttribute("data-here", index === count);
+    if (index === count) {
+      step.setAttribute("aria-current", "step");
+    } else {
+      step.removeAttribute("aria-current");
+    }
   });
-  const text = first < 0 ? "Il reste à relire et à envoyer" : `Partie ${count + 1} sur ${steps.length}`;
-  const told = progress.querySelector("[data-progress-text]");
-  if (told.textContent !== text) {
-    told.textContent = text;
-  }
+  progress.querySelector("b").textContent = `Étape ${count + 1} sur ${steps.length}`;
   const rows = parts.flatMap(answers);
   recap.hidden = rows.length === 0;
   recap.querySelector("[data-recap-list]").replaceChildren(...rows.map(line));
