@@ -88,8 +88,9 @@ def test_the_session_to_put_forward_is_the_first_that_can_be_joined():
     later, sooner = SessionFactory(starts_on=date(2011, 7, 4)), SessionFactory()
     cancelled = SessionFactory(starts_on=date(2011, 4, 20), cancelled=True)
 
-    assert next_line(read(closed, later, sooner, cancelled)).session == sooner
-    assert next_line(read(closed, cancelled)).session == closed
+    with answering("open", 11):
+        assert next_line(read(closed, later, sooner, cancelled)).session == sooner
+        assert next_line(read(closed, cancelled)).session == closed
     assert next_line(read(cancelled)) is None
 
 
