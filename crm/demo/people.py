@@ -30,7 +30,7 @@ class Crowd:
 
     def __post_init__(self) -> None:
         self.words = tomllib.loads(WORDS.read_text(encoding="utf-8"))
-        self.chance = random.Random(self.seed)  # noqa: S311  # nosec B311 – a demonstration, no secret
+        self.chance = random.Random(self.seed)  # noqa: S311  # nosec B311 # a demonstration, no secret
         near = RegionDepartment.objects.filter(
             territory__kind=TerritoryKind.REGION, territory__current=True
         ).values("code")

@@ -16,7 +16,7 @@ from . import links
 from .models import PATHS, Letter, LetterState
 
 # What a letter's text holds in place of the token of its link.
-TOKEN = "{jeton}"  # noqa: S105
+TOKEN = "{jeton}"  # noqa: S105  # nosec B105
 # The server answered that it does not take the letter: it has not left.
 REFUSALS = (SMTPResponseException, SMTPRecipientsRefused, SMTPNotSupportedError)
 MAX_ATTEMPTS = 6

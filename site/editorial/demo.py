@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from wagtail import hooks
 
-PASSWORD = "murat-demo-2011"  # noqa: S105  # nosec B105 – printed by the demonstration itself
+PASSWORD = "murat-demo-2011"  # noqa: S105  # nosec B105 # printed by the demonstration itself
 WEBMASTER = "webmestre"
 
 

@@ -41,7 +41,7 @@ RULES = [
 def french(text: object) -> str:
     """Space a text in the French manner; safe HTML stays safe and keeps its tags untouched."""
     if hasattr(text, "__html__"):
-        return mark_safe(respaced(str(text.__html__()), HTML))  # noqa: S308  # nosec B308 B703
+        return mark_safe(respaced(str(text.__html__()), HTML))  # noqa: S308  # nosec B308
     return respaced(str(text), TEXT)
 
 

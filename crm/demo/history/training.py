@@ -92,7 +92,7 @@ def _decision_day(session: Session) -> date:
 
 def _admit(application: Application) -> None:
     session = application.session
-    assert session is not None  # noqa: S101  # nosec B101 – a cohort applies to its session
+    assert session is not None  # noqa: S101  # nosec B101 # a cohort applies to its session
     day = _decision_day(session)
     move(application, ApplicationState.UNDER_REVIEW, at=at_hour(day, 9))
     move(application, ApplicationState.ADMITTED, at=at_hour(day, 10))
@@ -150,6 +150,6 @@ def _follow(application: Application, session: Session, weeks: list, *, leaves: 
 
 def _close(application: Application, why: CloseReason, day: date) -> None:
     journey = application.journey
-    assert journey is not None  # noqa: S101  # nosec B101 – apply() opens one
+    assert journey is not None  # noqa: S101  # nosec B101 # apply() opens one
     journey.refresh_from_db()
     move_journey(journey, Stage.CLOSED, close_reason=why, at=at_hour(day))

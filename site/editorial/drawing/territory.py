@@ -28,7 +28,7 @@ def drawn_territory(communes: Iterable[Commune] | None = None) -> SafeString:
     key = f"territory-map-{hashlib.sha256(repr(places).encode()).hexdigest()[:24]}"
     svg: str = cache.get_or_set(key, lambda: draw_map(places), KEPT_FOR) or ""
     # draw_map escapes names and addresses; nothing else comes from a person.
-    return mark_safe(svg)  # noqa: S308  # nosec B308 B703
+    return mark_safe(svg)  # noqa: S308  # nosec B308
 
 
 def placed(communes: Iterable[Commune]) -> list[Place]:

@@ -23,7 +23,7 @@ def ordinals(text: str) -> SafeString:
     raised = ORDINAL.sub(
         lambda found: f"{found[1] or found[3]}<sup>{found[2] or found[4]}</sup>", escaped
     )
-    return mark_safe(raised)  # noqa: S308  # nosec B308 B703
+    return mark_safe(raised)  # noqa: S308  # nosec B308
 
 
 @register.filter
