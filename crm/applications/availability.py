@@ -12,17 +12,19 @@ from editorial.dates import day as written
 from editorial.plugins import TRAINING_SESSION, Availability
 from training.models import Session, SessionState
 
-from .seats import taken_seats
+from .seats import taken_seats, with_taken_seats
 
 LAST_SEATS = 3
 FULL_BUT_OPEN = "Complet, liste d’attente possible"
 
 
 def availability(kind: str, ids: list[int]) -> dict[int, Availability]:
-    """Answer the site's question for a list of sessions in two queries; cancelled ones are absent."""
+    """Answer the site's question for a list of sessions in one query; cancelled ones are absent."""
     if kind != TRAINING_SESSION:
         return {}
-    return of_sessions(Session.objects.standing().filter(pk__in=ids), timezone.localdate())
+    rows = with_taken_seats(Session.objects.standing().filter(pk__in=ids))
+    day = timezone.localdate()
+    return {row.pk: _of(row, row.taken, day) for row in rows}
 
 
 def of_sessions(sessions: Iterable[Session], day: date) -> dict[int, Availability]:

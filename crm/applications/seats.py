@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from crm.journal.refusal import Refused
 from training.models import Session
@@ -58,6 +59,12 @@ def taken_seats(ids: list[int]) -> dict[int, int]:
         .annotate(taken=Count("pk"))
     )
     return dict(rows)
+
+
+def with_taken_seats(sessions: QuerySet[Session]) -> QuerySet[Any]:
+    """Sessions that each know how many of their seats are held (`taken`)."""
+    held = Q(roster__enrolments__state__in=SEATED)
+    return sessions.annotate(taken=Count("roster__enrolments", filter=held))
 
 
 def refuse_capacity(session: Session, new: int) -> str:
