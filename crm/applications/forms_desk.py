@@ -105,7 +105,6 @@ class DecisionForm(forms.Form):
         required=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Obligatoire pour refuser ; la personne lit le motif d’un refus.",
     )
 
     def __init__(self, application: Application, *args: Any, **kwargs: Any) -> None:
@@ -113,6 +112,12 @@ class DecisionForm(forms.Form):
         self.application = application
         ways = [state for state in VERBS if state in possible(application)]
         self.fields["state"].choices = [(way.value, VERBS[way]) for way in ways]  # type: ignore[attr-defined]
+        if len(ways) == 1:
+            self.initial.setdefault("state", ways[0].value)
+        if State.REFUSED in ways:
+            self.fields[
+                "reason"
+            ].help_text = "Obligatoire pour refuser : la personne lit le motif d’un refus."
         places = {State.ADMITTED, State.UNDER_REVIEW}.intersection(ways)
         if not places or application.state == State.SUBMITTED:
             del self.fields["session"]

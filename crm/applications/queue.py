@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from crm.people.models import Person
 from training.models import Session
@@ -61,6 +62,12 @@ def waiting(at: datetime) -> Waiting:
         total=Count("pk"), late=Count("pk", filter=late)
     )
     return Waiting(**found)
+
+
+def days_since(application: Application, at: datetime) -> int:
+    """How many days ago it was sent."""
+    sent = application.submitted_at
+    return (timezone.localdate(at) - timezone.localdate(sent)).days if sent else 0
 
 
 def is_late(application: Application, at: datetime) -> bool:

@@ -16,7 +16,7 @@ from crm.applications.balance import balance_of
 from crm.applications.decision_letters import TOLD, draft
 from crm.applications.forms_desk import DecisionForm, QueueForm, possible
 from crm.applications.models import Application, ApplicationState, Submission
-from crm.applications.queue import is_late, queue, waiting
+from crm.applications.queue import days_since, is_late, queue, waiting
 from crm.applications.services import move
 from crm.journal.models import Entry
 from crm.journal.refusal import Refused
@@ -39,7 +39,7 @@ def application_queue(request: HttpRequest) -> HttpResponse:
         "form": form,
         "filtered": any(kept.values()),
         "pages": pages,
-        "rows": [(row, is_late(row, now)) for row in pages],
+        "rows": [(row, days_since(row, now), is_late(row, now)) for row in pages],
         "base": f"?{kept.urlencode()}&" if kept else "?",
         **_sentence(now),
         "trail": [{"url": "", "label": "Candidatures"}],

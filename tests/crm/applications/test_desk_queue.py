@@ -25,7 +25,7 @@ def queue(client, **asked):
 
 
 def listed(response):
-    return {application.pk for application, _ in response.context["rows"]}
+    return {application.pk for application, *_ in response.context["rows"]}
 
 
 def test_the_queue_begins_with_the_oldest_application_to_study(client, advisor, session):
@@ -35,7 +35,7 @@ def test_the_queue_begins_with_the_oldest_application_to_study(client, advisor, 
 
     response = queue(client)
 
-    assert [row.pk for row, _ in response.context["rows"]] == [late.pk, new.pk]
+    assert [row.pk for row, *_ in response.context["rows"]] == [late.pk, new.pk]
     assert "en retard" in response.content.decode()
     assert "Deux candidatures à étudier" in response.content.decode()
 
