@@ -33,7 +33,7 @@ def presences(request: HttpRequest) -> HttpResponse:
     asked = DayForm(request.GET)
     asked.is_valid()
     day, site = asked.day(), asked.chosen_site()
-    form = PresenceForm(request.POST or None)
+    form = PresenceForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and site and not asked.errors and form.is_valid():
         try:
             told = _note(form, site, day, request)

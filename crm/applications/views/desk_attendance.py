@@ -37,7 +37,7 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
         asked = DayForm(session, initial={"jour": day})
     rows = [row for row in enrolments_of(session) if row.state in PRESENT_IN]
     noted = noted_on(session, day)
-    form = SheetForm(rows, request.POST or None)
+    form = SheetForm(rows, request.POST if request.method == "POST" else None)
     if request.method == "POST" and not asked.errors and form.is_valid():
         try:
             told = _note(form, day, noted, request)
@@ -108,7 +108,7 @@ def modules(request: HttpRequest, pk: int) -> HttpResponse:
     taught = list(session.course.modules.filter(kind=ModuleKind.DISTANCE))
     rows = [row for row in enrolments_of(session) if row.state in PRESENT_IN]
     done = validated_in(session)
-    form = ModulesForm(rows, taught, request.POST or None)
+    form = ModulesForm(rows, taught, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             told = _credit(form, set(done), request)

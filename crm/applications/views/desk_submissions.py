@@ -42,7 +42,7 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
     if row.state != SubmissionState.REVIEW:
         messages.info(request, "Ce formulaire a déjà été traité.")
         return redirect("crm_submissions")
-    form = ReviewForm(files_like(row), request.POST or None)
+    form = ReviewForm(files_like(row), request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             return _settle(request, row, form)
