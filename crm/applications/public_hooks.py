@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Model
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import URLPattern, URLResolver, include, path, reverse
@@ -13,6 +14,7 @@ from editorial.plugins import Availability, SiteLink
 from training.models import CoursePage, Session
 
 from . import availability
+from .seats import refuse_capacity
 
 
 @hooks.register("register_site_urls")
@@ -44,3 +46,9 @@ def register_availability(kind: str, ids: list[int]) -> dict[int, Availability]:
 @hooks.register("register_site_links")
 def register_site_links() -> list[SiteLink]:
     return [SiteLink("Candidater à une formation", reverse("apply_any"), "footer")]
+
+
+@hooks.register("register_capacity_check")
+def register_capacity_check(row: Model, new: int) -> str:
+    """Refuse a session with fewer places than are taken."""
+    return refuse_capacity(row, new) if isinstance(row, Session) else ""
