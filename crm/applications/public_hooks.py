@@ -6,12 +6,11 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import URLPattern, URLResolver, include, path, reverse
-from django.utils import timezone
 from wagtail import hooks
 from wagtail.models import Page
 
 from editorial.plugins import Availability, SiteLink
-from training.models import CoursePage, Session
+from training.models import CoursePage
 
 from . import availability
 from .seats import refuse_capacity
@@ -24,17 +23,12 @@ def register_site_urls() -> list[URLPattern | URLResolver]:
 
 @hooks.register("register_page_action")
 def offer_to_apply(request: HttpRequest, page: Page) -> str:
-    """On a course: apply to its next session with a place left, else to the first one still open."""
-    if not isinstance(page, CoursePage) or page.course_id is None:
+    """On a course: apply to the session that its page puts forward, when it takes applications."""
+    if not isinstance(page, CoursePage) or page.sheet is None:
         return ""
-    day = timezone.localdate()
-    sessions = list(
-        Session.objects.open_on(day).filter(course=page.course_id).order_by("starts_on")
-    )
-    answers = availability.of_sessions(sessions, day)
-    free = [session for session in sessions if answers[session.pk].left]
-    session = next(iter([*free, *sessions]), None)
-    told = {"session": session, "availability": answers[session.pk] if session else None}
+    line = page.sheet.next
+    answer = line.answer if line and line.answer and line.answer.url else None
+    told = {"session": line.session if line and answer else None, "availability": answer}
     return render_to_string("crm_applications/public/page_action.html", told, request)
 
 

@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class EditorialConfig(AppConfig):
     name = "editorial"
     verbose_name = "Édition"
+
+    def ready(self) -> None:
+        from .frame import listen
+
+        listen()

@@ -16,9 +16,9 @@ from crm.indicators.counting import compute
 from crm.people.models import Person
 from crm.support.models import PlanState, SupportPlan
 from editorial.rights import grant
+from territory.models import Postcode
 from tests.crm.factories import UserFactory, make_territory
 from tests.training.factories import ModuleFactory, SessionFactory
-from territory.models import Postcode
 
 PASSWORD = "une-phrase-de-passe-longue"
 MOVED = ["I1", "I2", "I3", "I5"]

@@ -31,6 +31,10 @@ class BasePageQuerySet(PageQuerySet):
         """Pages that anybody may read now."""
         return self.live().public()
 
+    def shown_below(self, page: Page) -> Self:
+        """Children that whoever reads their parent may read too: no query about those above."""
+        return self.child_of(page).live().filter(view_restrictions__isnull=True)
+
 
 BasePageManager = PageManager.from_queryset(BasePageQuerySet)
 

@@ -26,7 +26,7 @@ class ForumPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         today = timezone.localdate()
-        pages = EditionPage.objects.child_of(self).visible().filter(edition__isnull=False)
+        pages = EditionPage.objects.shown_below(self).filter(edition__isnull=False)
         found = lines(pages.select_related("edition").order_by("edition__starts_on"), today)
         ahead = [one for one in found if one.edition.ends_on >= today]
         past = [one for one in reversed(found) if one.edition.ends_on < today]

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
@@ -27,7 +28,7 @@ class CatalogueIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         wanted = CatalogueFilter(request.GET)
-        pages = CoursePage.objects.child_of(self).visible().filter(course__isnull=False)
+        pages = CoursePage.objects.shown_below(self).filter(course__isnull=False)
         found = wanted.among(entries(pages, timezone.localdate()))
         return super().get_context(request, *args, **kwargs) | {"filter": wanted, "entries": found}
 
@@ -107,10 +108,13 @@ class CoursePage(BasePage):
         verbose_name_plural = "pages de formation"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        today = timezone.localdate()
-        sheet = CourseSheet.of(self.course_id, today) if self.course_id else None
         context = super().get_context(request, *args, **kwargs)
-        return context | {"sheet": sheet, "facts": self.facts(sheet)}
+        return context | {"sheet": self.sheet, "facts": self.facts(self.sheet)}
+
+    @cached_property
+    def sheet(self) -> CourseSheet | None:
+        """Modules and sessions, read once for the page and for what plugins offer on it."""
+        return CourseSheet.of(self.course_id, timezone.localdate()) if self.course_id else None
 
     def facts(self, sheet: CourseSheet | None) -> list[tuple[str, str]]:
         """What matters most, as pairs of a name and a value; what is not known is left out."""

@@ -1,0 +1,79 @@
+"""What every page shows around its text, kept in the shared cache until somebody changes a part of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.cache import cache
+from django.db import transaction
+from django.db.models import Q
+from django.db.models.signals import post_delete, post_save
+from django.http import HttpRequest
+from wagtail.models import Page, Site
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from editorial.models import IdentitySettings, LegalPage, LegalSettings
+
+KEPT_SECONDS = 300
+
+
+@dataclass(frozen=True)
+class Section:
+    title: str
+    url: str
+    in_menu: bool
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Who speaks, the duties of the site, and the pages that menu and footer list."""
+
+    identity: IdentitySettings
+    legal: LegalSettings
+    sections: list[Section]
+
+
+def frame_of(request: HttpRequest) -> Frame:
+    """Return the frame of the site that answers a request; no query once somebody has asked."""
+    site = Site.find_for_request(request)
+    key = _key(site.pk if site else 0)
+    frame: Frame | None = cache.get(key)
+    if frame is None:
+        legal = LegalSettings.for_request(request)
+        known: IdentitySettings | None = getattr(legal.site, "identitysettings", None)
+        identity = known or IdentitySettings.for_request(request)
+        frame = Frame(identity, legal, _sections(request, site))
+        cache.set(key, frame, KEPT_SECONDS)
+    return frame
+
+
+def _key(site_id: int) -> str:
+    return f"frame:{site_id}"
+
+
+def _sections(request: HttpRequest, site: Site | None) -> list[Section]:
+    if site is None:
+        return []
+    sections = Q(depth=site.root_page.depth + 1, show_in_menus=True)
+    legal = Q(pk__in=LegalPage.objects.values("pk"))
+    below = Page.objects.live().descendant_of(site.root_page)
+    pages = below.filter(sections | legal).order_by("path")
+    return [Section(page.title, page.get_url(request), page.show_in_menus) for page in pages]
+
+
+def forget_frames(sender: Any = None, **kwargs: Any) -> None:
+    """Forget now, for whoever reads next here, and after the commit, for the other processes."""
+    keys = [_key(pk) for pk in (0, *Site.objects.values_list("pk", flat=True))]
+    cache.delete_many(keys)
+    transaction.on_commit(lambda: cache.delete_many(keys))
+
+
+def listen() -> None:
+    """Called once, when apps are ready."""
+    for signal in (page_published, page_unpublished, post_page_move):
+        signal.connect(forget_frames, dispatch_uid="frame")
+    for model in (IdentitySettings, LegalSettings, Site):
+        post_save.connect(forget_frames, sender=model, dispatch_uid="frame")
+    for model in (Page, Site):
+        post_delete.connect(forget_frames, sender=model, dispatch_uid="frame")
