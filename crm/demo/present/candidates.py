@@ -34,13 +34,13 @@ def play_candidates(scene: Scene) -> None:
     if scene.tonight:
         _seat(scene, scene.tonight, confirmed=11, offered=2, days=40)
         _study(scene, scene.tonight, [1, 2], reviewed=1)
-    if scene.soon:
-        _seat(scene, scene.soon, confirmed=13, offered=2, days=50)
-        for days in (9, 6, 3):
-            _decide(scene, _file(scene, scene.soon, days), ApplicationState.WAITLISTED, days - 1)
-    if scene.later:
-        _study(scene, scene.later, [0, 1, 3, 5, 8], reviewed=2)
-        _post_forms(scene, scene.later)
+    if scene.full:
+        _seat(scene, scene.full, confirmed=scene.full.seats_max - 2, offered=2, days=20)
+        for days in (6, 4, 2):
+            _decide(scene, _file(scene, scene.full, days), ApplicationState.WAITLISTED, days - 1)
+    if scene.open:
+        _study(scene, scene.open, [0, 1, 3, 5, 8], reviewed=2)
+        _post_forms(scene, scene.open)
     pooled = _file(scene, None, 60)
     _decide(scene, pooled, ApplicationState.POOLED, 50)
 

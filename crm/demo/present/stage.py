@@ -16,7 +16,7 @@ from ..days import at_hour
 from ..people import Crowd
 
 SEED = 2026
-# The sessions of the long course: the short ones stay empty for visitors.
+# The seats of a session of the long course.
 FULL_GROUP = 15
 
 
@@ -30,8 +30,8 @@ class Scene:
     manager: User | None
     underway: Session | None
     tonight: Session | None
-    soon: Session | None
-    later: Session | None
+    full: Session | None
+    open: Session | None
     people: list[Person] = field(default_factory=list)
 
     @property
@@ -54,19 +54,20 @@ class Scene:
 
 def set_scene(at: datetime) -> Scene:
     today = timezone.localdate(at)
-    long = Session.objects.standing().filter(seats_max__gte=FULL_GROUP)
-    standing = long.select_related("course").order_by("starts_on")
-    opened = standing.open_on(today)
-    tonight = opened.filter(applications_close_on=today).first()
-    others = list(opened.filter(applications_close_on__gt=today)[:2])
+    standing = Session.objects.standing().select_related("course").order_by("starts_on")
+    long, short = (
+        standing.filter(seats_max__gte=FULL_GROUP),
+        standing.filter(seats_max__lt=FULL_GROUP),
+    )
+    for_days = {"applications_close_on__gt": today}
     users = User.objects
     return Scene(
         at=at,
         crowd=Crowd(SEED, today.year),
         adviser=users.filter(username="conseillere").first(),
         manager=users.filter(username="responsable").first(),
-        underway=standing.in_state(SessionState.UNDERWAY, today).first(),
-        tonight=tonight,
-        soon=others[0] if others else None,
-        later=others[1] if len(others) > 1 else None,
+        underway=long.in_state(SessionState.UNDERWAY, today).first(),
+        tonight=long.open_on(today).filter(applications_close_on=today).first(),
+        full=short.open_on(today).filter(**for_days).first(),
+        open=long.open_on(today).filter(**for_days).first(),
     )
