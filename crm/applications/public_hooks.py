@@ -10,7 +10,7 @@ from wagtail import hooks
 from wagtail.models import Page
 
 from editorial.plugins import Availability, SiteLink
-from training.models import CoursePage
+from training.models import CoursePage, Session
 
 from . import availability
 from .seats import refuse_capacity

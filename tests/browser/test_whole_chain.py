@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from django.core import mail
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
@@ -121,15 +122,14 @@ def test_a_visitor_becomes_a_settled_family(live_server, phone, page, session, a
 
         sign_in(page, live_server.url)
         application = person.applications.get()
-        admit(page, f"{live_server.url}/admin/candidatures/{application.pk}/")
+        admit(page, live_server.url + reverse("crm_application", args=[application.pk]))
         phone.goto(live_server.url + last_link("place"))
         phone.get_by_role("link", name="Prendre cette place").click()
         phone.get_by_role("button", name="Oui, je prends la place").click()
         expect(phone.locator("main")).to_contain_text("confirmée")
 
         traveller.shift(timedelta(days=12))
-        file = f"{live_server.url}/admin/personnes/{person.pk}/"
-        page.goto(file)
+        page.goto(live_server.url + reverse("crm_person", args=[person.pk]))
         axe(page)
         day = session.starts_on.isoformat()
         act(page, "Formation", "Noter une présence", {"Jour": day, "matin": True}, "Noter")
