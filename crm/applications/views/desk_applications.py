@@ -20,6 +20,7 @@ from crm.applications.queue import days_since, is_late, queue, waiting
 from crm.applications.services import move
 from crm.journal.models import Entry
 from crm.journal.refusal import Refused
+from crm.letters.services import TOKEN
 from crm.people.reading import note_reading
 from crm.registers.access import agent, needs
 from crm.registers.words import counted, in_words
@@ -101,6 +102,8 @@ def _preview(
         "form": form,
         "verb": dict(form.fields["state"].choices)[state],  # type: ignore[attr-defined]
         "letter": letter,
+        # The link is made when the letter leaves: nobody here reads the token.
+        "body": letter.body.replace(TOKEN, "…"),
         "session": session,
         "trail": [*_trail(row), {"url": "", "label": "Courrier"}],
     }
