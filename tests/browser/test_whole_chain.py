@@ -123,7 +123,7 @@ def test_a_visitor_becomes_a_settled_family(live_server, phone, page, session, a
         sign_in(page, live_server.url)
         application = person.applications.get()
         admit(page, live_server.url + reverse("crm_application", args=[application.pk]))
-        phone.goto(live_server.url + last_link("place"))
+        phone.goto(live_server.url + last_link("retenue"))
         phone.get_by_role("link", name="Prendre cette place").click()
         phone.get_by_role("button", name="Oui, je prends la place").click()
         expect(phone.locator("main")).to_contain_text("confirmée")
