@@ -53,7 +53,7 @@ def exchanges(person: Person, user: User) -> list[Moment]:
             text="\n".join(filter(None, [said.subject, said.text])),
             author=called(said.author),
         )
-        for said in rows.readable_by(user)
+        for said in rows.readable_by(user).order_by("at", "pk")
     ]
     hidden = [
         Moment(

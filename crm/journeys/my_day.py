@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 LINES = 20
+SLEEPERS = 8
 # Days at a stage without a next action after which a journey is called asleep.
 ASLEEP_AFTER = 21
 NUMBERS = (
@@ -78,16 +79,14 @@ def day_of(user: User, at: datetime, whole_team: bool = False) -> Day:
     if not whole_team:
         running = running.owned_by(user)
         tasks = tasks.filter(Q(assignee=user) | Q(assignee=None, journey__owner=user))
-    asleep = running.filter(
-        next_action_at__isnull=True, stage_entered_at__lt=at - timedelta(days=ASLEEP_AFTER)
-    )
+    asleep = running.idle().filter(stage_entered_at__lt=at - timedelta(days=ASLEEP_AFTER))
     return Day(
         late=_listed(running.filter(next_action_at__lt=midnight), tasks.filter(due_on__lt=today)),
         today=_listed(
             running.filter(next_action_at__gte=midnight, next_action_at__lt=tomorrow),
             tasks.filter(due_on=today),
         ),
-        asleep=list(_drawn(asleep).order_by("stage_entered_at")[:LINES]),
+        asleep=list(_drawn(asleep).order_by("stage_entered_at")[:SLEEPERS]),
         asleep_total=asleep.count(),
         blocks=blocks(user, at),
     )

@@ -64,4 +64,5 @@ def moments(person: Person, user: User, kinds: Collection[str] = ()) -> list[Mom
     """Everything that a user may read of a person, the latest first; of some kinds when told."""
     told = [moment for source in _sources.values() for moment in source(person, user)]
     kept = [moment for moment in told if not kinds or moment.kind in kinds]
-    return sorted(kept, key=lambda moment: moment.at, reverse=True)
+    # Of two things written at the same instant, the one told last came last.
+    return sorted(kept, key=lambda moment: moment.at)[::-1]

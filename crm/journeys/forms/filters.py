@@ -34,6 +34,7 @@ class JourneyFilter(forms.Form):
     )
     owner = forms.ChoiceField(label="Référent", required=False)
     late = forms.BooleanField(label="En retard seulement", required=False)
+    idle = forms.BooleanField(label="Sans suite prévue", required=False)
     q = forms.CharField(
         label="Nom, n° ou téléphone",
         required=False,
@@ -65,6 +66,8 @@ class JourneyFilter(forms.Form):
             found = found.running(timezone.localdate(at)).filter(
                 next_action_at__lt=start_of_day(at)
             )
+        if told.get("idle"):
+            found = found.running(timezone.localdate(at)).idle()
         if told.get("q"):
             found = found.filter(person__in=people_matching(told["q"]).values("pk"))
         return found
@@ -85,7 +88,7 @@ class ListFilter(JourneyFilter):
 
     stage = forms.ChoiceField(label="Étape", required=False)
 
-    field_order = ("q", "track", "stage", "owner", "late")
+    field_order = ("q", "track", "stage", "owner", "late", "idle")
 
     def offer_choices(self) -> None:
         super().offer_choices()

@@ -81,6 +81,11 @@ class JourneyQuerySet(models.QuerySet["Journey"]):
     def late(self, at: datetime) -> Self:
         return self.open().filter(next_action_at__lt=at)
 
+    def idle(self) -> Self:
+        """Nobody said what comes next, and neither a training nor a support plan carries them."""
+        carried = [Stage.TRAINEE, Stage.SUPPORTED]
+        return self.open().filter(next_action_at__isnull=True).exclude(stage__in=carried)
+
     def running(self, day: date) -> Self:
         """Open and not paused on a day."""
         paused = JourneyPause.objects.filter(starts_on__lte=day, resume_on__gt=day)
