@@ -13,6 +13,7 @@ from .models import IndicatorSnapshot
 
 NBSP = "\N{NO-BREAK SPACE}"
 NARROW = "\N{NARROW NO-BREAK SPACE}"
+NOTHING = "–"  # a share of nobody
 
 
 def written(count: int) -> str:
@@ -76,6 +77,8 @@ class Publication:
         """The value as the public reads it: a count, or a share."""
         if self.hides(code):
             return HIDDEN
+        if self.definitions[code]["rate"] and not self.figures[code]["denominator"]:
+            return NOTHING
         value = int(self.figures[code]["value"])
         return f"{value}{NBSP}%" if self.definitions[code]["rate"] else written(value)
 

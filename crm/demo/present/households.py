@@ -120,11 +120,11 @@ def _hold_reviews(scene: Scene, person: Person) -> None:
 
 
 def _work(scene: Scene, people: list[Person]) -> None:
-    """Two half-days a week over the last five weeks, and this morning for one of them."""
+    """Two half-days a week over the last three months, and this morning for one of them."""
     site = Site.objects.open_on(scene.today).order_by("opened_on").first()
     if site is None:
         return
-    days = weekdays(scene.today - timedelta(days=35), scene.today - timedelta(days=1))
+    days = weekdays(scene.today - timedelta(days=85), scene.today - timedelta(days=1))
     for rank, person in enumerate(people):
         for day in days[rank::3]:
             half = HalfDay.MORNING if day.day % 2 else HalfDay.AFTERNOON

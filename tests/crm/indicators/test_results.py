@@ -197,6 +197,13 @@ def test_an_elected_member_publishes_nothing(client, elected):
     assert not IndicatorSnapshot.objects.exists()
 
 
+def test_a_share_of_nobody_is_not_zero_percent(client, manager):
+    page = client.get(DESK, {"au": D}).content.decode()
+
+    assert "0&nbsp;%" not in page
+    assert "0\xa0%" not in page
+
+
 def test_the_figures_of_today_are_shown_first(client, manager):
     assert str(timezone.localdate().year) in client.get(DESK).content.decode()
 
