@@ -36,7 +36,7 @@ def test_the_queue_begins_with_the_oldest_application_to_study(client, advisor, 
     response = queue(client)
 
     assert [row.pk for row, *_ in response.context["rows"]] == [late.pk, new.pk]
-    assert "en retard" in response.content.decode()
+    assert "en&nbsp;retard" in response.content.decode()
     assert "Deux candidatures à étudier" in response.content.decode()
 
 
