@@ -73,6 +73,7 @@ class Entry(models.Model):
             models.CheckConstraint(
                 name="journal_move_goes_somewhere",
                 condition=~Q(action=Action.MOVED) | ~Q(before=models.F("after")),
+                violation_error_message="Un passage mène à un autre état.",
             )
         ]
 

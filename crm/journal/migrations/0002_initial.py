@@ -29,6 +29,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('action', 'moved'), _negated=True), models.Q(('before', models.F('after')), _negated=True), _connector='OR'), name='journal_move_goes_somewhere'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('action', 'moved'), _negated=True), models.Q(('before', models.F('after')), _negated=True), _connector='OR'), name='journal_move_goes_somewhere', violation_error_message='Un passage mène à un autre état.'),
         ),
     ]

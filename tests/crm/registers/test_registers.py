@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from hypothesis import given
-from hypothesis import strategies as st
-from openpyxl import load_workbook
 
 from crm.applications.admin import ApplicationRegister, EnrolmentRegister
 from crm.consents.admin import ConsentRegister, WordingRegister
 from crm.journal.models import Action, Entry
 from crm.journeys.admin import JourneyRegister
-from crm.journeys.models import Track
-from crm.journeys.services import open_journey
 from crm.letters.admin import LetterRegister
 from crm.people.admin import HouseholdRegister, PersonRegister
 from crm.registers.admin import EntryRegister
-from crm.registers.cells import defuse, undefuse
 from crm.support.admin import ActivityRegister, PlanRegister, SettlementRegister
 from crm.workspaces.admin import PresenceRegister
-from tests.crm.factories import UserFactory, make_application, make_person, make_territory
+from tests.crm.factories import make_application, make_person, make_territory
+from tests.crm.registers.readers import reader, url
 from tests.training.factories import SessionFactory
 
 REGISTERS = [
@@ -59,23 +54,6 @@ JUNK = [
     "owner__id__exact=abc",
     "given__exact=peut-être",
 ]
-
-
-def url(register: type, action: str = "index", *args: Any) -> str:
-    helper = register().url_helper
-    return str(helper.index_url if action == "index" else helper.get_action_url(action, *args))
-
-
-def reader(*labels: str) -> Client:
-    user = UserFactory()
-    for label in ("wagtailadmin.access_admin", *labels):
-        app, codename = label.split(".")
-        user.user_permissions.add(
-            Permission.objects.get(content_type__app_label=app, codename=codename)
-        )
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture
@@ -150,53 +128,6 @@ def test_the_search_does_not_mind_accents():
 
 
 @pytest.mark.django_db
-def test_viewing_does_not_allow_exporting():
-    make_person(last_name="Secrète")
-    client = reader("crm_people.view_person")
-
-    response = client.get(f"{url(PersonRegister)}?export=csv")
-
-    assert response.status_code == 302
-    assert "Secr" not in response.content.decode()
-    assert Entry.objects.filter(action=Action.REFUSED).count() == 1
-
-
-@pytest.mark.django_db
-def test_an_export_is_journalled_with_its_size():
-    make_person()
-    make_person()
-    client = reader("crm_people.view_person", "crm_people.export_person")
-
-    client.get(f"{url(PersonRegister)}?export=xlsx")
-
-    entry = Entry.objects.get(action=Action.EXPORTED)
-    assert entry.reason == "2 lignes, xlsx"
-    assert entry.fields == ["crm_people.person"]
-
-
-@pytest.mark.django_db
-def test_an_export_runs_no_formula():
-    make_person(first_name="=HYPERLINK(1)", last_name="@SUM(1)")
-    client = reader("crm_people.view_person", "crm_people.export_person")
-
-    plain = client.get(f"{url(PersonRegister)}?export=csv").content.decode("utf-8-sig")
-    row = next(csv.DictReader(io.StringIO(plain), delimiter=";"))
-    book = load_workbook(io.BytesIO(client.get(f"{url(PersonRegister)}?export=xlsx").content))
-
-    assert row["Prénom"] == "'=HYPERLINK(1)"
-    assert row["Nom"] == "'@SUM(1)"
-    assert book.active["C2"].value == "'=HYPERLINK(1)"
-
-
-@given(st.text())
-def test_a_cell_comes_back_as_it_was(text):
-    safe = defuse(text)
-
-    assert undefuse(safe) == text or text.startswith("'")
-    assert not safe.lstrip().startswith(("=", "+", "@", "-"))
-
-
-@pytest.mark.django_db
 def test_history_asks_for_the_right_to_the_journal():
     person = make_person()
     address = url(PersonRegister, "history", person.pk)
@@ -227,12 +158,6 @@ def test_a_row_out_of_the_listed_ones_does_not_exist():
     assert client.get(url(PersonRegister, "history", merged.pk)).status_code == 404
 
 
-def people_and_journeys(number: int) -> None:
-    for _ in range(number):
-        person = make_person()
-        open_journey(person, Track.INDEPENDENT)
-
-
 def count_queries(client: Client, address: str, counter: Any) -> int:
     client.get(address)
     with counter as captured:
@@ -243,9 +168,6 @@ def count_queries(client: Client, address: str, counter: Any) -> int:
 @pytest.mark.django_db
 @pytest.mark.parametrize("register", [PersonRegister, JourneyRegister, ApplicationRegister])
 def test_queries_do_not_grow_with_rows(superuser_client, register):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     make_territory()
     session = SessionFactory(seats_max=200)
 
