@@ -6,17 +6,16 @@ from .base import DATABASES, VAR_DIR, env
 DEBUG = False
 SECRET_KEY = "test-only-key-refused-in-production"  # noqa: S105  # nosec B105
 ALLOWED_HOSTS = ["*"]
-DATABASES["default"].setdefault("TEST", {})
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["TEST"]["NAME"] = str(
-        VAR_DIR / f"{env('DB_NAME', default='test')}.sqlite3"
-    )
-else:
-    DATABASES["default"]["TEST"]["NAME"] = f"test_{env('DB_NAME', default='murat')}"
+# Two suites may run at once, each under its own name.
+NAME = env("DB_NAME", default="murat")
+ON_SQLITE = DATABASES["default"]["ENGINE"].endswith("sqlite3")
+DATABASES["default"]["TEST"] = {
+    "NAME": str(VAR_DIR / f"test-{NAME}.sqlite3") if ON_SQLITE else f"test_{NAME}"
+}
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages"},
     "limits": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "limits"},
 }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-MEDIA_ROOT = VAR_DIR / "test-medias"
+MEDIA_ROOT = VAR_DIR / f"test-medias-{NAME}"
