@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from django.http import HttpRequest
@@ -25,12 +25,17 @@ def site_frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "identity": SimpleLazyObject(lambda: frame.identity),
         "legal": SimpleLazyObject(lambda: frame.legal),
-        "main_menu": SimpleLazyObject(
-            lambda: page_links(request, frame, in_menu=True) + plugin_links(request, "menu")
-        ),
+        "main_menu": SimpleLazyObject(lambda: main_menu(request, frame)),
         "footer_links": SimpleLazyObject(lambda: plugin_links(request, "footer")),
         "legal_links": SimpleLazyObject(lambda: page_links(request, frame, in_menu=False)),
     }
+
+
+def main_menu(request: HttpRequest, frame: Frame) -> list[FrameLink]:
+    """The sections, then what plugins add; where two hold the address, the closer one is current."""
+    links = page_links(request, frame, in_menu=True) + plugin_links(request, "menu")
+    closest = max((len(link.url) for link in links if link.current), default=0)
+    return [replace(link, current=link.current and len(link.url) == closest) for link in links]
 
 
 def page_links(request: HttpRequest, frame: Frame, *, in_menu: bool) -> list[FrameLink]:

@@ -7,11 +7,11 @@ from django.db import transaction
 from crm.applications.models import Application, Enrolment
 from crm.indicators.models import IndicatorSnapshot
 from crm.indicators.services import freeze, publish
+from crm.letters.services import outbox_shut
 from crm.people.models import Person
 from training.models import Session
 
 from ..people import Crowd
-from ..quiet import quietly
 from . import afterwards
 from .recipe import APPLY_AGAIN, COHORTS, COURSE, OCCASIONALS, PUBLISHED, REGULARS, Cohort
 from .training import Trained, train
@@ -31,7 +31,7 @@ def load_history(at: datetime) -> bool:
     known = Enrolment.objects.filter(roster__session__in=sessions.values()).exists()
     if known or len(sessions) < len(COHORTS):
         return False
-    with quietly():
+    with outbox_shut():
         groups = play_sessions(sessions)
         play_afterwards(groups, at)
     return True

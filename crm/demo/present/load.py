@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from crm.letters.services import outbox_shut
 from crm.people.models import Person
 
-from ..quiet import quietly
 from .arrivals import LONG_NAME, play_arrivals
 from .candidates import play_candidates
 from .households import play_households
@@ -21,7 +21,7 @@ def load_present(at: datetime) -> bool:
     scene = set_scene(at)
     if not scene.crowd.home or not scene.crowd.country:
         return False
-    with quietly():
+    with outbox_shut():
         play_arrivals(scene)
         play_candidates(scene)
         play_households(scene)
