@@ -10,7 +10,8 @@ from django.db import connection
 from pytest_django.plugin import blocking_manager_key
 
 COMMITS = {"transactional_db", "live_server"}
-# What the migrations wrote, kept beside the test: once its browser is gone, so is this connection.
+# What the migrations wrote, kept for the whole run: a browser's loop brings another connection,
+# which would not know it, and the tables would stay as empty as the last flush left them.
 WRITTEN = pytest.StashKey[str]()
 
 
@@ -39,8 +40,11 @@ def _empty_journal_before_the_flush(request: pytest.FixtureRequest) -> Iterator[
     if not commits(request.node):
         yield
         return
+    request.getfixturevalue("django_db_setup")
+    kept = request.config.stash.get(WRITTEN, "")
+    connection._test_serialized_contents = getattr(connection, "_test_serialized_contents", kept)  # type: ignore[attr-defined]
+    request.config.stash[WRITTEN] = connection._test_serialized_contents  # type: ignore[attr-defined]
     request.getfixturevalue("transactional_db")
-    request.node.stash[WRITTEN] = getattr(connection, "_test_serialized_contents", "")
     yield
     if apps.is_installed("crm.journal"):
         gate = apps.get_model("crm_journal", "Gate").objects
@@ -52,7 +56,7 @@ def _empty_journal_before_the_flush(request: pytest.FixtureRequest) -> Iterator[
 def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
     """With --reuse-db, leave the file as the migrations made it: the next run starts from there."""
     result = yield
-    written = item.stash.get(WRITTEN, "")
+    written = item.config.stash.get(WRITTEN, "") if commits(item) else ""
     if written and item.config.getvalue("reuse_db"):
         with item.config.stash[blocking_manager_key].unblock():
             connection.creation.deserialize_db_from_string(written)
