@@ -42,8 +42,9 @@ def _empty_journal_before_the_flush(request: pytest.FixtureRequest) -> Iterator[
         return
     request.getfixturevalue("django_db_setup")
     kept = request.config.stash.get(WRITTEN, "")
-    connection._test_serialized_contents = getattr(connection, "_test_serialized_contents", kept)  # type: ignore[attr-defined]
-    request.config.stash[WRITTEN] = connection._test_serialized_contents  # type: ignore[attr-defined]
+    if written := getattr(connection, "_test_serialized_contents", kept):
+        connection._test_serialized_contents = written  # type: ignore[attr-defined]
+        request.config.stash[WRITTEN] = written
     request.getfixturevalue("transactional_db")
     yield
     if apps.is_installed("crm.journal"):

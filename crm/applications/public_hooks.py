@@ -23,10 +23,13 @@ def register_site_urls() -> list[URLPattern | URLResolver]:
 
 @hooks.register("register_page_action")
 def offer_to_apply(request: HttpRequest, page: Page) -> str:
-    """On a course, whose sessions have their own buttons by their availability: apply to no date."""
-    if not isinstance(page, CoursePage):
+    """On a course: apply to the session that its page puts forward, when it takes applications."""
+    if not isinstance(page, CoursePage) or page.sheet is None:
         return ""
-    return render_to_string("crm_applications/public/page_action.html", {}, request)
+    line = page.sheet.next
+    answer = line.answer if line and line.answer and line.answer.url else None
+    told = {"session": line.session if line and answer else None, "availability": answer}
+    return render_to_string("crm_applications/public/page_action.html", told, request)
 
 
 @hooks.register("register_availability")

@@ -14,7 +14,6 @@ from tests.crm.applications.lives import admitted
 from tests.crm.applications.posted import full_session, open_session
 from tests.training.factories import SessionFactory
 from training.models import CoursePage
-from training.sheets import CourseSheet
 
 pytestmark = pytest.mark.django_db
 
@@ -94,18 +93,29 @@ def offered_on(page) -> str:
     return template.render(Context({"request": request, "page": page}))
 
 
-def test_a_course_offers_to_apply_without_a_date():
-    assert 'href="/candidater/"' in offered_on(page_of(open_session()))
-
-
-def test_a_course_puts_forward_its_next_session_with_a_place_left():
+def test_a_course_offers_its_next_session_with_a_place_left():
     full = full_session()
     free = open_session(course=full.course, starts_on=timezone.localdate() + timedelta(days=90))
 
-    put_forward = CourseSheet.of(full.course, timezone.localdate()).next
+    html = offered_on(page_of(full))
 
-    assert put_forward.session == free
-    assert put_forward.answer.url == f"/candidater/{free.pk}/"
+    assert f'href="/candidater/{free.pk}/"' in html
+    assert "15 places libres" in html
+
+
+def test_a_course_that_is_full_offers_its_waiting_list():
+    full = full_session()
+
+    html = offered_on(page_of(full))
+
+    assert f'href="/candidater/{full.pk}/"' in html
+    assert "liste d’attente possible" in html
+
+
+def test_a_course_without_an_open_session_offers_the_first_possible():
+    html = offered_on(page_of(SessionFactory(cancelled=True)))
+
+    assert 'href="/candidater/"' in html
 
 
 def test_other_pages_offer_nothing():
