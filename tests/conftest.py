@@ -34,6 +34,12 @@ def pytest_itemcollected(item: pytest.Item) -> None:
         item.add_marker(whole, append=False)
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, request: pytest.FixtureRequest) -> None:
+    """Make the database as pytest-django does, then note at once what the migrations wrote in it."""
+    request.config.stash[WRITTEN] = getattr(connection, "_test_serialized_contents", "")
+
+
 @pytest.fixture(autouse=True)
 def _empty_journal_before_the_flush(request: pytest.FixtureRequest) -> Iterator[None]:
     """Take the append-only rows away through their gate: the flush may meet the gate's table first."""
@@ -41,10 +47,8 @@ def _empty_journal_before_the_flush(request: pytest.FixtureRequest) -> Iterator[
         yield
         return
     request.getfixturevalue("django_db_setup")
-    kept = request.config.stash.get(WRITTEN, "")
-    if written := getattr(connection, "_test_serialized_contents", kept):
+    if written := request.config.stash[WRITTEN]:
         connection._test_serialized_contents = written  # type: ignore[attr-defined]
-        request.config.stash[WRITTEN] = written
     request.getfixturevalue("transactional_db")
     yield
     if apps.is_installed("crm.journal"):
