@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterator
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from pytest_django.plugin import blocking_manager_key
 
 COMMITS = {"transactional_db", "live_server"}
@@ -36,8 +36,11 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, request: pytest.FixtureRequest) -> None:
-    """Make the database as pytest-django does, then note at once what the migrations wrote in it."""
-    request.config.stash[WRITTEN] = getattr(connection, "_test_serialized_contents", "")
+    """Make the database as pytest-django does; let every connection know what the migrations wrote."""
+    written = getattr(connection, "_test_serialized_contents", "")
+    request.config.stash[WRITTEN] = written
+    if written:
+        type(connections[DEFAULT_DB_ALIAS])._test_serialized_contents = written
 
 
 @pytest.fixture(autouse=True)
@@ -46,9 +49,6 @@ def _empty_journal_before_the_flush(request: pytest.FixtureRequest) -> Iterator[
     if not commits(request.node):
         yield
         return
-    request.getfixturevalue("django_db_setup")
-    if written := request.config.stash[WRITTEN]:
-        connection._test_serialized_contents = written  # type: ignore[attr-defined]
     request.getfixturevalue("transactional_db")
     yield
     if apps.is_installed("crm.journal"):
