@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from io import StringIO
 
 from django.conf import settings
@@ -54,6 +55,7 @@ def table() -> list[str]:
 
 def bench() -> int:
     """Fill a test database with the demonstration, print the table, return the exit status."""
+    warnings.filterwarnings("ignore", "No directory at")
     settings.VAR_DIR.mkdir(exist_ok=True)
     setup_test_environment()
     databases = setup_databases(verbosity=0, interactive=False)
