@@ -6,6 +6,7 @@ from collections.abc import Generator, Iterator
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.core.cache import caches
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from pytest_django.plugin import blocking_manager_key
 
@@ -41,6 +42,13 @@ def django_db_setup(django_db_setup: None, request: pytest.FixtureRequest) -> No
     request.config.stash[WRITTEN] = written
     if written:
         type(connections[DEFAULT_DB_ALIAS])._test_serialized_contents = written
+
+
+@pytest.fixture(autouse=True)
+def _empty_caches() -> None:
+    """What a test left in the caches, Wagtail's addresses of sites among it, is not for the next one."""
+    for name in settings.CACHES:
+        caches[name].clear()
 
 
 @pytest.fixture(autouse=True)
