@@ -13,7 +13,7 @@ from django.db.models import BaseConstraint, UniqueConstraint
 
 from tests.files import OURS, ROOT, markup, named, sources, templates, without_comments
 
-SITE_APPS = ["territory", "editorial", "news", "forum", "training", "telecentre", "home"]
+SITE_APPS = ["territory", "editorial", "news", "forum", "training", "telecentre", "desk", "home"]
 PLUGIN_APPS = [name.replace(".", "_") for name in settings.PLUGIN_APPS]
 INLINE = re.compile(
     r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/ld\+json\")|<style|\s(?:style|on[a-z]+)=[\"']"
@@ -46,7 +46,8 @@ def test_labels_begin_in_lower_case(app):
         field.verbose_name
         for model in models
         for field in model._meta.local_fields
-        if hasattr(field, "verbose_name") and field.model.__module__ == model.__module__
+        if isinstance(getattr(field, "verbose_name", None), str)
+        and field.model.__module__ == model.__module__
     ]
     assert [label for label in map(str, labels) if capital(label)] == []
 

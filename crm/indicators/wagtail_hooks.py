@@ -5,6 +5,7 @@ from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
 
 from crm.journeys.menu import GuardedItem
 from editorial.plugins import SiteLink
@@ -27,7 +28,7 @@ def register_site_links() -> list[SiteLink]:
 
 
 @hooks.register("register_page_block")
-def home_figures(request: HttpRequest, name: str) -> str:
+def home_figures(request: HttpRequest, name: str, page: Page | None) -> str:
     """Three prisms of the latest publication; nothing before the first one."""
     if name != "home_figures":
         return ""

@@ -76,7 +76,7 @@ class HomePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        news = NewsPage.objects.live().newest_first()
+        news = NewsPage.objects.out().newest_first()
         return context | {
             "departures": next_departures(timezone.localdate()),
             "communes": home_communes(),

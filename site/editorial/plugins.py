@@ -4,7 +4,8 @@ A plugin answers through Wagtail's hooks:
 
 - `register_site_urls() -> [path]`, addresses served before the pages;
 - `register_page_action(request, page) -> html`, what it offers on a page, or "";
-- `register_page_block(request, name) -> html`, what fills a named place ("home_figures"), or "";
+- `register_page_block(request, name, page) -> html`, what fills a named place ("home_figures")
+  of a page, or ""; `page` is None where no page is served;
 - `register_availability(kind, ids) -> {id: Availability}`, asked once a list;
 - `register_capacity_check(row, new) -> str`, a French sentence that refuses a capacity, or "";
 - `register_site_links() -> [SiteLink]`, addresses that menus and the site map list;
@@ -64,8 +65,8 @@ def page_actions(request: HttpRequest, page: Page) -> list[str]:
     return [fragment for fragment in fragments if fragment]
 
 
-def page_blocks(request: HttpRequest, name: str) -> list[str]:
-    fragments = (block(request, name) for block in hooks.get_hooks("register_page_block"))
+def page_blocks(request: HttpRequest, name: str, page: Page | None = None) -> list[str]:
+    fragments = (block(request, name, page) for block in hooks.get_hooks("register_page_block"))
     return [fragment for fragment in fragments if fragment]
 
 

@@ -1,1 +1,19 @@
-from editorial import admin_branding  # noqa: F401
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from wagtail import hooks
+from wagtail.models import Page
+
+from . import admin_branding  # noqa: F401
+from .models.visibility import is_out
+
+
+@hooks.register("before_serve_page")
+def refuse_what_is_not_out(
+    page: Page, request: HttpRequest, args: list[Any], kwargs: dict[str, Any]
+) -> None:
+    """The address of a page answers nobody before the hour of its embargo, nor once it has expired."""
+    if not is_out(page):
+        raise Http404

@@ -72,7 +72,7 @@ def test_a_body_shows_its_blocks_in_order(home, client):
 def test_a_page_has_four_tabs_at_most_named_in_french():
     tabs = [tab.heading for tab in StandardPage.get_edit_handler().children]
 
-    assert tabs == ["Contenu", "Mise en avant", "Réglages"]
+    assert tabs == ["Contenu", "Mise en avant et réseaux", "Réglages"]
 
 
 def test_a_page_knows_the_way_up_without_asking(home, client, django_assert_num_queries):

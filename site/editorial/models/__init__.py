@@ -1,4 +1,6 @@
+from .embargo import Embargo, embargo_panel
 from .identity import IdentitySettings
+from .images import Licence, Picture, PictureRendition
 from .legal import AccessibilityState, LegalSettings
 from .pages import BasePage, BasePageQuerySet, Season, StandardPage
 from .sections import ContactPage, LegalPage, LegalSubject
@@ -8,10 +10,15 @@ __all__ = [
     "BasePage",
     "BasePageQuerySet",
     "ContactPage",
+    "Embargo",
     "IdentitySettings",
     "LegalPage",
     "LegalSettings",
     "LegalSubject",
+    "Licence",
+    "Picture",
+    "PictureRendition",
     "Season",
     "StandardPage",
+    "embargo_panel",
 ]

@@ -29,7 +29,7 @@ class IdentitySettings(BaseSiteSetting):
     )
     legal_name = models.CharField("dénomination officielle", max_length=160, blank=True)
     logo = models.ForeignKey(
-        "wagtailimages.Image",
+        "editorial.Picture",
         models.SET_NULL,
         null=True,
         blank=True,

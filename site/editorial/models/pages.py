@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Self
 
 from django.db import models
@@ -14,6 +15,9 @@ from wagtail.url_routing import RouteResult
 from wagtail.utils.decorators import cached_classmethod
 
 from editorial.fields import BodyField
+from editorial.findings import Finding
+
+from .visibility import out, visible
 
 # The root is at depth 1, the home page just below.
 HOME_DEPTH = 2
@@ -29,11 +33,15 @@ class Season(models.TextChoices):
 class BasePageQuerySet(PageQuerySet):
     def visible(self) -> Self:
         """Pages that anybody may read now."""
-        return self.live().public()
+        return visible(self)
+
+    def out(self) -> Self:
+        """Pages published, neither expired nor under embargo: no query about those above."""
+        return out(self)
 
     def shown_below(self, page: Page) -> Self:
         """Children that whoever reads their parent may read too: no query about those above."""
-        return self.child_of(page).live().filter(view_restrictions__isnull=True)
+        return out(self.child_of(page)).filter(view_restrictions__isnull=True)
 
 
 BasePageManager = PageManager.from_queryset(BasePageQuerySet)
@@ -60,6 +68,21 @@ class BasePage(Page):
         help_text="Un mot quelconque : chaque mot dessine un autre paysage. Vide : l’adresse de la page.",
     )
     season = models.CharField("saison", max_length=6, choices=Season, default=Season.SUMMER)
+    social_image = models.ForeignKey(
+        "editorial.Picture",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="image pour les réseaux",
+        help_text="Montrée quand la page est partagée. Vide : le dessin du site.",
+    )
+    review_on = models.DateField(
+        "à relire le",
+        null=True,
+        blank=True,
+        help_text="Ce jour-là, la page revient dans « Mon travail ». Par exemple : dans six mois.",
+    )
 
     content_panels = [
         FieldPanel(
@@ -70,6 +93,8 @@ class BasePage(Page):
         FieldPanel("body"),
     ]
     dates_panels: list[Any] = []
+    # Whether its dates tab offers an embargo (editorial.models.embargo_panel).
+    can_be_embargoed = False
     # Pages that come by the hundred leave it to the page that lists them.
     in_site_map = True
     # Rows that the page always shows: read with it when it is reached from the page above.
@@ -91,6 +116,7 @@ class BasePage(Page):
             ],
             heading="Moteurs de recherche et réseaux",
         ),
+        FieldPanel("social_image"),
         MultiFieldPanel(
             [
                 FieldPanel(
@@ -102,6 +128,7 @@ class BasePage(Page):
         ),
         FieldRowPanel([FieldPanel("landscape_seed"), FieldPanel("season")], heading="Paysage"),
     ]
+    settings_panels = [*Page.settings_panels, FieldPanel("review_on")]
     search_fields = [
         *Page.search_fields,
         index.SearchField("lead", boost=1.5),
@@ -117,8 +144,8 @@ class BasePage(Page):
     def get_edit_handler(cls) -> Any:
         tabs = [
             ("Contenu", cls.content_panels),
-            ("Dates et places", cls.dates_panels),
-            ("Mise en avant", cls.promote_panels),
+            ("Dates et inscriptions", cls.dates_panels),
+            ("Mise en avant et réseaux", cls.promote_panels),
             ("Réglages", cls.settings_panels),
         ]
         shown = [ObjectList(panels, heading=heading) for heading, panels in tabs if panels]
@@ -132,6 +159,14 @@ class BasePage(Page):
     @property
     def description(self) -> str:
         return self.search_description or self.lead
+
+    def findings(self) -> Iterator[Finding]:
+        """What is to be put right before publishing, and what is worth a look."""
+        yield from ()
+
+    def linked_data(self, request: HttpRequest) -> list[dict[str, Any]]:
+        """What search engines read (schema.org), one object a thing that the page is about."""
+        return []
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find a child straight in its table where only one kind of child is allowed."""

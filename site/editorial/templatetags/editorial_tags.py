@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 
 from django import template
+from django.core.serializers.json import DjangoJSONEncoder
 from django.template.context import Context
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
@@ -14,10 +16,13 @@ from wagtail.models import Page
 from editorial import plugins
 from editorial.drawing.addresses import landscape_address
 from editorial.drawing.territory import drawn_territory
+from editorial.models import BasePage
 from editorial.typography import french as spaced
 from territory.models import Commune
 
 register = template.Library()
+
+NOT_IN_SCRIPTS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 @register.simple_tag(takes_context=True)
@@ -28,8 +33,23 @@ def page_actions(context: Context, page: Page) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def page_blocks(context: Context, name: str) -> SafeString:
-    """What plugins put in a named place of a page, or nothing at all."""
-    return joined(plugins.page_blocks(context["request"], name))
+    """What other rooms and plugins put in a named place of a page, or nothing at all."""
+    return joined(plugins.page_blocks(context["request"], name, context.get("page")))
+
+
+@register.simple_tag(takes_context=True)
+def linked_data(context: Context) -> SafeString:
+    """What the page says to search engines, as JSON-LD; it holds no character that could end the script."""
+    page = context.get("page")
+    found = page.linked_data(context["request"]) if isinstance(page, BasePage) else []
+    return format_html_join(
+        "\n", '<script type="application/ld+json">{}</script>', ((as_json(one),) for one in found)
+    )
+
+
+def as_json(value: object) -> SafeString:
+    text = json.dumps(value, ensure_ascii=False, cls=DjangoJSONEncoder)
+    return mark_safe(text.translate(NOT_IN_SCRIPTS))  # noqa: S308  # nosec B308
 
 
 def joined(fragments: list[str]) -> SafeString:

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site, get_page_models
 
+from editorial.models.visibility import visible
 from editorial.plugins import site_links
 
 # Personal or endless addresses.
@@ -38,9 +39,7 @@ def site_map(request: HttpRequest) -> HttpResponse:
     site = Site.find_for_request(request)
     listed = [model for model in get_page_models() if getattr(model, "in_site_map", False)]
     types = ContentType.objects.get_for_models(*listed).values()
-    pages = (
-        Page.objects.live().public().descendant_of(site.root_page) if site else Page.objects.none()
-    )
+    pages = visible(Page.objects.descendant_of(site.root_page)) if site else Page.objects.none()
     below = pages.filter(content_type__in=types).order_by("path")
     context = {
         "pages": list(below),

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from editorial.models import BasePage
+from editorial.models.visibility import withheld_ids
 
 PER_PAGE = 10
 LONGEST = 100
@@ -59,7 +60,7 @@ def search(request: HttpRequest) -> HttpResponse:
 def found(query: str, number: Any) -> ListPage[Page]:
     # Only words: SQLite's full-text search takes a lone quotation mark for an unfinished string.
     words = " ".join(WORD.findall(query))
-    pages = Page.objects.live().public().filter(depth__gt=1)
+    pages = Page.objects.live().public().filter(depth__gt=1).exclude(pk__in=withheld_ids())
     rows = pages.search(words, operator="and") if words else Page.objects.none()
     return Paginator(rows, PER_PAGE).get_page(number)
 

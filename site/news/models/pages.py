@@ -48,7 +48,7 @@ class NewsIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        news = NewsPage.objects.child_of(self).live()
+        news = NewsPage.objects.shown_below(self)
         return context | {"asked": NewsFilter(news, list(Theme.objects.all()), request.GET)}
 
 
@@ -101,7 +101,7 @@ class NewsPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        others = NewsPage.objects.live().sibling_of(self).close_to(self)
+        others = NewsPage.objects.out().sibling_of(self).close_to(self)
         return context | {
             "communes": list(self.communes.all()),
             "others": list(others[:OTHERS_SHOWN]),
