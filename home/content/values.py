@@ -77,6 +77,8 @@ def value_for(field: Any, raw: object, today: date) -> Any:
         return as_moment(raw, today)  # type: ignore[arg-type]
     if isinstance(field, models.DateField):
         return as_day(raw, today)  # type: ignore[arg-type]
+    if isinstance(field, models.DecimalField):
+        return field.to_python(str(raw))
     if isinstance(field, StreamField):
         return field.to_python([dict(block) for block in raw])  # type: ignore[attr-defined]
     return raw

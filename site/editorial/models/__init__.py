@@ -1,4 +1,5 @@
 from .embargo import Embargo, embargo_panel
+from .figures import FigureTheme, KeyFigure
 from .identity import IdentitySettings
 from .images import Licence, Picture, PictureRendition
 from .legal import AccessibilityState, LegalSettings
@@ -11,7 +12,9 @@ __all__ = [
     "BasePageQuerySet",
     "ContactPage",
     "Embargo",
+    "FigureTheme",
     "IdentitySettings",
+    "KeyFigure",
     "LegalPage",
     "LegalSettings",
     "LegalSubject",
