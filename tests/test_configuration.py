@@ -72,3 +72,9 @@ def test_pages_can_be_kept_in_redis():
     except redis.ConnectionError as absent:
         pytest.skip(f"aucun serveur Redis : {absent}")
     assert cache.get("page") == "<h1>Murat</h1>"
+
+
+@pytest.mark.parametrize("address", ["/nulle-part/agenda.ics", "/a/../b.ics", "/nulle-part.ics"])
+@pytest.mark.django_db
+def test_a_file_that_no_page_answers_is_not_found(client, address):
+    assert client.get(address).status_code == 404

@@ -2,11 +2,12 @@
 
 from django.conf import settings
 from django.conf.urls.static import static
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from wagtail import hooks
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.views import serve
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
@@ -21,8 +22,10 @@ for register_site_urls in hooks.get_hooks("register_site_urls"):
 if settings.DEBUG:
     urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
 
-# Wagtail answers every other path, so it comes last.
-urlpatterns += [path("", include(wagtail_urls))]
+# Wagtail answers every other path, so it comes last. Its own pattern knows no dot: a page that
+# routes « 2011/forum.ics » is asked for "forum.ics/".
+FILES = r"^((?:[\w-]+/)*[\w-]+\.(?:atom|csv|ics|json|pdf|rss|zip))$"
+urlpatterns += [re_path(FILES, serve, name="page_file"), path("", include(wagtail_urls))]
 
 handler400 = "editorial.views.errors.bad_request"
 handler403 = "editorial.views.errors.permission_denied"
