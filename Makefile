@@ -1,6 +1,6 @@
 # Every target is a line or two; what is longer lives in .ci/ or in a management command.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run worker test check bench lock pythons
+.PHONY: help setup setup-dev run worker test check bench audit lock pythons
 
 PORT ?= 8000
 export VENV ?= .venv
@@ -32,6 +32,9 @@ check: setup-dev ## les outils qui relisent le code et les réglages de producti
 
 bench: setup-dev ## le temps et les requêtes des pages publiques
 	@PYTHONPATH=site:. DJANGO_SETTINGS_MODULE=config.settings.test DB_NAME=bench $(VENV)/bin/python -m tests.bench
+
+audit: setup-dev ## Lighthouse, HTML et calendriers, dans docs/audit.md (demande node et java)
+	@$(VENV)/bin/python -m tests.audit
 
 lock: setup-dev ## recompile requirements/ d’après pyproject.toml (UPGRADE=--upgrade)
 	@$(COMPILE) $(UPGRADE) --output-file requirements/base.txt

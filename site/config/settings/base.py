@@ -59,6 +59,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Nginx does it too, where there is one; Django pads the answer so that its length tells nothing.
+    "django.middleware.gzip.GZipMiddleware",
     "editorial.middleware.RefuseNullBytes",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
