@@ -96,7 +96,8 @@ TEMPLATES = [
 DATABASES = {
     "default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'pays-de-murat.sqlite3'}")
 }
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+ON_SQLITE = DATABASES["default"]["ENGINE"].endswith("sqlite3")
+if ON_SQLITE:
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,
         "transaction_mode": "IMMEDIATE",
@@ -199,7 +200,14 @@ WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILIMAGES_IMAGE_MODEL = "editorial.Picture"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "odt", "ods", "csv", "docx", "xlsx", "zip"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# In French on both: SQLite by stems of ours, PostgreSQL by the configuration that a migration makes.
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "editorial.search_sqlite"}
+    if ON_SQLITE
+    else {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "site_french"}
+}
+# Days for which editors see what visitors looked for.
+WAGTAILSEARCH_HITS_MAX_AGE = 365
 
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 

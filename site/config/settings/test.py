@@ -1,14 +1,13 @@
 """Fast hashes, letters kept in memory, a database in a file so that threads can meet in it."""
 
 from .base import *  # noqa: F403
-from .base import DATABASES, VAR_DIR, env
+from .base import DATABASES, ON_SQLITE, VAR_DIR, env
 
 DEBUG = False
 SECRET_KEY = "test-only-key-refused-in-production"  # noqa: S105  # nosec B105
 ALLOWED_HOSTS = ["*"]
 # Two suites may run at once, each under its own name.
 NAME = env("DB_NAME", default="murat")
-ON_SQLITE = DATABASES["default"]["ENGINE"].endswith("sqlite3")
 DATABASES["default"]["TEST"] = {
     "NAME": str(VAR_DIR / f"test-{NAME}.sqlite3") if ON_SQLITE else f"test_{NAME}"
 }

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -16,11 +15,10 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from editorial.models import BasePage
-from editorial.models.visibility import withheld_ids
+from editorial.models.visibility import visible
+from editorial.search import LONGEST, search_pages
 
 PER_PAGE = 10
-LONGEST = 100
-WORD = re.compile(r"\w+")
 
 
 class SearchForm(forms.Form):
@@ -58,11 +56,8 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def found(query: str, number: Any) -> ListPage[Page]:
-    # Only words: SQLite's full-text search takes a lone quotation mark for an unfinished string.
-    words = " ".join(WORD.findall(query))
-    pages = Page.objects.live().public().filter(depth__gt=1).exclude(pk__in=withheld_ids())
-    rows = pages.search(words, operator="and") if words else Page.objects.none()
-    return Paginator(rows, PER_PAGE).get_page(number)
+    pages = visible(Page.objects.filter(depth__gt=1))
+    return Paginator(search_pages(pages, query), PER_PAGE).get_page(number)
 
 
 def told(pages: list[Page]) -> list[Result]:
