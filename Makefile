@@ -1,6 +1,6 @@
 # Every target is a line or two; what is longer lives in .ci/ or in a management command.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run worker test check bench audit lock pythons
+.PHONY: help setup setup-dev run scheduler worker test check bench audit lock pythons
 
 PORT ?= 8000
 export VENV ?= .venv
@@ -19,7 +19,10 @@ $(VENV)/%.stamp: requirements/%.txt
 
 run: setup ## le site sur http://127.0.0.1:8000 (PORT=…)
 	@$(MANAGE) prepare --port $(PORT)
-	@BASE_URL=http://127.0.0.1:$(PORT) $(MANAGE) runserver 127.0.0.1:$(PORT)
+	@PORT=$(PORT) BASE_URL=http://127.0.0.1:$(PORT) .ci/serve
+
+scheduler: setup ## ce qui se fait à son heure : publications programmées, ménage
+	@$(MANAGE) scheduler
 
 worker: setup ## l’envoi des courriers en attente
 	@$(MANAGE) worker

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest
@@ -8,6 +9,8 @@ from wagtail.models import Page
 
 from . import admin_branding, figures_admin  # noqa: F401
 from .models.visibility import is_out
+from .publication import publish_on_time
+from .scheduling import Job
 
 
 @hooks.register("before_serve_page")
@@ -17,3 +20,8 @@ def refuse_what_is_not_out(
     """The address of a page answers nobody before the hour of its embargo, nor once it has expired."""
     if not is_out(page):
         raise Http404
+
+
+@hooks.register("register_scheduled_job")
+def publication() -> Job:
+    return Job("publication", timedelta(0), publish_on_time)

@@ -4,6 +4,7 @@ from .identity import IdentitySettings
 from .images import Licence, Picture, PictureRendition
 from .legal import AccessibilityState, LegalSettings
 from .pages import BasePage, BasePageQuerySet, Season, StandardPage
+from .scheduling import ScheduledJob
 from .sections import ContactPage, LegalPage, LegalSubject
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Licence",
     "Picture",
     "PictureRendition",
+    "ScheduledJob",
     "Season",
     "StandardPage",
     "embargo_panel",

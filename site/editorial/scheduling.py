@@ -1,0 +1,72 @@
+"""What is done at its hour without anybody asking: `manage.py scheduler` runs it.
+
+A room or a plugin offers a job through the hook `register_scheduled_job() -> Job`:
+
+    @hooks.register("register_scheduled_job")
+    def purge_old_counts() -> Job:
+        return Job("page-counts", timedelta(days=1), purge)
+
+`purge(at)` is called once it is due, by one scheduler at a time, whatever their number and machines.
+It may be called again after a cut, so that it must bear being run twice.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from django.db.models import Q
+from django.utils import timezone
+from wagtail import hooks
+
+from editorial.models import ScheduledJob
+
+# A job that is cut off (the machine stops) is taken up again after this.
+HELD_FOR = timedelta(minutes=10)
+
+logger = logging.getLogger(__name__)
+
+
+class Job(NamedTuple):
+    """name: unique, for ever. every: the least time between two runs, none for every pass."""
+
+    name: str
+    every: timedelta
+    run: Callable[[datetime], object]
+
+
+def jobs() -> list[Job]:
+    return [Job(*offer()) for offer in hooks.get_hooks("register_scheduled_job")]
+
+
+def run_due(at: datetime | None = None) -> list[str]:
+    """Run each job that is due and that nobody holds. Return the names of those that failed."""
+    failed = []
+    for job in jobs():
+        moment = at or timezone.now()
+        held_until = moment + HELD_FOR
+        if not claim(job, moment, held_until):
+            continue
+        try:
+            job.run(moment)
+        except Exception:
+            logger.exception("The scheduled job %s failed.", job.name)
+            failed.append(job.name)
+        release(job, moment, held_until)
+    return failed
+
+
+def claim(job: Job, at: datetime, held_until: datetime) -> bool:
+    """One statement takes the job: of two schedulers that try, the database lets one through."""
+    row, _ = ScheduledJob.objects.get_or_create(name=job.name, defaults={"next_at": at})
+    free = Q(held_until__isnull=True) | Q(held_until__lte=at)
+    due = ScheduledJob.objects.filter(free, pk=row.pk, next_at__lte=at)
+    return due.update(held_until=held_until) == 1
+
+
+def release(job: Job, at: datetime, held_until: datetime) -> None:
+    """A job that failed waits for its next turn too. One taken over in the meantime is left alone."""
+    mine = ScheduledJob.objects.filter(name=job.name, held_until=held_until)
+    mine.update(next_at=at + job.every, held_until=None, ran_at=at)
