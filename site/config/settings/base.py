@@ -110,6 +110,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Pages: shared by the processes of one machine, no query. Limits and locks: shared by all of them.
 CACHES = {
     "default": env.cache("CACHE_URL", default=f"filecache://{VAR_DIR / 'cache'}"),
+    # What is known of each size of each image.
+    "renditions": env.cache(
+        "CACHE_URL", default=f"filecache://{VAR_DIR / 'renditions'}?max_entries=5000"
+    ),
     "limits": env.cache("LIMITS_CACHE_URL", default="dbcache://site_limits?max_entries=100000"),
 }
 
@@ -198,7 +202,15 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_AUTOSAVE_INTERVAL = 3000
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILIMAGES_IMAGE_MODEL = "editorial.Picture"
-WAGTAILDOCS_EXTENSIONS = ["pdf", "odt", "ods", "csv", "docx", "xlsx", "zip"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "editorial.pictures.PictureForm"
+WAGTAILDOCS_EXTENSIONS = [
+    "pdf", "odt", "ods", "csv", "docx", "xlsx", "zip", "mp4", "webm", "vtt",
+]  # fmt: skip
+# Documents pass through a view of ours, which knows whether the public may have them.
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_INLINE_CONTENT_TYPES = ["application/pdf", "video/mp4", "video/webm", "text/vtt"]
+# Where a video may be seen on another site, always behind a link.
+VIDEO_HOSTS = ["vimeo.com", "youtube.com", "youtu.be", "dailymotion.com", "peertube.fr"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 # In French on both: SQLite by stems of ours, PostgreSQL by the configuration that a migration makes.
 WAGTAILSEARCH_BACKENDS = {

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from wagtail import blocks
 
-from .data import ButtonsBlock, FiguresBlock, PictureBlock, TableBlock
+from .data import ButtonsBlock, FiguresBlock, TableBlock
+from .media import FilesBlock, VideoBlock
+from .pictures import PictureBlock
 from .text import (
     AccordionBlock,
     CalloutBlock,
@@ -22,7 +24,10 @@ class BodyBlock(blocks.StreamBlock):
     paragraph = ParagraphBlock(group=TEXT)
     callout = CalloutBlock(group=TEXT)
     quote = QuoteBlock(group=TEXT)
+    accordion = AccordionBlock(group=TEXT)
+    steps = StepsBlock(group=TEXT)
     picture = PictureBlock(group=SHOW)
+    video = VideoBlock(group=SHOW)
     table = TableBlock(
         [
             ("text", blocks.CharBlock(label="texte", required=False)),
@@ -31,8 +36,7 @@ class BodyBlock(blocks.StreamBlock):
         group=SHOW,
     )
     figures = FiguresBlock(group=SHOW)
-    accordion = AccordionBlock(group=SHOW)
-    steps = StepsBlock(group=ACT)
+    files = FilesBlock(group=SHOW)
     buttons = ButtonsBlock(group=ACT)
 
     class Meta:

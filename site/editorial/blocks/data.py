@@ -1,4 +1,4 @@
-"""Blocks that hold pictures, tables, figures and links."""
+"""Blocks that hold tables, figures and links."""
 
 from __future__ import annotations
 
@@ -8,28 +8,6 @@ from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
-from wagtail.images.blocks import ImageBlock
-
-
-class PictureBlock(blocks.StructBlock):
-    image = ImageBlock(label="image")
-    caption = blocks.CharBlock(label="légende", max_length=240, required=False)
-    credit = blocks.CharBlock(
-        label="crédit",
-        max_length=120,
-        help_text="Qui l’a faite, et sous quelle licence.",
-    )
-
-    class Meta:
-        label = "Image"
-        icon = "image"
-        template = "editorial/blocks/picture.html"
-        description = "Une image avec sa légende, son crédit et son texte de remplacement."
-        preview_value = {
-            "image": None,
-            "caption": "La halle un jour de marché",
-            "credit": "CC",
-        }
 
 
 class TableBlock(TypedTableBlock):
