@@ -6,12 +6,11 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from wagtail import hooks
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
+    path("documents/", include("editorial.document_urls")),
     path("", include("editorial.urls")),
 ]
 
@@ -20,7 +19,9 @@ for register_site_urls in hooks.get_hooks("register_site_urls"):
     urlpatterns += register_site_urls()
 
 if settings.DEBUG:
-    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
+    # Images alone: documents have a view that asks who may have them.
+    images = f"{settings.MEDIA_ROOT}/images"
+    urlpatterns += static(f"{settings.MEDIA_URL}images/", document_root=images)
 
 # Wagtail answers every other path, so it comes last. Its own pattern knows no dot: a page that
 # routes « 2011/forum.ics » is asked for "forum.ics/".
