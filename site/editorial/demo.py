@@ -9,24 +9,39 @@ from django.contrib.auth.models import Group
 from wagtail import hooks
 
 PASSWORD = "murat-demo-2011"  # noqa: S105  # nosec B105 # printed by the demonstration itself
-WEBMASTER = "webmestre"
+SUPERUSER = "superutilisateur"
 
 
 @dataclass(frozen=True)
 class Account:
-    """role: the name of a group, or WEBMASTER for somebody who may do everything."""
+    """role: the name of a group, or SUPERUSER for somebody who may do everything. also: other groups."""
 
     username: str
     password: str
     name: str
     role: str
+    also: tuple[str, ...] = ()
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        return (self.role, *self.also)
 
 
 @hooks.register("register_demo_accounts")
 def site_accounts() -> list[Account]:
     return [
-        Account("communication", PASSWORD, "Claire Vidal", "Communication"),
-        Account("admin", PASSWORD, "Paul Teissèdre", WEBMASTER),
+        Account(
+            "communication",
+            PASSWORD,
+            "Claire Vidal",
+            "Relecteur",
+            ("Chargé de presse", "Responsable formation", "Responsable télécentre"),
+        ),
+        Account("redacteur", PASSWORD, "Nora Delmas", "Rédacteur"),
+        Account("relecteur", PASSWORD, "Hugo Chabrier", "Relecteur"),
+        Account("presse", PASSWORD, "Inès Roque", "Chargé de presse"),
+        Account("webmestre", PASSWORD, "Malo Ferrières", "Webmestre"),
+        Account("admin", PASSWORD, "Paul Teissèdre", SUPERUSER),
     ]
 
 
@@ -46,11 +61,11 @@ def create_accounts() -> int:
             account.password,
             first_name=first,
             last_name=last,
-            is_superuser=account.role == WEBMASTER,
-            is_staff=account.role == WEBMASTER,
+            is_superuser=account.role == SUPERUSER,
+            is_staff=account.role == SUPERUSER,
         )
-        if account.role != WEBMASTER:
-            user.groups.add(Group.objects.get(name=account.role))
+        if account.role != SUPERUSER:
+            user.groups.add(*(Group.objects.get(name=role) for role in account.roles))
     return len(missing)
 
 

@@ -10,39 +10,90 @@ from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail import hooks
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Site,
+)
+
+from editorial.review import hold_review, retire_groups_of_wagtail
 
 RIGHTS = Path("fixtures/rights.toml")
+VERBS = ("view", "add", "change", "delete")
 
 
 @transaction.atomic
 def grant() -> list[Group]:
-    """Create each group and give it its rights. Rights added by hand are left in place."""
+    """Create each group and give it its rights. Rights added by hand are left in place.
+
+    Sections are named by their address: those that do not exist yet are granted the next time.
+    """
     offered = [register() for register in hooks.get_hooks("register_rights")]
     groups = []
     for path in (settings.BASE_DIR / RIGHTS, *offered):
         written = tomllib.loads(path.read_text(encoding="utf-8"))
         groups += [grant_group(name, given) for name, given in written.items()]
+    retire_groups_of_wagtail()
     return groups
 
 
 def grant_group(name: str, given: dict[str, Any]) -> Group:
-    group, _ = Group.objects.get_or_create(name=name)
-    root, collection = Page.get_first_root_node(), Collection.get_first_root_node()
-    for codename in given.get("pages", []):
+    group = group_named(name, given.get("succeeds", ""))
+    grant_pages(group, Page.get_first_root_node(), given.get("pages", []))
+    for address, verbs in given.get("sections", {}).items():
+        grant_pages(group, section(address), verbs)
+    grant_files(group, Collection.get_first_root_node(), given.get("files", []))
+    for title, labels in given.get("collections", {}).items():
+        grant_files(group, collection_named(title), labels)
+    labels = [*given.get("rights", []), *on_rows(given.get("models", []), VERBS)]
+    labels += on_rows(given.get("reads", []), VERBS[:1])
+    group.permissions.add(*(permission(*label.split(".")) for label in labels))
+    if "reviews" in given:
+        hold_review(given["reviews"], group)
+    return group
+
+
+def group_named(name: str, former: str) -> Group:
+    """The group of this name; on a base already in place, the one that had the former name takes it."""
+    if former and not Group.objects.filter(name=name).exists():
+        Group.objects.filter(name=former).update(name=name)
+    return Group.objects.get_or_create(name=name)[0]
+
+
+def grant_pages(group: Group, page: Page | None, verbs: list[str]) -> None:
+    if page is None:
+        return
+    for codename in verbs:
         GroupPagePermission.objects.get_or_create(
-            group=group, page=root, permission=permission("wagtailcore", codename)
+            group=group, page=page, permission=permission("wagtailcore", codename)
         )
-    for label in given.get("files", []):
+
+
+def section(address: str) -> Page | None:
+    """The page at an address of the site, or None while nobody has made it."""
+    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    if site is None:
+        return None
+    return Page.objects.filter(url_path=site.root_page.url_path.rstrip("/") + address).first()
+
+
+def grant_files(group: Group, collection: Collection, labels: list[str]) -> None:
+    for label in labels:
         GroupCollectionPermission.objects.get_or_create(
             group=group, collection=collection, permission=permission(*label.split("."))
         )
-    group.permissions.add(*(permission(*label.split(".")) for label in given.get("rights", [])))
-    for label in given.get("models", []):
-        app, model = label.split(".")
-        verbs = ("view", "add", "change", "delete")
-        group.permissions.add(*(permission(app, f"{verb}_{model}") for verb in verbs))
-    return group
+
+
+def collection_named(name: str) -> Collection:
+    root = Collection.get_first_root_node()
+    return root.get_children().filter(name=name).first() or root.add_child(name=name)
+
+
+def on_rows(models: list[str], verbs: tuple[str, ...]) -> list[str]:
+    """Django's labels of verbs on models: ("news.theme", "view") gives "news.view_theme"."""
+    return [label.replace(".", f".{verb}_") for label in models for verb in verbs]
 
 
 def permission(app: str, codename: str) -> Permission:

@@ -23,5 +23,7 @@ class Command(BaseCommand):
         if accounts:
             self.stdout.write("\n  Comptes de démonstration :")
         for account in accounts:
-            self.stdout.write(f"    {account.username:<18}{account.password:<18}{account.role}")
+            self.stdout.write(
+                f"    {account.username:<18}{account.password:<18}{', '.join(account.roles)}"
+            )
         self.stdout.write("")

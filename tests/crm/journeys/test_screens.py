@@ -24,7 +24,7 @@ OF_A_JOURNEY = [
     "crm_journey_describe", "crm_next_action", "crm_postpone", "crm_next_action_done",
 ]  # fmt: skip
 SEEN = {"crm_person", "crm_person_edit", "crm_household", "crm_journey_move"}
-OUTSIDERS = ["Formateurs", "Accueil du télécentre", "Élus", "Communication",
+OUTSIDERS = ["Formateurs", "Accueil du télécentre", "Élus", "Relecteur",
              "Délégué à la protection des données"]  # fmt: skip
 JUNK = ["page=abc", "page=0", "page=999999999999999999999", "q=%00", "q=" + "a" * 3000,
         "track=zut", "owner=99999999999999999999", "owner=-1", "late=peut-être", "stage=nulle",

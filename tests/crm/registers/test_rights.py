@@ -35,7 +35,7 @@ NEVER = {
         "crm_support",
         "crm_workspaces",
     ],
-    "Communication": [
+    "Relecteur": [
         "crm_people",
         "crm_journeys",
         "crm_applications",
