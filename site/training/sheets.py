@@ -19,7 +19,7 @@ from training.models.sessions import Session
 from training.schedule import Step, schedule
 
 if TYPE_CHECKING:
-    from training.models.pages import CoursePage
+    from training.models.course_page import CoursePage
 
 
 class Audience(models.TextChoices):

@@ -1,5 +1,6 @@
 from .catalogue import Course, Module, ModuleKind
-from .pages import CatalogueIndexPage, CoursePage
+from .course_page import CoursePage
+from .pages import CatalogueIndexPage
 from .sessions import OnSiteWeek, Session, SessionState
 
 __all__ = [

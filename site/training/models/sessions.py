@@ -80,6 +80,8 @@ class Session(ClusterableModel):
         blank=True,
         help_text="Une phrase, montrée au public.",
     )
+    # Calendars that know this session read it again when this moves on.
+    updated_at = models.DateTimeField("modifiée le", auto_now=True)
 
     panels = [
         FieldPanel("course"),
@@ -173,6 +175,11 @@ class Session(ClusterableModel):
     @property
     def state(self) -> SessionState:
         return self.state_on(timezone.localdate())
+
+    @property
+    def slug(self) -> str:
+        """The end of its address. Only the number after the date decides."""
+        return f"{self.starts_on:%d-%m-%Y}-{self.pk}"
 
     @property
     def seats_range(self) -> str:
