@@ -15,8 +15,8 @@ LONGEST = 100  # characters of a question
 MOST_WORDS = 12
 
 
-def search_pages(pages: P, text: str) -> P:
-    """The pages of a queryset that hold all the words of a text, the most relevant first.
+def search_pages(pages: P, text: str, *, every_word: bool = True) -> P:
+    """The pages of a queryset that hold the words of a text, all of them or any, the most relevant first.
 
     An ordinary queryset: it can be filtered, ordered otherwise, counted, sliced. The one it is given
     may be filtered by anything, where Wagtail's own search asks for declared fields. No word, no page.
@@ -25,6 +25,7 @@ def search_pages(pages: P, text: str) -> P:
     if not words:
         return pages.none()
     every = pages.model._default_manager.all()
-    results = get_search_backend().search(" ".join(words), every, operator="and")
+    operator = "and" if every_word else "or"
+    results = get_search_backend().search(" ".join(words), every, operator=operator)
     ranked: P = results.get_queryset()
     return ranked.filter(pk__in=pages.order_by().values("pk"))

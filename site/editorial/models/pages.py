@@ -101,6 +101,10 @@ class BasePage(Page):
     shown_with: list[str] = []
     # What a visitor who searches is told that it is.
     result_kind = "Page"
+    # What the search files it under; empty: the name of its room.
+    facet = ""
+    # The field, or the path to it, that dates it for the search: "published_on".
+    dated_by = ""
     promote_panels = [
         MultiFieldPanel(
             [

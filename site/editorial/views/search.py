@@ -5,18 +5,15 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.contrib.contenttypes.models import ContentType
-from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
-from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from editorial.models import BasePage
-from editorial.models.visibility import visible
-from editorial.search import LONGEST, search_pages
+from editorial import search_habits
+from editorial.search import LONGEST
+from editorial.search_answer import KIND, MOST, YEAR, Found, answer, everything
 
 PER_PAGE = 10
 
@@ -40,49 +37,50 @@ class Result:
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Pages that anybody may read, found by the words asked for."""
+    """Pages that anybody may read, found by the words asked for and narrowed by what they are."""
     form = SearchForm(request.GET)
     valid = form.is_valid()
-    query = form.cleaned_data["q"] if valid else ""
-    pages = found(query, request.GET.get("page")) if query else None
-    context = {
-        "query": query if valid else request.GET.get("q", "")[:LONGEST].replace("\0", ""),
+    question = form.cleaned_data["q"] if valid else ""
+    context: dict[str, Any] = {
+        "query": question if valid else request.GET.get("q", "")[:LONGEST],
         "errors": form.errors.get("q", []),
-        "pages": pages,
-        "results": told(list(pages)) if pages else [],
-        "base": f"?{urlencode({'q': query})}&",
     }
+    if question:
+        context |= answered(question, request)
     return render(request, "editorial/search.html", context)
 
 
-def found(query: str, number: Any) -> ListPage[Page]:
-    pages = visible(Page.objects.filter(depth__gt=1))
-    return Paginator(search_pages(pages, query), PER_PAGE).get_page(number)
+def answered(question: str, request: HttpRequest) -> dict[str, Any]:
+    readable = everything()
+    given = answer(question, readable)
+    kind = KIND.asked(given.found, request.GET.get(KIND.name, ""))
+    of_kind = KIND.kept(given.found, kind)
+    year = YEAR.asked(of_kind, request.GET.get(YEAR.name, ""))
+    asked = {"q": question}
+    with_kind = asked | ({KIND.name: kind} if kind else {})
+    narrowed = with_kind | ({YEAR.name: year} if year else {})
+    pages = Paginator(YEAR.kept(of_kind, year), PER_PAGE).get_page(request.GET.get("page"))
+    first = pages.number == 1 and narrowed == asked
+    if first:
+        search_habits.count(question)
+    return {
+        "nearest": given.nearest,
+        "more": len(given.found) > MOST,
+        "pages": pages,
+        "results": results(list(pages)),
+        "picks": search_habits.put_forward(question, readable) if first else [],
+        "facets": [
+            (KIND.title, KIND.choices(given.found, kind, asked)),
+            (YEAR.title, YEAR.choices(of_kind, year, with_kind)),
+        ],
+        "base": f"?{urlencode(narrowed)}&",
+    }
 
 
-def told(pages: list[Page]) -> list[Result]:
-    """Say of each page what it is and what it brings; one query, whatever the types found."""
-    models = {page.pk: model_of(page) for page in pages}
-    leads = leads_of(models)
+def results(found: list[Found]) -> list[Result]:
+    pages = Page.objects.in_bulk([one.pk for one in found])
     return [
-        Result(
-            page,
-            getattr(models[page.pk], "result_kind", "Page"),
-            page.search_description or leads.get(page.pk, ""),
-        )
-        for page in pages
+        Result(pages[one.pk], one.kind, pages[one.pk].search_description or one.lead)
+        for one in found
+        if one.pk in pages
     ]
-
-
-def model_of(page: Page) -> type[Model]:
-    model = ContentType.objects.get_for_id(page.content_type_id).model_class()
-    return model or Page
-
-
-def leads_of(models: dict[int, type[Model]]) -> dict[int, str]:
-    rows: list[QuerySet[Any, Any]] = [
-        model._default_manager.filter(pk__in=models).order_by().values_list("pk", "lead")
-        for model in sorted(set(models.values()), key=lambda model: model._meta.label)
-        if issubclass(model, BasePage)
-    ]
-    return dict(rows[0].union(*rows[1:])) if rows else {}

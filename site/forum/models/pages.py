@@ -51,6 +51,8 @@ class EditionPage(BasePage):
         FieldPanel("edition"),
         *BasePage.content_panels[1:],
     ]
+    result_kind = "Édition du Forum"
+    dated_by = "edition__starts_on"
     parent_page_types = ["forum.ForumPage"]
     subpage_types: list[str] = []
 

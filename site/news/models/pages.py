@@ -86,6 +86,7 @@ class NewsPage(BasePage):
     in_site_map = False
     shown_with = ["theme"]
     result_kind = "Actualité"
+    dated_by = "published_on"
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types: list[str] = []
 
