@@ -36,3 +36,9 @@ def put_forward(question: str, pages: QuerySet[Page]) -> list[SearchPromotion]:
         shown, query__query_string=normalise_query_string(question)
     )
     return list(picks.select_related("page").order_by("sort_order", "pk"))
+
+
+def forget() -> None:
+    """Counts older than WAGTAILSEARCH_HITS_MAX_AGE days, then the questions that nothing holds any more."""
+    QueryDailyHits.garbage_collect()
+    Query.garbage_collect()

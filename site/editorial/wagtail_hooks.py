@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest
 from wagtail import hooks
 from wagtail.models import Page
 
-from . import admin_branding, figures_admin  # noqa: F401
+from . import admin_branding, figures_admin, retention  # noqa: F401
 from .models.visibility import is_out
 from .publication import publish_on_time
 from .scheduling import Job

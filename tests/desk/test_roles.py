@@ -25,14 +25,14 @@ SCREENS = {
         "wagtailadmin_workflows:index",
         "wagtailadmin_collections:index",
         "wagtailredirects:index",
-        "wagtailsearchpromotions:index",
     ),
+    "recherche": ("wagtailsearchpromotions:index",),
     "pages": ("wagtailadmin_explore_root",),
     "images": ("wagtailimages:index", "wagtaildocs:index"),
 }
 REACHED = {
     "Rédacteur": {"pages", "images", "formations", "Forum"},
-    "Relecteur": {"pages", "images", "formations", "Forum"},
+    "Relecteur": {"pages", "images", "formations", "Forum", "recherche"},
     "Chargé de presse": {"pages", "images"},
     "Responsable formation": {"pages", "images", "formations"},
     "Responsable télécentre": {"pages", "images", "télécentre"},

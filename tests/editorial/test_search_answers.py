@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.contrib.search_promotions.models import Query, QueryDailyHits, SearchPromotion
 
 from editorial.models import Embargo, StandardPage
+from editorial.retention import forget
 from tests.news.factories import a_news_index, a_news_item
 from tests.site_pages import published
 
@@ -116,3 +118,11 @@ def test_a_search_costs_few_queries(index, client, words, most):
         searched(client, q=words)
 
     assert len(found) <= most, "\n".join(query["sql"][:200] for query in found)
+
+
+def test_old_questions_are_forgotten(index, client):
+    searched(client, q="télétravail")
+    with time_machine.travel(timezone.now() + timedelta(days=400)):
+        forget(timezone.now())
+
+    assert not Query.objects.exists()

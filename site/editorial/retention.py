@@ -1,0 +1,22 @@
+"""What the site forgets by itself, each at its term: run once a day by the scheduler."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from wagtail import hooks
+
+from editorial import search_habits
+from editorial.scheduling import Job
+
+DAY = timedelta(days=1)
+
+
+def forget(at: datetime) -> None:
+    """Take away what is out of date. A second run takes away nothing more."""
+    search_habits.forget()
+
+
+@hooks.register("register_scheduled_job")
+def forget_daily() -> Job:
+    return Job("site-retention", DAY, forget)
