@@ -3,6 +3,7 @@ from datetime import date
 import factory
 from wagtail.models import Page, Site
 
+from editorial.models import Embargo
 from home.models import HomePage
 from news.models import NewsIndexPage, NewsPage, Theme
 
@@ -32,3 +33,9 @@ def a_news_index(home: HomePage | None = None) -> NewsIndexPage:
 def a_news_item(index: NewsIndexPage, **fields: object) -> NewsPage:
     fields = {"title": "Une nouvelle", "published_on": date(2011, 3, 23)} | fields
     return index.add_child(instance=NewsPage(**fields))
+
+
+def held(page: Page, until: object) -> Page:
+    """The same page, published but under embargo."""
+    Embargo.objects.create(page=page, until=until)
+    return page

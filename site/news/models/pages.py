@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Self
 
 from django import forms
@@ -12,8 +13,12 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import PageManager
 from wagtail.search import index
 
-from editorial.models import BasePage, BasePageQuerySet
+from editorial.findings import Finding, advice
+from editorial.models import BasePage, BasePageQuerySet, embargo_panel
+from news.feeds import ENTRIES, FeedContent, FeedEntry, WithFeeds
 from news.filters import NewsFilter
+from news.linked_data import news_article
+from territory.home import home_communes
 from territory.models import Commune, TerritoryKind
 
 from .themes import Theme
@@ -30,14 +35,20 @@ class NewsPageQuerySet(BasePageQuerySet):
         apart = Case(When(theme=page.theme_id, then=0), default=1)
         return self.exclude(pk=page.pk).order_by(apart, "-published_on", "-pk")
 
-    def about(self, theme: Theme | None, year: int | None) -> Self:
-        """Those of a theme, of a year, or of both."""
+    def about(
+        self,
+        theme: Theme | None = None,
+        year: int | None = None,
+        commune: Commune | None = None,
+    ) -> Self:
+        """Those of a theme, of a year, of a commune, or of all three."""
         found = self.filter(theme=theme) if theme else self
-        return found.filter(published_on__year=year) if year else found
+        found = found.filter(published_on__year=year) if year else found
+        return found.filter(communes=commune) if commune else found
 
 
-class NewsIndexPage(BasePage):
-    """All the news, newest first, by theme and by year."""
+class NewsIndexPage(WithFeeds, BasePage):
+    """All the news, newest first, by theme, commune, year and words."""
 
     max_count = 1
     subpage_types = ["news.NewsPage"]
@@ -48,8 +59,19 @@ class NewsIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
+        return context | {"asked": self.asked(request)}
+
+    def asked(self, request: HttpRequest) -> NewsFilter:
         news = NewsPage.objects.shown_below(self)
-        return context | {"asked": NewsFilter(news, list(Theme.objects.all()), request.GET)}
+        return NewsFilter(news, list(Theme.objects.all()), home_communes(), request.GET)
+
+    def feed(self, request: HttpRequest) -> FeedContent:
+        """The latest news under the same filters as the page."""
+        asked = self.asked(request)
+        title = f"{self.title} : {asked.title}" if asked.title else self.title
+        latest = asked.found.select_related("theme")[:ENTRIES]
+        entries = [FeedEntry(one, one.published_on, one.theme_name) for one in latest]
+        return FeedContent(title, entries, asked.query)
 
 
 class NewsPage(BasePage):
@@ -80,8 +102,10 @@ class NewsPage(BasePage):
         FieldPanel(
             "published_on",
             help_text="La date que lisent les visiteurs et qui range l’actualité dans la liste.",
-        )
+        ),
+        embargo_panel(),
     ]
+    can_be_embargoed = True
     search_fields = [*BasePage.search_fields, index.FilterField("published_on")]
     in_site_map = False
     shown_with = ["theme"]
@@ -96,9 +120,26 @@ class NewsPage(BasePage):
         verbose_name = "actualité"
 
     @property
+    def theme_name(self) -> str:
+        return self.theme.name if self.theme else ""
+
+    @property
     def index_url(self) -> str:
         """The address of the list: this page's own without its last word."""
         return (self.url or "").removesuffix(f"{self.slug}/")
+
+    def linked_data(self, request: HttpRequest) -> list[dict[str, Any]]:
+        return [*super().linked_data(request), news_article(self, self.published_on, request)]
+
+    def findings(self) -> Iterator[Finding]:
+        yield from super().findings()
+        if not self.theme_id:
+            yield advice("Choisissez un thème : sans lui, aucun filtre ne la trouve.", "theme")
+        if self.published_on and self.published_on > timezone.localdate():
+            yield advice(
+                "La date est à venir : pour que l’actualité paraisse ce jour-là, posez un embargo.",
+                "published_on",
+            )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
