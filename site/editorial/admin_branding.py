@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.forms import CharField, PasswordInput
 from django.templatetags.static import static
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.forms import auth as forms
@@ -15,6 +15,12 @@ def brand_the_admin() -> SafeString:
     """The admin's own colours, then the components that our screens show inside `.desk`."""
     sheets = ((static(path),) for path in ("css/admin.css", "css/desk.css"))
     return format_html_join("", '<link rel="stylesheet" href="{}">', sheets)
+
+
+@hooks.register("insert_global_admin_js")
+def count_signs() -> SafeString:
+    """Counters beside the fields that have a length to keep."""
+    return format_html('<script src="{}"></script>', static("js/counters.js"))
 
 
 class LoginForm(forms.LoginForm):

@@ -5,6 +5,7 @@ Every page answers `page.findings()`; a page type adds its own after `yield from
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -32,3 +33,8 @@ def blocking(text: str, field: str = "") -> Finding:
 
 def advice(text: str, field: str = "") -> Finding:
     return Finding(Level.ADVICE, text, field)
+
+
+def in_order(found: Iterable[Finding]) -> list[Finding]:
+    """What stops first, each sentence once."""
+    return sorted(dict.fromkeys(found), key=lambda one: one.level is Level.ADVICE)

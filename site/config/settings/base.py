@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "desk.checks.middleware.ShowWhatStops",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -200,7 +201,9 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_AUTOSAVE_INTERVAL = 3000
-WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+# Only reviewers edit a page under review: who corrects a comma approves in the same gesture.
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False
+WAGTAIL_FINISH_WORKFLOW_ACTION = "desk.checks.finish.publish_if_sound"
 WAGTAILIMAGES_IMAGE_MODEL = "editorial.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "editorial.pictures.PictureForm"
 WAGTAILDOCS_EXTENSIONS = [

@@ -3,11 +3,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Self
 
+from django import forms
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.panels import TabbedInterface as Tabs
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.search import index
@@ -16,6 +18,8 @@ from wagtail.utils.decorators import cached_classmethod
 
 from editorial.fields import BodyField
 from editorial.findings import Finding
+from editorial.findings_page import common_findings
+from editorial.panels import editor_panels
 
 from .visibility import out, visible
 
@@ -84,9 +88,15 @@ class BasePage(Page):
         help_text="Ce jour-là, la page revient dans « Mon travail ». Par exemple : dans six mois.",
     )
 
+    # One sentence and an example for whoever writes such a page, above its editor.
+    help_sentence = (
+        "Une page, un sujet. Le chapô dit à qui elle sert, les titres se lisent seuls. "
+        "Par exemple : Venir quelques jours avant de décider."
+    )
     content_panels = [
         FieldPanel(
             "title",
+            widget=forms.TextInput(attrs={"data-signs": 65}),
             help_text="Ce que l’on trouve ici, en moins de 65 signes. Par exemple : Se former au télétravail.",
         ),
         FieldPanel("lead"),
@@ -115,6 +125,7 @@ class BasePage(Page):
                 FieldPanel("seo_title", help_text="Vide : le titre de la page."),
                 FieldPanel(
                     "search_description",
+                    widget=AdminAutoHeightTextInput(attrs={"data-signs": 155}),
                     help_text="Une phrase de moins de 155 signes, pour les moteurs et les réseaux.",
                 ),
             ],
@@ -147,7 +158,7 @@ class BasePage(Page):
     @cached_classmethod
     def get_edit_handler(cls) -> Any:
         tabs = [
-            ("Contenu", cls.content_panels),
+            ("Contenu", [*editor_panels(cls.help_sentence), *cls.content_panels]),
             ("Dates et inscriptions", cls.dates_panels),
             ("Mise en avant et réseaux", cls.promote_panels),
             ("Réglages", cls.settings_panels),
@@ -166,7 +177,7 @@ class BasePage(Page):
 
     def findings(self) -> Iterator[Finding]:
         """What is to be put right before publishing, and what is worth a look."""
-        yield from ()
+        yield from common_findings(self)
 
     def linked_data(self, request: HttpRequest) -> list[dict[str, Any]]:
         """What search engines read (schema.org), one object a thing that the page is about."""

@@ -1,0 +1,2 @@
+from .checks import hooks as checks_hooks  # noqa: F401
+from .draft_links import hooks as draft_links_hooks  # noqa: F401
