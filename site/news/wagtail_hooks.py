@@ -1,6 +1,8 @@
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from news.desk import news_creations, news_dates
 from news.models import Theme
 
 
@@ -13,3 +15,6 @@ class ThemeViewSet(SnippetViewSet):
 
 
 register_snippet(ThemeViewSet)
+
+hooks.register("register_desk_dates", news_dates)
+hooks.register("register_creations", news_creations)

@@ -5,6 +5,7 @@ from wagtail import hooks
 
 from editorial.happenings import Happening
 from training.admin import TrainingViewSets
+from training.desk import training_creations, training_dates, training_items
 from training.happenings import of_session
 from training.models import CoursePage, Session
 
@@ -26,3 +27,8 @@ def sessions_between(start: date, end: date) -> list[Happening]:
         for session in sessions.select_related("course__page")
         if (page := session.course.page)
     ]
+
+
+hooks.register("register_desk_items", training_items)
+hooks.register("register_desk_dates", training_dates)
+hooks.register("register_creations", training_creations)

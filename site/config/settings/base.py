@@ -204,6 +204,9 @@ WAGTAIL_AUTOSAVE_INTERVAL = 3000
 # Only reviewers edit a page under review: who corrects a comma approves in the same gesture.
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False
 WAGTAIL_FINISH_WORKFLOW_ACTION = "desk.checks.finish.publish_if_sound"
+# As French people write them; forms read them back.
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAILIMAGES_IMAGE_MODEL = "editorial.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "editorial.pictures.PictureForm"
 WAGTAILDOCS_EXTENSIONS = [
