@@ -21,7 +21,9 @@ from django.core.files.storage import FileSystemStorage
 
 SITE = ["tokens", "reset", "base", "layout", "components/*", "utilities", "print"]
 DESK = ["tokens", "layout", "components/*", "desk/*", "utilities"]
-BUNDLES = {"css/site.css": SITE, "css/desk.css": DESK}
+# What the printer would make of a page, on a sheet drawn on the screen.
+PAPER = [*SITE, "preview/paper"]
+BUNDLES = {"css/site.css": SITE, "css/desk.css": DESK, "css/paper.css": PAPER}
 
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 INDENT = re.compile(r"\n\s*")
@@ -77,6 +79,8 @@ def bundled(path: str, sources: list[Path]) -> str:
     if BUNDLES[path] is DESK:
         css = SCHEME.sub("", LAYER_ORDER.sub("", css))
         css = TOKEN_LAYER.sub("@media all {", SCOPED_LAYER.sub(".desk {", css))
+    if BUNDLES[path] is PAPER:
+        css = css.replace("@media print", "@media screen")
     return css
 
 

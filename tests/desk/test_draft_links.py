@@ -45,7 +45,7 @@ def test_the_holder_of_a_link_reads_the_latest_draft_under_a_banner(draft, edito
     shown = answer.content.decode()
     assert answer.status_code == 200
     assert "Le forum est là" in shown
-    assert "Brouillon, pas encore public" in shown
+    assert "<b>Brouillon.</b>" in shown
     assert client.get("/actualites/forum/").status_code == 404
 
 

@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.template.loader import get_template, render_to_string
 from django.test import RequestFactory
 
-from editorial.bundles import StylesheetBundleFinder
+from editorial.bundles import BUNDLES, StylesheetBundleFinder
 from editorial.context_processors import site_frame
 
 SOURCES = settings.BASE_DIR / "static" / "css"
@@ -57,8 +57,14 @@ def test_the_desk_keeps_our_components_to_itself(finder):
     assert "@layer" not in css
 
 
+def test_a_sheet_on_the_screen_has_the_rules_of_print():
+    css = Path(finders.find("css/paper.css")).read_text()
+    assert "@media print" not in css
+    assert "210mm" in css
+
+
 def test_the_bundles_are_collected(finder):
-    assert [path for path, _ in finder.list([])] == ["css/site.css", "css/desk.css"]
+    assert [path for path, _ in finder.list([])] == list(BUNDLES)
     assert list(finder.list(["*.css"])) == []
 
 

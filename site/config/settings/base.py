@@ -209,6 +209,7 @@ WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAILIMAGES_IMAGE_MODEL = "editorial.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "editorial.pictures.PictureForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "editorial.documents.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = [
     "pdf", "odt", "ods", "csv", "docx", "xlsx", "zip", "mp4", "webm", "vtt",
 ]  # fmt: skip

@@ -16,6 +16,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 from wagtail.utils.decorators import cached_classmethod
 
+from editorial import previews
 from editorial.fields import BodyField
 from editorial.findings import Finding
 from editorial.findings_page import common_findings
@@ -174,6 +175,25 @@ class BasePage(Page):
     @property
     def description(self) -> str:
         return self.search_description or self.lead
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        return previews.MODES
+
+    @property
+    def preview_sizes(self) -> list[dict[str, Any]]:
+        return previews.SIZES
+
+    def make_preview_request(
+        self,
+        original_request: Any = None,
+        preview_mode: Any = None,
+        extra_request_attrs: Any = None,
+    ) -> Any:
+        if preview_mode not in previews.APART:
+            return super().make_preview_request(original_request, preview_mode, extra_request_attrs)
+        seen = previews.SeenFromElsewhere(self, preview_mode)
+        return seen.make_preview_request(original_request, preview_mode, extra_request_attrs)
 
     def findings(self) -> Iterator[Finding]:
         """What is to be put right before publishing, and what is worth a look."""
