@@ -1,7 +1,9 @@
 from django.apps import AppConfig
+from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class EditorialConfig(AppConfig):
+    default = True
     name = "editorial"
     verbose_name = "Édition"
     # What the search files its pages under.
@@ -11,3 +13,9 @@ class EditorialConfig(AppConfig):
         from .frame import listen
 
         listen()
+
+
+class AccountsConfig(WagtailUsersAppConfig):
+    """Wagtail's accounts, each within the reach of who manages it."""
+
+    user_viewset = "editorial.accounts.AccountViewSet"

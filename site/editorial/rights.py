@@ -39,6 +39,11 @@ def grant() -> list[Group]:
     return groups
 
 
+def site_roles() -> list[str]:
+    """The names of the site's own groups: nothing in them reaches what a plugin holds."""
+    return list(tomllib.loads((settings.BASE_DIR / RIGHTS).read_text(encoding="utf-8")))
+
+
 def grant_group(name: str, given: dict[str, Any]) -> Group:
     group = group_named(name, given.get("succeeds", ""))
     grant_pages(group, Page.get_first_root_node(), given.get("pages", []))

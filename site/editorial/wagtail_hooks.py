@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.models import Page
 
 from . import admin_branding, figures_admin, retention  # noqa: F401
+from .accounts import refuse_out_of_reach
 from .models.visibility import is_out
 from .publication import publish_on_time
 from .scheduling import Job
@@ -20,6 +21,9 @@ def refuse_what_is_not_out(
     """The address of a page answers nobody before the hour of its embargo, nor once it has expired."""
     if not is_out(page):
         raise Http404
+
+
+hooks.register("before_bulk_action", refuse_out_of_reach)
 
 
 @hooks.register("register_scheduled_job")
