@@ -69,6 +69,10 @@ class HomePage(BasePage):
     ]
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
+    help_sentence = (
+        "Ce que le pays offre, sur un écran de téléphone : une phrase par "
+        "étape, un verbe par bouton."
+    )
 
     class Meta:
         verbose_name = "page d’accueil"

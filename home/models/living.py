@@ -21,6 +21,10 @@ class LivingPage(BasePage):
         InlinePanel("notes", label="commune", heading="Les communes en une phrase"),
     ]
     max_count = 1
+    help_sentence = (
+        "Ce que l’on trouve en arrivant : l’école, le médecin, la neige. Des "
+        "faits, et d’où ils viennent."
+    )
 
     class Meta:
         verbose_name = "page vivre ici"

@@ -20,6 +20,10 @@ class SettlePage(BasePage):
         FieldPanel("body", help_text="Sous le parcours : questions, contacts."),
     ]
     max_count = 1
+    help_sentence = (
+        "Le chemin de qui s’installe, dans l’ordre. Par exemple : Venir "
+        "quelques jours, deux jours à deux semaines."
+    )
 
     class Meta:
         verbose_name = "page s’installer"

@@ -12,6 +12,10 @@ class ContactPage(BasePage):
 
     max_count = 1
     subpage_types: list[str] = []
+    help_sentence = (
+        "Adresse, téléphone et horaires viennent de l’identité du site : "
+        "n’écrivez ici que le chemin."
+    )
 
     class Meta:
         verbose_name = "page de contact"
@@ -36,6 +40,10 @@ class LegalPage(BasePage):
         *BasePage.content_panels[1:],
     ]
     subpage_types: list[str] = []
+    help_sentence = (
+        "La page s’écrit d’après les mentions obligatoires : n’ajoutez que ce "
+        "qui est particulier ici."
+    )
 
     class Meta:
         verbose_name = "page légale"

@@ -52,6 +52,7 @@ class NewsIndexPage(WithFeeds, BasePage):
 
     max_count = 1
     subpage_types = ["news.NewsPage"]
+    help_sentence = "La liste se fait seule : n’écrivez ici que ce qui l’introduit, en une phrase."
 
     class Meta:
         verbose_name = "page des actualités"
@@ -113,6 +114,10 @@ class NewsPage(BasePage):
     dated_by = "published_on"
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types: list[str] = []
+    help_sentence = (
+        "Une nouvelle dit qui, quoi, où et quand dès le chapô. Par exemple : "
+        "Le télécentre ouvre aussi le samedi."
+    )
 
     objects = PageManager.from_queryset(NewsPageQuerySet)()
 

@@ -35,6 +35,10 @@ class TelecentrePage(BasePage):
 
     max_count = 1
     content_panels = [*BasePage.content_panels, FieldPanel("free_title"), FieldPanel("free_note")]
+    help_sentence = (
+        "Horaires, espaces et tarifs viennent de leurs fiches : cette page dit "
+        "ce que l’on gagne à venir."
+    )
 
     class Meta:
         verbose_name = "page du télécentre"
@@ -68,6 +72,9 @@ class ServicesHousePage(BasePage):
         InlinePanel("equipment", label="équipement", heading="Équipements"),
         *BasePage.content_panels[2:],
     ]
+    help_sentence = (
+        "Qui reçoit, quand et pour quoi, sans sigle. Par exemple : Chercher un emploi, se former."
+    )
 
     class Meta:
         verbose_name = "page de la maison des services"

@@ -94,6 +94,10 @@ class CoursePage(SessionRoutes):
     ]
     parent_page_types = ["training.CatalogueIndexPage"]
     subpage_types: list[str] = []
+    help_sentence = (
+        "Tout ce qu’il faut savoir avant de candidater, dont les onze points "
+        "que la loi demande. Les dates se règlent dans « Formations »."
+    )
 
     class Meta:
         verbose_name = "page de formation"

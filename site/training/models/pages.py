@@ -16,6 +16,9 @@ class CatalogueIndexPage(BasePage):
 
     max_count = 1
     subpage_types = ["training.CoursePage"]
+    help_sentence = (
+        "Le catalogue se fait seul : dites à qui il s’adresse, et quoi faire quand on hésite."
+    )
 
     class Meta:
         verbose_name = "catalogue des formations"
