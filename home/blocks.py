@@ -40,3 +40,13 @@ class JourneyBlock(OfferBlock):
         label = "Étape du parcours"
         icon = "arrow-up"
         description = "Une étape, sa durée, et ce que l’on y gagne."
+
+
+class LeafletStepBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label="étape", max_length=40)
+    text = blocks.TextBlock(label="ce qui se passe", max_length=180)
+
+    class Meta:
+        label = "Étape"
+        icon = "arrow-up"
+        description = "Un titre et une phrase, pour le dépliant."

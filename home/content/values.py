@@ -11,7 +11,7 @@ from django.db import models
 from django.utils import timezone
 from wagtail.fields import StreamField
 
-RELATIVE_DAY = re.compile(r"today(?:([+-])(\d{1,4}))?")
+RELATIVE_DAY = re.compile(r"today(?:([+-])(\d{1,4}))?(?: (\d{2}:\d{2}))?")
 MORNING = time(9)
 
 Entry = dict[str, Any]
@@ -35,13 +35,13 @@ def holds_relative_day(raw: object) -> bool:
 
 
 def as_day(raw: str | date, today: date) -> date:
-    """Read a date, or "today", "today+30", "today-7"."""
+    """Read a date, or "today", "today+30", "today-7"; an hour that follows is for `as_moment`."""
     if not isinstance(raw, str):
         return raw
     found = RELATIVE_DAY.fullmatch(raw)
     if found is None:
         raise ContentError(f"« {raw} » n’est pas une date.")
-    sign, days = found.groups()
+    sign, days, _ = found.groups()
     shift = timedelta(days=int(days or 0))
     return today - shift if sign == "-" else today + shift
 
@@ -53,7 +53,10 @@ def as_slug(raw: str, today: date) -> str:
 
 
 def as_moment(raw: str | date | datetime, today: date) -> datetime:
-    moment = raw if isinstance(raw, datetime) else datetime.combine(as_day(raw, today), MORNING)
+    """Read a moment, or a day and its hour: "today+12 18:30", at nine unless told."""
+    told = RELATIVE_DAY.fullmatch(raw) if isinstance(raw, str) else None
+    hour = time.fromisoformat(told[3]) if told and told[3] else MORNING
+    moment = raw if isinstance(raw, datetime) else datetime.combine(as_day(raw, today), hour)
     return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
 
 

@@ -27,22 +27,23 @@ def site_frame(request: HttpRequest) -> dict[str, Any]:
         "legal": SimpleLazyObject(lambda: frame.legal),
         "main_menu": SimpleLazyObject(lambda: main_menu(request, frame)),
         "footer_links": SimpleLazyObject(lambda: plugin_links(request, "footer")),
-        "legal_links": SimpleLazyObject(lambda: page_links(request, frame, in_menu=False)),
+        "footer_pages": SimpleLazyObject(lambda: page_links(request, frame, "footer")),
+        "legal_links": SimpleLazyObject(lambda: page_links(request, frame, "legal")),
     }
 
 
 def main_menu(request: HttpRequest, frame: Frame) -> list[FrameLink]:
     """The sections, then what plugins add; where two hold the address, the closer one is current."""
-    links = page_links(request, frame, in_menu=True) + plugin_links(request, "menu")
+    links = page_links(request, frame, "menu") + plugin_links(request, "menu")
     closest = max((len(link.url) for link in links if link.current), default=0)
     return [replace(link, current=link.current and len(link.url) == closest) for link in links]
 
 
-def page_links(request: HttpRequest, frame: Frame, *, in_menu: bool) -> list[FrameLink]:
+def page_links(request: HttpRequest, frame: Frame, place: str) -> list[FrameLink]:
     return [
         FrameLink(section.title, section.url, request.path.startswith(section.url))
         for section in frame.sections
-        if section.in_menu == in_menu
+        if section.place == place
     ]
 
 

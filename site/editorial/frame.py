@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Q
 from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest
-from wagtail.models import Page, Site
+from wagtail.models import Page, Site, get_page_models
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from editorial.models import IdentitySettings, LegalPage, LegalSettings
+from editorial.models.visibility import visible
 
 KEPT_SECONDS = 300
 
 
 @dataclass(frozen=True)
 class Section:
+    """A page that the frame lists. place: "menu", "footer" or "legal"."""
+
     title: str
     url: str
-    in_menu: bool
+    place: str
 
 
 @dataclass(frozen=True)
@@ -55,11 +60,28 @@ def _key(site_id: int) -> str:
 def _sections(request: HttpRequest, site: Site | None) -> list[Section]:
     if site is None:
         return []
-    sections = Q(depth=site.root_page.depth + 1, show_in_menus=True)
-    legal = Q(pk__in=LegalPage.objects.values("pk"))
-    below = Page.objects.live().descendant_of(site.root_page)
-    pages = below.filter(sections | legal).order_by("path")
-    return [Section(page.title, page.get_url(request), page.show_in_menus) for page in pages]
+    top = Q(depth=site.root_page.depth + 1)
+    legal, footer = kinds_of(lambda model: model is LegalPage), kinds_of(in_footer)
+    listed = top & (Q(show_in_menus=True) | Q(content_type__in=footer))
+    pages = visible(Page.objects.descendant_of(site.root_page))
+    below = pages.filter(listed | Q(content_type__in=legal)).order_by("path")
+    return [Section(page.title, page.get_url(request), place(page, legal)) for page in below]
+
+
+def kinds_of(chosen: Callable[[type[Page]], bool]) -> list[int]:
+    """The content types of some kinds of pages, from memory once they are known."""
+    models = [model for model in get_page_models() if chosen(model)]
+    return [kind.pk for kind in ContentType.objects.get_for_models(*models).values()]
+
+
+def in_footer(model: type[Page]) -> bool:
+    return bool(getattr(model, "in_footer", False))
+
+
+def place(page: Page, legal: list[int]) -> str:
+    if page.show_in_menus:
+        return "menu"
+    return "legal" if page.content_type_id in legal else "footer"
 
 
 def forget_frames(sender: Any = None, **kwargs: Any) -> None:

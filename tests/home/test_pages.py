@@ -19,6 +19,10 @@ pytestmark = pytest.mark.django_db
 ADDRESSES = [
     "/",
     "/s-installer/",
+    "/depliant/",
+    "/agenda/",
+    "/agenda/?mois=2010-10",
+    "/agenda/reunion-d-information/",
     "/vivre-ici/",
     "/actualites/",
     "/actualites/?theme=formation&annee=2011",

@@ -19,10 +19,18 @@ NIGHT = {
     "winter": "141d29 22324a eef1f5 2c3d50 243447 24384a 1e3040 31475a 3b5266 1b2c3a 0a0f16 54687a f4b91f dfe7ee",
 }
 
+AT_NIGHT = "@media(prefers-color-scheme:dark)"
+
 
 def style(season: str) -> str:
     night = rules(NIGHT[season])
-    return f"<style>{rules(DAY[season])}@media(prefers-color-scheme:dark){{{night}}}</style>"
+    return f"<style>{rules(DAY[season])}{AT_NIGHT}{{{night}}}</style>"
+
+
+def by_day(svg: str) -> str:
+    """A drawing without its colours of the night: paper knows the day alone."""
+    opening, _, rest = svg.partition(AT_NIGHT)
+    return f"{opening}</style>{rest.partition('</style>')[2]}" if rest else svg
 
 
 def rules(palette: str) -> str:

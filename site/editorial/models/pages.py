@@ -108,6 +108,8 @@ class BasePage(Page):
     can_be_embargoed = False
     # Pages that come by the hundred leave it to the page that lists them.
     in_site_map = True
+    # Whether the footer leads to it, when it stands right below the home page.
+    in_footer = False
     # Rows that the page always shows: read with it when it is reached from the page above.
     shown_with: list[str] = []
     # What a visitor who searches is told that it is.

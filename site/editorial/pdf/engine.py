@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import logging
+import mimetypes
+from collections.abc import Mapping
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+STATIC, PICTURE = "static:", "picture:"
+# It tells each table of each font that it cuts down to the letters in use.
+logging.getLogger("fontTools").setLevel(logging.ERROR)
+
+
+class OwnFiles(URLFetcher):
+    """Gives the static files of the project (static:fonts/…) and the drawings of one document (picture:…)."""
+
+    def __init__(self, pictures: Mapping[str, str]) -> None:
+        super().__init__(allowed_protocols=())
+        self.pictures = pictures
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        if url.startswith(PICTURE) and (svg := self.pictures.get(url.removeprefix(PICTURE))):
+            return URLFetcherResponse(url, svg.encode(), {"Content-Type": "image/svg+xml"})
+        found = finders.find(url.removeprefix(STATIC)) if url.startswith(STATIC) else None
+        if not found:
+            raise ValueError(f"{url} is not a file of this document")
+        kind = mimetypes.guess_type(url)[0] or "application/octet-stream"
+        return URLFetcherResponse(url, Path(found).read_bytes(), {"Content-Type": kind})
+
+
+def write_pdf(html: str, css: str, pictures: Mapping[str, str]) -> bytes:
+    files, fonts = OwnFiles(pictures), FontConfiguration()
+    sheets = [CSS(string=css, url_fetcher=files, font_config=fonts)]
+    document = HTML(string=html, url_fetcher=files)
+    written: bytes = document.write_pdf(
+        stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1", pdf_tags=True
+    )
+    return written
