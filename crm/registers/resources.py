@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Model
 from import_export import fields, resources
 
-from .cells import defuse
+from editorial.cells import defuse
 
 
 class SafeResource(resources.ModelResource):

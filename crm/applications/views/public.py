@@ -15,7 +15,7 @@ from crm.applications import availability, form_key, intake
 from crm.applications.forms import ApplyForm
 from crm.consents.services import current_wording, read_aloud
 from crm.journal.refusal import Refused
-from crm.registers.limits import take_ticket
+from editorial.limits import take_ticket
 from editorial.models import IdentitySettings, LegalSettings
 from training.models import Session, SessionState
 

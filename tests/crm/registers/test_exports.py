@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from crm.journal.models import Action, Entry
 from crm.people.admin import PersonRegister
-from crm.registers.cells import defuse, undefuse
+from editorial.cells import defuse, undefuse
 from tests.crm.factories import make_person
 from tests.crm.registers.readers import reader, url
 

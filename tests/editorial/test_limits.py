@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import caches
 from django.test import RequestFactory
 
-from crm.registers.limits import client_address, take_ticket
+from editorial.limits import client_address, take_ticket
 
 
 @pytest.fixture(autouse=True)
