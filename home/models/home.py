@@ -8,6 +8,8 @@ from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from editorial.fields import BlocksField
+from editorial.frame import frame_of
+from editorial.linked_site import organisation_data, website_data
 from editorial.models import BasePage
 from home.blocks import ADDRESS, OfferBlock
 from home.departures import next_departures
@@ -86,3 +88,11 @@ class HomePage(BasePage):
             "communes": home_communes(),
             "news": list(news[:NEWS_SHOWN]),
         }
+
+    def linked_data(self, request: HttpRequest) -> list[dict[str, Any]]:
+        identity = frame_of(request).identity
+        return [
+            *super().linked_data(request),
+            organisation_data(identity, request),
+            website_data(identity, request),
+        ]

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from editorial.frame import Frame, frame_of
+from editorial.models import AlertBanner
 from editorial.plugins import site_links
 
 
@@ -25,11 +27,18 @@ def site_frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "identity": SimpleLazyObject(lambda: frame.identity),
         "legal": SimpleLazyObject(lambda: frame.legal),
+        "banner": SimpleLazyObject(lambda: shown_banner(frame)),
+        "accessibility_url": SimpleLazyObject(lambda: frame.accessibility_url),
         "main_menu": SimpleLazyObject(lambda: main_menu(request, frame)),
         "footer_links": SimpleLazyObject(lambda: plugin_links(request, "footer")),
         "footer_pages": SimpleLazyObject(lambda: page_links(request, frame, "footer")),
         "legal_links": SimpleLazyObject(lambda: page_links(request, frame, "legal")),
     }
+
+
+def shown_banner(frame: Frame) -> AlertBanner | None:
+    """The alert of this very hour: the frame is kept, the hour is not."""
+    return frame.banner if frame.banner.shows(timezone.now()) else None
 
 
 def main_menu(request: HttpRequest, frame: Frame) -> list[FrameLink]:

@@ -15,7 +15,13 @@ from django.http import HttpRequest
 from wagtail.models import Page, Site, get_page_models
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from editorial.models import IdentitySettings, LegalPage, LegalSettings
+from editorial.models import (
+    AlertBanner,
+    IdentitySettings,
+    LegalPage,
+    LegalSettings,
+    LegalSubject,
+)
 from editorial.models.visibility import visible
 
 KEPT_SECONDS = 300
@@ -32,11 +38,13 @@ class Section:
 
 @dataclass(frozen=True)
 class Frame:
-    """Who speaks, the duties of the site, and the pages that menu and footer list."""
+    """Who speaks, the duties of the site, its alert, and the pages that menu and footer list."""
 
     identity: IdentitySettings
     legal: LegalSettings
     sections: list[Section]
+    banner: AlertBanner
+    accessibility_url: str
 
 
 def frame_of(request: HttpRequest) -> Frame:
@@ -48,13 +56,20 @@ def frame_of(request: HttpRequest) -> Frame:
         legal = LegalSettings.for_request(request)
         known: IdentitySettings | None = getattr(legal.site, "identitysettings", None)
         identity = known or IdentitySettings.for_request(request)
-        frame = Frame(identity, legal, _sections(request, site))
+        frame = Frame(
+            identity,
+            legal,
+            _sections(request, site),
+            AlertBanner.for_request(request),
+            _declaration_url(request),
+        )
         cache.set(key, frame, KEPT_SECONDS)
     return frame
 
 
 def _key(site_id: int) -> str:
-    return f"frame:{site_id}"
+    # The number changes with what a frame holds: one that an earlier version kept is not read.
+    return f"frame-2:{site_id}"
 
 
 def _sections(request: HttpRequest, site: Site | None) -> list[Section]:
@@ -84,6 +99,11 @@ def place(page: Page, legal: list[int]) -> str:
     return "legal" if page.content_type_id in legal else "footer"
 
 
+def _declaration_url(request: HttpRequest) -> str:
+    declaration = LegalPage.objects.out().filter(subject=LegalSubject.ACCESSIBILITY).first()
+    return declaration.get_url(request) or "" if declaration else ""
+
+
 def forget_frames(sender: Any = None, **kwargs: Any) -> None:
     """Forget now, for whoever reads next here, and after the commit, for the other processes."""
     keys = [_key(pk) for pk in (0, *Site.objects.values_list("pk", flat=True))]
@@ -95,7 +115,7 @@ def listen() -> None:
     """Called once, when apps are ready."""
     for signal in (page_published, page_unpublished, post_page_move):
         signal.connect(forget_frames, dispatch_uid="frame")
-    for model in (IdentitySettings, LegalSettings, Site):
+    for model in (AlertBanner, IdentitySettings, LegalSettings, Site):
         post_save.connect(forget_frames, sender=model, dispatch_uid="frame")
     for model in (Page, Site):
         post_delete.connect(forget_frames, sender=model, dispatch_uid="frame")

@@ -1,13 +1,21 @@
-"""Refuses, with a page that says so, what no form or link of ours can have sent."""
+"""Around every page: what is refused before it, what is added to its answer."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
-from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.conf import settings
+from django.core.exceptions import (
+    MiddlewareNotUsed,
+    RequestDataTooBig,
+    SuspiciousOperation,
+)
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
+from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
+from editorial.counting import count_when_sent, is_a_reading
 from editorial.views.errors import bad_request, too_large
 
 # Wagtail's editor posts one field a block, and validates them; public forms are short.
@@ -52,3 +60,40 @@ def unreadable_form(request: HttpRequest) -> bool:
         too_long = len(values) + len(request.FILES) > MOST_FIELDS
         return too_long or any("\0" in text for text in [*request.POST, *values])
     return False
+
+
+class KeepRobotsOut:
+    """Tells engines, on every answer, to list nothing. There only where NOINDEX is set."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        if not settings.NOINDEX:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+
+class FollowOldAddresses(RedirectMiddleware):  # type: ignore[misc]
+    """Wagtail's redirects. A page that took its old address back, then was withdrawn, must not lead to itself."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        answer: HttpResponse = super().process_response(request, response)
+        leads_to = urlsplit(answer.headers.get("Location", "")).path
+        return response if answer is not response and leads_to == request.path else answer
+
+
+class CountReadings:
+    """Counts the page that `before_serve_page` noted, once it has been sent."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        page_id = getattr(request, "page_served", None)
+        if page_id and is_a_reading(request, response):
+            count_when_sent(response, page_id)
+        return response

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from wagtail import hooks
 
-from editorial import search_habits
+from editorial import counting, reports, search_habits
 from editorial.scheduling import Job
 
 DAY = timedelta(days=1)
@@ -15,6 +15,8 @@ DAY = timedelta(days=1)
 def forget(at: datetime) -> None:
     """Take away what is out of date. A second run takes away nothing more."""
     search_habits.forget()
+    counting.forget(at)
+    reports.forget(at)
 
 
 @hooks.register("register_scheduled_job")

@@ -7,7 +7,16 @@ from django.http import Http404, HttpRequest
 from wagtail import hooks
 from wagtail.models import Page
 
-from . import admin_branding, figures_admin, retention  # noqa: F401
+from . import (  # noqa: F401
+    accessibility_panel,
+    admin_branding,
+    counts_report,
+    figures_admin,
+    open_data,
+    redirect_messages,
+    reports_admin,
+    retention,
+)
 from .accounts import refuse_out_of_reach
 from .models.visibility import is_out
 from .publication import publish_on_time
@@ -21,6 +30,14 @@ def refuse_what_is_not_out(
     """The address of a page answers nobody before the hour of its embargo, nor once it has expired."""
     if not is_out(page):
         raise Http404
+
+
+@hooks.register("before_serve_page")
+def note_what_is_read(
+    page: Page, request: HttpRequest, args: list[Any], kwargs: dict[str, Any]
+) -> None:
+    """For `CountReadings`: the page that this request shows."""
+    request.page_served = page.pk  # type: ignore[attr-defined]
 
 
 hooks.register("before_bulk_action", refuse_out_of_reach)

@@ -1,5 +1,6 @@
 from wagtail import hooks
 
+from telecentre import open_data  # noqa: F401
 from telecentre.admin import TelecentreViewSets
 
 

@@ -1,7 +1,5 @@
 """Blocks, settings, legal pages and the site's own addresses."""
 
-from datetime import date
-
 import pytest
 from django.core.cache import caches
 from django.core.exceptions import ValidationError
@@ -11,7 +9,6 @@ from wagtail.models import Site
 
 from editorial.blocks import BodyBlock
 from editorial.models import (
-    AccessibilityState,
     IdentitySettings,
     LegalPage,
     LegalSettings,
@@ -83,23 +80,6 @@ def test_a_page_knows_the_way_up_without_asking(home, client, django_assert_num_
     assert home.breadcrumb() == []
     shown = client.get("/rubrique/page/").content.decode()
     assert shown.index("Rubrique</a>") < shown.index('aria-current="page">Page')
-
-
-def test_an_old_audit_no_longer_counts():
-    settings = LegalSettings(
-        accessibility_state=AccessibilityState.PARTIAL, accessibility_audited_on=date(2024, 1, 1)
-    )
-
-    assert settings.accessibility_on(date(2025, 1, 1)) == AccessibilityState.PARTIAL
-    assert settings.accessibility_on(date(2027, 6, 1)) == AccessibilityState.NONE
-
-
-def test_no_conformity_without_an_audit():
-    settings = LegalSettings(accessibility_state=AccessibilityState.FULL)
-
-    assert settings.accessibility == AccessibilityState.NONE
-    with pytest.raises(ValidationError, match="Sans audit daté"):
-        settings.clean()
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,6 @@ INSTALLED_APPS = [
     "wagtail.contrib.routable_page",
     "wagtail.contrib.search_promotions",
     "wagtail.contrib.settings",
-    "wagtail.contrib.sitemaps",
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
@@ -50,7 +49,6 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
-    "django.contrib.sitemaps",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
@@ -67,9 +65,11 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "editorial.middleware.CountReadings",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "editorial.middleware.KeepRobotsOut",
+    "editorial.middleware.FollowOldAddresses",
     "desk.checks.middleware.ShowWhatStops",
 ]
 
@@ -130,6 +130,9 @@ LETTERS_IN_PROCESS = env.bool("LETTERS_IN_PROCESS", default=False)
 
 # The folder of the territory that this site serves; see fixtures/README.md.
 CONTENT_DIR = Path(env("CONTENT_DIR", default=BASE_DIR / "fixtures" / "site"))
+
+# One switch keeps a whole site from search engines: a trial, a copy before it opens.
+NOINDEX = env.bool("NOINDEX", default=False)
 
 # The demonstration brings accounts whose passwords are printed on the screen.
 DEMO_ALLOWED = env.bool("DEMO", default=True)

@@ -1,17 +1,25 @@
+from .accessibility import AccessibilityState, accessibility_alert
+from .banner import AlertBanner, BannerLevel
+from .counts import DailyCount
 from .embargo import Embargo, embargo_panel
 from .figures import FigureTheme, KeyFigure
 from .identity import IdentitySettings
 from .images import Licence, Picture, PictureRendition
-from .legal import AccessibilityState, LegalSettings
+from .legal import LegalSettings
 from .pages import BasePage, BasePageQuerySet, Season, StandardPage
+from .reports import AccessibilityReport
 from .scheduling import ScheduledJob
 from .sections import ContactPage, LegalPage, LegalSubject
 
 __all__ = [
+    "AccessibilityReport",
     "AccessibilityState",
+    "AlertBanner",
+    "BannerLevel",
     "BasePage",
     "BasePageQuerySet",
     "ContactPage",
+    "DailyCount",
     "Embargo",
     "FigureTheme",
     "IdentitySettings",
@@ -25,5 +33,6 @@ __all__ = [
     "ScheduledJob",
     "Season",
     "StandardPage",
+    "accessibility_alert",
     "embargo_panel",
 ]

@@ -1,25 +1,14 @@
 from __future__ import annotations
 
-from datetime import date, timedelta
-
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
-# A declaration holds three years (décret 2019-768, article 5), then a new audit is due.
-DECLARATION_LIFE = timedelta(days=3 * 365)
-
-
-class AccessibilityState(models.TextChoices):
-    NONE = "none", "non conforme"
-    PARTIAL = "partial", "partiellement conforme"
-    FULL = "full", "totalement conforme"
+from .accessibility import AccessibilityDeclaration
 
 
 @register_setting(icon="doc-full", order=20)
-class LegalSettings(BaseSiteSetting):
+class LegalSettings(AccessibilityDeclaration, BaseSiteSetting):
     """What the law asks a public body's site to say; the legal pages are computed from it."""
 
     # Every page shows both settings: one query reads them.
@@ -41,23 +30,8 @@ class LegalSettings(BaseSiteSetting):
         blank=True,
         help_text="Où lui écrire : une adresse électronique ou postale.",
     )
-    accessibility_state = models.CharField(
-        "état de conformité",
-        max_length=7,
-        choices=AccessibilityState,
-        default=AccessibilityState.NONE,
-        help_text="Sans audit de moins de trois ans, le site s’annonce non conforme.",
-    )
-    accessibility_audited_on = models.DateField("date de l’audit", null=True, blank=True)
-    accessibility_auditor = models.CharField("auditeur", max_length=160, blank=True)
-    accessibility_rate = models.PositiveSmallIntegerField(
-        "critères respectés (%)", null=True, blank=True
-    )
-    accessibility_exceptions = models.TextField(
-        "contenus non accessibles", blank=True, help_text="Un par ligne."
-    )
-    accessibility_contact = models.EmailField(
-        "signaler un défaut à", blank=True, help_text="Vide : l’adresse de l’accueil."
+    security_contact = models.EmailField(
+        "signaler une faille de sécurité à", blank=True, help_text="Vide : l’adresse de l’accueil."
     )
 
     panels = [
@@ -72,21 +46,8 @@ class LegalSettings(BaseSiteSetting):
             heading="Hébergeur",
         ),
         MultiFieldPanel([FieldPanel("dpo_contact")], heading="Données personnelles"),
-        MultiFieldPanel(
-            [
-                FieldPanel("accessibility_state"),
-                FieldRowPanel(
-                    [
-                        FieldPanel("accessibility_audited_on"),
-                        FieldPanel("accessibility_rate"),
-                    ]
-                ),
-                FieldPanel("accessibility_auditor"),
-                FieldPanel("accessibility_exceptions"),
-                FieldPanel("accessibility_contact"),
-            ],
-            heading="Accessibilité",
-        ),
+        MultiFieldPanel([FieldPanel("security_contact")], heading="Sécurité"),
+        AccessibilityDeclaration.declaration_panel,
     ]
 
     class Meta:
@@ -103,28 +64,3 @@ class LegalSettings(BaseSiteSetting):
 
     def __str__(self) -> str:
         return "mentions obligatoires"
-
-    def clean(self) -> None:
-        super().clean()
-        if (
-            self.accessibility_state != AccessibilityState.NONE
-            and not self.accessibility_audited_on
-        ):
-            raise ValidationError(
-                {"accessibility_audited_on": "Sans audit daté, le site est non conforme."}
-            )
-
-    def accessibility_on(self, day: date) -> AccessibilityState:
-        """The state that may be announced on a day: an audit out of date no longer counts."""
-        audited = self.accessibility_audited_on
-        if audited is None or day > audited + DECLARATION_LIFE:
-            return AccessibilityState.NONE
-        return AccessibilityState(self.accessibility_state)
-
-    @property
-    def accessibility(self) -> AccessibilityState:
-        return self.accessibility_on(timezone.localdate())
-
-    @property
-    def exceptions(self) -> list[str]:
-        return [line.strip() for line in self.accessibility_exceptions.splitlines() if line.strip()]

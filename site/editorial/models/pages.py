@@ -20,6 +20,7 @@ from editorial import previews
 from editorial.fields import BodyField
 from editorial.findings import Finding
 from editorial.findings_page import common_findings
+from editorial.linked_site import breadcrumb_data
 from editorial.panels import editor_panels
 
 from .visibility import out, visible
@@ -203,7 +204,7 @@ class BasePage(Page):
 
     def linked_data(self, request: HttpRequest) -> list[dict[str, Any]]:
         """What search engines read (schema.org), one object a thing that the page is about."""
-        return []
+        return breadcrumb_data(self, request)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find a child straight in its table where only one kind of child is allowed."""

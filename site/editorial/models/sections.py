@@ -27,6 +27,8 @@ class LegalSubject(models.TextChoices):
     ACCESSIBILITY = "accessibility", "déclaration d’accessibilité"
     PRIVACY = "privacy", "données personnelles"
     COOKIES = "cookies", "cookies et traceurs"
+    ECODESIGN = "ecodesign", "écoconception"
+    OPEN_DATA = "open-data", "données ouvertes"
 
 
 class LegalPage(BasePage):
@@ -57,4 +59,4 @@ class LegalPage(BasePage):
 
     @property
     def legal_template(self) -> str:
-        return f"editorial/legal/{self.subject}.html"
+        return f"editorial/legal/{self.subject.replace('-', '_')}.html"

@@ -1,4 +1,4 @@
-"""What a site owes to those who look after it, to robots, and to the lost."""
+"""What a site owes to those who look after it, and to the lost."""
 
 from __future__ import annotations
 
@@ -13,9 +13,6 @@ from wagtail.models import Page, Site, get_page_models
 from editorial.models.visibility import visible
 from editorial.plugins import site_links
 
-# Personal or endless addresses.
-KEPT_FROM_ROBOTS = ["/admin/", "/recherche/", "/suivi/", "/communes/", "/documents/"]
-
 
 @require_safe
 @never_cache
@@ -24,13 +21,6 @@ def health(request: HttpRequest) -> JsonResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return JsonResponse({"state": "ok"})
-
-
-@require_safe
-def robots(request: HttpRequest) -> HttpResponse:
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in KEPT_FROM_ROBOTS)]
-    lines += ["", f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}", ""]
-    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
 @require_safe
