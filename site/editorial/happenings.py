@@ -30,6 +30,7 @@ class Happening:
     ends       excluded: the day after the last one, or the moment it stops
     kind       what the agenda files it under: "Forum", "Formation", "Rendez-vous"
     path       the address of its page on this site, "" when none tells about it
+    editor     where staff change it, in the admin, "" when it is not known
     label      its state in words, "" when there is nothing to say: "Inscriptions ouvertes"
     modified   when what is said here last changed
     """
@@ -42,6 +43,7 @@ class Happening:
     place: str = ""
     text: str = ""
     path: str = ""
+    editor: str = ""
     label: str = ""
     standing: Standing = Standing.CONFIRMED
     modified: datetime | None = field(default=None, compare=False)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from django.urls import reverse
+
 from editorial.happenings import Happening, Standing
 from training.listing import Line
 from training.models.sessions import Session, SessionState
@@ -25,6 +27,7 @@ def of_session(session: Session, title: str, address: str, day: date, label: str
         place=session.place,
         text=session.cancel_reason,
         path=f"{address}sessions/{session.slug}/" if address else "",
+        editor=reverse("sessions:edit", args=[session.pk]),
         label=label or str(state.label),
         standing=Standing.CANCELLED if cancelled else Standing.CONFIRMED,
         modified=session.updated_at,

@@ -25,7 +25,7 @@ SHOWN_DRAFTS = 20
 
 SENTENCES = {
     Kind.PLANNED: "Paraît {when}.",
-    Kind.FORGOTTEN: "Prévue {when}, mais pas publiée : elle ne paraîtra pas d’elle-même. Ouvrez-la, puis « Publier ».",
+    Kind.FORGOTTEN: "Prévue {when}, mais pas publiée : elle ne paraîtra pas d’elle-même. Ouvrez-la et publiez.",
     Kind.EMBARGO: "L’embargo tombe {when}.",
     Kind.EXPIRY: "Se retire d’elle-même {when}.",
     Kind.REVIEW: "La date de relecture, {when}, est passée. Relisez, puis choisissez la prochaine.",
