@@ -8,9 +8,12 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable
 
+from editorial.children import children_of
 from editorial.models import BasePage
 from territory.home import home_communes
 from territory.models import Commune, TerritoryKind
+
+from .communes import addresses_of, commune_pages
 
 
 class LivingPage(BasePage):
@@ -33,10 +36,15 @@ class LivingPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         notes = {note.commune_id: note.text for note in self.notes.all()}
-        communes = home_communes()
+        communes, addresses = home_communes(), addresses_of(commune_pages())
         return context | {
             "communes": communes,
-            "described": [(commune, notes.get(commune.pk, "")) for commune in communes],
+            "addresses": addresses,
+            "described": [
+                (commune, notes.get(commune.pk, ""), addresses.get(commune.pk, ""))
+                for commune in communes
+            ],
+            "children": children_of(self),
         }
 
 

@@ -54,8 +54,9 @@ class Opening:
 
 
 def hours_on(site: Site, when: date) -> list[OpeningHours]:
-    """The ranges of a day, none when the site is shut. Reads prefetched rows."""
-    closed = any(row.starts_on <= when <= row.ends_on for row in site.closures.all())
+    """The ranges of a day, none when the site is shut. Reads rows fetched with_calendar()."""
+    closures = site.closures.all() if site.closes_soon else []
+    closed = any(row.starts_on <= when <= row.ends_on for row in closures)
     in_service = site.opened_on <= when and (site.closed_on is None or when < site.closed_on)
     if closed or not in_service or when in public_holidays(when.year):
         return []

@@ -2,8 +2,9 @@ from wagtail import hooks
 
 from telecentre import open_data  # noqa: F401
 from telecentre.admin import TelecentreViewSets
+from telecentre.services_admin import ServicesHouseViewSets
 
 
 @hooks.register("register_admin_viewset")
-def register_viewsets() -> TelecentreViewSets:
-    return TelecentreViewSets()
+def register_viewsets() -> list[TelecentreViewSets | ServicesHouseViewSets]:
+    return [TelecentreViewSets(), ServicesHouseViewSets()]

@@ -11,14 +11,15 @@ HOUR = 3600
 
 
 def home_communes() -> list[Commune]:
-    """The communes of today's territory by name, each knowing whether it is the seat.
+    """The communes of today's territory by name, each with its postcodes and whether it is the seat.
 
     Kept an hour in the cache that the processes share: they change when a territory is loaded,
     which forgets them.
     """
     kept: list[Commune] | None = cache.get(KEY)
     if kept is None:
-        kept = list(Commune.objects.of_the_territory().with_seat())
+        communes = Commune.objects.of_the_territory().with_seat()
+        kept = list(communes.prefetch_related("postcodes"))
         # A territory that is not loaded yet is asked for again.
         if kept:
             cache.set(KEY, kept, HOUR)

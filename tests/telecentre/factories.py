@@ -2,7 +2,17 @@ from datetime import date, time
 
 import factory
 
-from telecentre.models import OpeningHours, Site, Space, Tariff, TariffProduct, Weekday
+from telecentre.models import (
+    OpeningHours,
+    Organisation,
+    Permanence,
+    Pole,
+    Site,
+    Space,
+    Tariff,
+    TariffProduct,
+    Weekday,
+)
 from territory.models import Commune
 
 
@@ -53,3 +63,33 @@ class TariffFactory(factory.django.DjangoModelFactory):
 
     class Meta:
         model = Tariff
+
+
+class PoleFactory(factory.django.DjangoModelFactory):
+    slug = factory.Sequence("pole-{}".format)
+    name = factory.Sequence("Pôle {}".format)
+    text = "Monter un dossier et le suivre."
+
+    class Meta:
+        model = Pole
+
+
+class OrganisationFactory(factory.django.DjangoModelFactory):
+    name = factory.Sequence("Organisme {}".format)
+
+    class Meta:
+        model = Organisation
+
+
+class PermanenceFactory(factory.django.DjangoModelFactory):
+    """Every Monday morning."""
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    pole = factory.SubFactory(PoleFactory)
+    weekday = Weekday.MONDAY
+    opens_at = time(9)
+    closes_at = time(12)
+    valid_from = date(2005, 9, 1)
+
+    class Meta:
+        model = Permanence

@@ -6,10 +6,16 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail import hooks
 
-from telecentre.models import Equipment, ServicePole, ServicesHousePage, Site, TelecentrePage
+from telecentre.models import Equipment, ServicesHousePage, Site, TelecentrePage
 from telecentre.plan import WIDTH, plan
 from tests.site_pages import published, queries_of_its_own, text_of
-from tests.telecentre.factories import HoursFactory, SiteFactory, SpaceFactory, TariffFactory
+from tests.telecentre.factories import (
+    HoursFactory,
+    PoleFactory,
+    SiteFactory,
+    SpaceFactory,
+    TariffFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -73,7 +79,7 @@ def test_the_rooms_of_a_row_fill_the_width_of_the_plan(count):
 
 
 def test_a_plugin_fills_the_week_of_the_telecentre(client, telecentre):
-    def week(request, name):
+    def week(request, name, page):
         return "<p>Neuf demi-journées libres</p>" if name == "telecentre_week" else ""
 
     with hooks.register_temporarily("register_page_block", week):
@@ -95,7 +101,7 @@ def test_the_telecentre_costs_few_queries(client, telecentre, count):
 
 def test_the_house_shows_its_hours_its_poles_and_its_equipment(client):
     page = ServicesHousePage(title="Maison", slug="maison", place=HoursFactory().site)
-    page.poles = [ServicePole(name="Emploi", text="Chercher un emploi.", by_video=True)]
+    PoleFactory(name="Emploi", text="Chercher un emploi.", by_video=True)
     page.equipment = [Equipment(name="Salle multimédia", text="Huit ordinateurs.")]
     published(page)
 

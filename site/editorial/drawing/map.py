@@ -22,7 +22,10 @@ LINE = 15
 
 @dataclass(frozen=True)
 class Place:
-    """A commune on the map; latitude and longitude in degrees, url "" when it has no page."""
+    """A commune on the map; latitude and longitude in degrees, url "" when it has no page.
+
+    here   whether the page that shows the map is about it
+    """
 
     code: str
     name: str
@@ -30,6 +33,7 @@ class Place:
     longitude: float
     url: str = ""
     capital: bool = False
+    here: bool = False
 
 
 def draw_map(places: list[Place]) -> str:
@@ -97,7 +101,8 @@ def drawn(place: Place, polygon: Polygon) -> str:
         f'<path class="side" d="{sides(top, PRISM + rise)}"/>'
         f'<path class="top" d="{outline(top)}"/><text>{label(place.name, centre(top))}</text>'
     )
-    kind = ' class="capital"' if place.capital else ""
+    classes = [name for name in ("capital", "here") if getattr(place, name)]
+    kind = f' class="{" ".join(classes)}"' if classes else ""
     if place.url:
         return f'<a{kind} href="{escape(place.url)}" tabindex="-1">{stone}</a>'
     return f"<g{kind}>{stone}</g>"

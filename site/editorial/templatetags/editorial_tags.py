@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django import template
 from django.core.serializers.json import DjangoJSONEncoder
@@ -74,9 +74,13 @@ def landscape_url(seed: object, season: str = "summer", shape: str = "card") -> 
 
 
 @register.simple_tag
-def territory_map(communes: Iterable[Commune] | None = None) -> SafeString:
+def territory_map(
+    communes: Iterable[Commune] | None = None,
+    here: str = "",
+    addresses: Mapping[str, str] | None = None,
+) -> SafeString:
     """The communes of the territory as a pavement of basalt; the list of communes is its twin."""
-    return drawn_territory(communes)
+    return drawn_territory(communes, here, addresses)
 
 
 @register.filter(is_safe=True)

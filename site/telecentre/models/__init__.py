@@ -1,12 +1,17 @@
-from .pages import Equipment, ServicePole, ServicesHousePage, TelecentrePage
+from .pages import TelecentrePage, TelecentreTopicPage, Topic
 from .places import Closure, OpeningHours, Site, Weekday
+from .services import Mode, Organisation, Permanence, Pole, Weeks
+from .services_house import Equipment, ServicesHousePage
 from .spaces import Space, SpaceKind, Tariff, TariffProduct
 
 __all__ = [
     "Closure",
     "Equipment",
+    "Mode",
     "OpeningHours",
-    "ServicePole",
+    "Organisation",
+    "Permanence",
+    "Pole",
     "ServicesHousePage",
     "Site",
     "Space",
@@ -14,5 +19,8 @@ __all__ = [
     "Tariff",
     "TariffProduct",
     "TelecentrePage",
+    "TelecentreTopicPage",
+    "Topic",
     "Weekday",
+    "Weeks",
 ]

@@ -2,23 +2,30 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
-from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
-from wagtail.models import Orderable
+from django.utils.functional import cached_property
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.models import Page
 
+from editorial.children import children_of
 from editorial.models import BasePage
-from telecentre.calendar import opening
-from telecentre.listing import sheets
+from telecentre.linked_data import place_data
+from telecentre.listing import SiteSheet, sheets, space_sheet
 
-from .places import Site
-from .spaces import Tariff
+from .services_house import Equipment
+from .spaces import Space, Tariff
 
 
-class TelecentrePage(BasePage):
-    """The sites in service today, with their spaces, their hours and the tariffs."""
+class TelecentrePage(RoutablePageMixin, BasePage):
+    """The sites in service today, with their spaces, their hours and the tariffs.
+
+    Below it: …/bureaux/<slug>/, a sheet for each space, and pages of its own topics.
+    """
 
     free_title = models.CharField(
         "titre de la gratuité",
@@ -33,91 +40,108 @@ class TelecentrePage(BasePage):
         help_text="Qui ne paie pas, et combien de temps.",
     )
 
+    # The space whose sheet is shown, for what plugins say of it.
+    space: Space | None = None
+
     max_count = 1
     content_panels = [*BasePage.content_panels, FieldPanel("free_title"), FieldPanel("free_note")]
     help_sentence = (
         "Horaires, espaces et tarifs viennent de leurs fiches : cette page dit "
         "ce que l’on gagne à venir."
     )
+    subpage_types = ["telecentre.TelecentreTopicPage"]
 
     class Meta:
         verbose_name = "page du télécentre"
         verbose_name_plural = "pages du télécentre"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        now = timezone.localtime()
-        tariffs = Tariff.objects.valid_on(now.date())
         context = super().get_context(request, *args, **kwargs)
-        return context | {"sites": sheets(now), "tariffs": list(tariffs)}
+        return context | {
+            "sites": self.sites,
+            "tariffs": tariffs_of_today(),
+            "spaces_address": f"{self.get_url(request) or '/'}bureaux/",
+        }
+
+    @property
+    def children(self) -> list[Page]:
+        """Asked by its template only: the sheets of spaces do without."""
+        return children_of(self)
+
+    @cached_property
+    def sites(self) -> list[SiteSheet]:
+        """The sites in service, read once a visit."""
+        return sheets(timezone.localtime())
+
+    def linked_data(self, request: HttpRequest) -> list[dict[str, Any]]:
+        found = [place_data(sheet.site, request) for sheet in self.sites]
+        return [*super().linked_data(request), *found]
+
+    @path("bureaux/")
+    def spaces(self, request: HttpRequest) -> HttpResponse:
+        return redirect(self.get_url(request) or "/")
+
+    @path("bureaux/<slug:slug>/")
+    def space_page(self, request: HttpRequest, slug: str) -> HttpResponse:
+        found = space_sheet(self.sites, slug)
+        if found is None:
+            raise Http404
+        self.space = found.space
+        told = {"found": found, "trail": [*self.breadcrumb(), self]}
+        return self.render(request, template="telecentre/space_page.html", context_overrides=told)
 
 
-class ServicesHousePage(BasePage):
-    """The house where people are received: its hours, its equipment, its poles of services."""
+def tariffs_of_today() -> list[Tariff]:
+    return list(Tariff.objects.valid_on(timezone.localdate()))
 
-    place = models.ForeignKey(
-        Site,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="horaires de",
-        help_text="Le site dont la maison suit les horaires.",
-    )
 
-    max_count = 1
+class Topic(models.TextChoices):
+    EQUIPMENT = "equipment", "équipements"
+    TARIFFS = "tariffs", "tarifs"
+    ASKING = "asking", "demander un bureau"
+
+
+class TelecentreTopicPage(BasePage):
+    """What is computed of the telecentre under one topic, and the words of an editor around it."""
+
+    topic = models.CharField("sujet", max_length=9, choices=Topic)
+
     content_panels = [
-        *BasePage.content_panels[:2],
-        FieldPanel("place"),
-        InlinePanel("poles", label="pôle", heading="Pôles de services"),
-        InlinePanel("equipment", label="équipement", heading="Équipements"),
-        *BasePage.content_panels[2:],
+        BasePage.content_panels[0],
+        FieldPanel("topic", help_text="La page s’écrit d’après les espaces et les tarifs du jour."),
+        *BasePage.content_panels[1:],
     ]
+    parent_page_types = ["telecentre.TelecentrePage"]
+    subpage_types: list[str] = []
+    result_kind = "Télécentre"
     help_sentence = (
-        "Qui reçoit, quand et pour quoi, sans sigle. Par exemple : Chercher un emploi, se former."
+        "Les espaces et les tarifs s’écrivent seuls : dites ce qu’ils ne disent pas. "
+        "Par exemple : faut-il s’engager ?"
     )
 
     class Meta:
-        verbose_name = "page de la maison des services"
-        verbose_name_plural = "pages de la maison des services"
+        verbose_name = "page d’un sujet du télécentre"
+        verbose_name_plural = "pages des sujets du télécentre"
+
+    def clean(self) -> None:
+        super().clean()
+        twins = TelecentreTopicPage.objects.filter(topic=self.topic).exclude(pk=self.pk)
+        if self.topic and twins.exists():
+            raise ValidationError({"topic": "Une autre page traite déjà de ce sujet."})
+
+    @property
+    def topic_template(self) -> str:
+        return f"telecentre/topics/{self.topic}.html"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        place = Site.objects.prefetch_related("hours", "closures").filter(pk=self.place_id).first()
-        hours = opening(place, timezone.localtime()) if place else None
-        return context | {
-            "opening": hours,
-            "poles": list(self.poles.all()),
-            "equipment": list(self.equipment.all()),
-        }
+        return context | {"telecentre": self.get_parent().specific} | self.told()
 
-
-class ServicePole(Orderable):
-    page = ParentalKey(ServicesHousePage, on_delete=models.CASCADE, related_name="poles")
-    name = models.CharField("nom", max_length=80)
-    text = models.CharField(
-        "ce que l’on y trouve", max_length=300, help_text="Une phrase, sans sigle."
-    )
-    by_video = models.BooleanField("aussi par visio-accueil", default=False)
-
-    panels = [FieldRowPanel([FieldPanel("name"), FieldPanel("by_video")]), FieldPanel("text")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = "pôle de services"
-        verbose_name_plural = "pôles de services"
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Equipment(Orderable):
-    page = ParentalKey(ServicesHousePage, on_delete=models.CASCADE, related_name="equipment")
-    name = models.CharField("nom", max_length=80)
-    text = models.CharField("pour quoi faire", max_length=300, blank=True)
-
-    panels = [FieldPanel("name"), FieldPanel("text")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = "équipement"
-
-    def __str__(self) -> str:
-        return self.name
+    def told(self) -> dict[str, Any]:
+        """What its topic needs, and nothing else."""
+        if self.topic == Topic.EQUIPMENT:
+            shared = Equipment.objects.filter(page__live=True)
+            return {"sites": sheets(timezone.localtime()), "shared": list(shared)}
+        if self.topic == Topic.TARIFFS:
+            return {"tariffs": tariffs_of_today()}
+        return {"sites": sheets(timezone.localtime())}

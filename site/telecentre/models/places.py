@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, prefetch_related_objects
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
@@ -16,6 +16,13 @@ class SiteQuerySet(models.QuerySet["Site"]):
     def open_on(self, day: date) -> Self:
         """Sites in service on a day: from opened_on included to closed_on excluded."""
         return self.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=day), opened_on__lte=day)
+
+    def with_calendar(self, day: date) -> list[Site]:
+        """Sites with their hours and the closures to come: no query for these while there are none."""
+        ahead = Closure.objects.filter(site=OuterRef("pk"), ends_on__gte=day)
+        sites = list(self.annotate(closes_soon=Exists(ahead)).prefetch_related("hours"))
+        prefetch_related_objects([site for site in sites if site.closes_soon], "closures")
+        return sites
 
 
 class Site(ClusterableModel):
@@ -40,6 +47,9 @@ class Site(ClusterableModel):
         InlinePanel("hours", label="plage", heading="Horaires d’ouverture"),
         InlinePanel("closures", label="fermeture", heading="Fermetures exceptionnelles"),
     ]
+
+    # False for a site read with_calendar() that has no closure to come.
+    closes_soon = True
 
     objects = SiteQuerySet.as_manager()
 

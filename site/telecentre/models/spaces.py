@@ -43,7 +43,23 @@ class Space(models.Model):
     label = models.CharField("nom", max_length=80)
     kind = models.CharField("nature", max_length=10, choices=SpaceKind, default=SpaceKind.OFFICE)
     seats = models.PositiveSmallIntegerField("places", default=1)
-    equipment = models.CharField("équipement", max_length=240, blank=True)
+    equipment = models.CharField(
+        "équipement", max_length=240, blank=True, help_text="Séparé par des virgules."
+    )
+    text = models.TextField(
+        "en quelques mots",
+        max_length=600,
+        blank=True,
+        help_text="Ce que l’on n’apprend ni du plan ni de l’équipement : la lumière, le bruit, la vue.",
+    )
+    picture = models.ForeignKey(
+        "editorial.Picture",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="image",
+    )
     valid_from = models.DateField("depuis")
     valid_to = models.DateField("jusqu’à (exclu)", null=True, blank=True)
 
@@ -52,6 +68,8 @@ class Space(models.Model):
         FieldRowPanel([FieldPanel("label"), FieldPanel("slug")]),
         FieldPanel("seats"),
         FieldPanel("equipment"),
+        FieldPanel("text"),
+        FieldPanel("picture"),
         FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")]),
     ]
 
@@ -75,6 +93,17 @@ class Space(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def tools(self) -> list[str]:
+        """The equipment, one thing at a time, each with its capital."""
+        things = (thing.strip() for thing in self.equipment.split(","))
+        return [thing[:1].upper() + thing[1:] for thing in things if thing]
+
+    @property
+    def is_rented(self) -> bool:
+        """Whether the tariffs of the telecentre are its own: rooms come with an office."""
+        return self.kind in (SpaceKind.OFFICE, SpaceKind.OPEN_DESK)
 
 
 class TariffProduct(models.TextChoices):
