@@ -183,6 +183,16 @@ def test_code_that_approves_is_stopped_too(home, reviewer):
         page.current_workflow_task_state.approve(user=reviewer)
 
 
+def test_the_api_of_the_admin_does_not_publish(home, reviewer):
+    page = a_page(home)
+
+    answer = at_work(reviewer).post(f"/admin/api/main/pages/{page.pk}/action/publish/")
+
+    page.refresh_from_db()
+    assert answer.status_code == 404
+    assert not page.live
+
+
 def test_several_pages_wait_for_the_one_that_is_wrong(home, reviewer):
     desk, page = at_work(reviewer), a_page(home)
     edit(desk, page, **BROKEN)

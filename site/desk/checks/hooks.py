@@ -53,6 +53,14 @@ def keep_a_new_page_back(page: Page) -> None:
         Page.objects.filter(pk=page.pk).update(live=False, has_unpublished_changes=True)
 
 
+@hooks.register("construct_admin_api")
+def shut_the_other_door(router: Any) -> None:
+    """Wagtail's own API publishes without asking any hook, and no screen of its editors needs that."""
+    pages = router._endpoints["pages"]
+    kept = {name: action for name, action in pages.actions.items() if name != "publish"}
+    router.register_endpoint("pages", type("PagesAPI", (pages,), {"actions": kept}))
+
+
 @hooks.register("before_bulk_action")
 def show_what_is_found_on_several(
     request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any
