@@ -57,9 +57,22 @@ def attach(page: Any, model: Any, entry: Entry, children: Any, today: date) -> N
     for name, value in values.items():
         if model._meta.get_field(name).many_to_many:
             setattr(page, name, value)
+    hang(page, model, children, today)
+
+
+def hang(parent: Any, model: Any, children: dict[str, list[Entry]], today: date) -> None:
+    """Give an unsaved row those below it, and so on down."""
     for name, rows in children.items():
         child = model._meta.get_field(name).related_model
-        setattr(page, name, [child(**values_for(child, row, today)) for row in rows])
+        setattr(parent, name, [child_row(child, row, today) for row in rows])
+
+
+def child_row(model: Any, row: Entry, today: date) -> Any:
+    row = dict(row)
+    below = row.pop("children", {})
+    made = model(**values_for(model, row, today))
+    hang(made, model, below, today)
+    return made
 
 
 def edited_by_somebody(page: Page) -> bool:

@@ -11,13 +11,32 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Timezone
 from wagtail.models import Site
 
 from editorial.happenings import Happening
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 PRODUCT = "-//Pays de Murat//Site//FR"
+# The hours of metropolitan France, without end: a file that one subscribes to outlives any list of years.
+PARIS = """BEGIN:VTIMEZONE
+TZID:Europe/Paris
+BEGIN:DAYLIGHT
+TZNAME:CEST
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+DTSTART:19960331T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+END:DAYLIGHT
+BEGIN:STANDARD
+TZNAME:CET
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+DTSTART:19961027T030000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+END:STANDARD
+END:VTIMEZONE
+"""
 # A calendar that subscribes asks again twice a day.
 READ_AGAIN = timedelta(hours=12)
 # SEQUENCE counts seconds from there: it stays within the 31 bits of a calendar's integer.
@@ -43,12 +62,16 @@ def calendar_file(
     calendar.add("refresh-interval", READ_AGAIN, parameters={"VALUE": "DURATION"})
     for one in happenings:
         calendar.add_component(event(one, host, origin or f"https://{host}"))
-    if happenings:
-        years = [one.first_day.year for one in happenings]
-        # Only the changes of hour that the file needs, one year more on each side.
-        first, last = date(min(years) - 1, 1, 1), date(max(years) + 2, 1, 1)
-        calendar.add_missing_timezones(first_date=first, last_date=last)
+    if any(isinstance(one.starts, datetime) for one in happenings):
+        add_time_zone(calendar)
     return bytes(calendar.to_ical())
+
+
+def add_time_zone(calendar: Calendar) -> None:
+    if timezone.get_default_timezone_name() == "Europe/Paris":
+        calendar.subcomponents.insert(0, Timezone.from_ical(PARIS))
+    else:
+        calendar.add_missing_timezones()
 
 
 def event(one: Happening, host: str, origin: str) -> Event:

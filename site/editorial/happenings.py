@@ -7,7 +7,7 @@ may read between two days, the end excluded.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum
 
 from wagtail import hooks
@@ -51,6 +51,13 @@ class Happening:
     @property
     def first_day(self) -> date:
         return self.starts.date() if isinstance(self.starts, datetime) else self.starts
+
+    @property
+    def last_day(self) -> date:
+        """The last day that it touches: its end is excluded."""
+        if isinstance(self.ends, datetime):
+            return max(self.first_day, (self.ends - timedelta(microseconds=1)).date())
+        return max(self.first_day, self.ends - timedelta(days=1))
 
 
 def happenings(start: date, end: date) -> list[Happening]:

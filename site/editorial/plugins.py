@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 TRAINING_SESSION = "training.session"
 FORUM_EDITION = "forum.edition"
+FORUM_SLOT = "forum.slot"
 TELECENTRE_SPACE = "telecentre.space"
 
 

@@ -11,7 +11,7 @@ from editorial.plugins import FORUM_EDITION, Availability, availability
 from forum.models.editions import Edition, EditionState
 
 if TYPE_CHECKING:
-    from forum.models.pages import EditionPage
+    from forum.models.edition_pages import EditionPage
 
 
 @dataclass(frozen=True)

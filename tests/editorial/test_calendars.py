@@ -90,6 +90,15 @@ def test_hours_come_with_their_time_zone():
     assert zone.to_tz().utcoffset(datetime(2010, 12, 1)) == timedelta(hours=1)  # noqa: DTZ001
 
 
+def test_the_hour_changes_at_two_and_at_three():
+    calendar = written(Happening(**(vars(FORUM) | {"starts": moment(date(2010, 10, 7), time(9))})))
+
+    zone = calendar.walk("VTIMEZONE")[0].to_tz()
+    assert zone.utcoffset(datetime(2030, 3, 31, 1, 59)) == timedelta(hours=1)  # noqa: DTZ001
+    assert zone.utcoffset(datetime(2030, 3, 31, 3, 0)) == timedelta(hours=2)  # noqa: DTZ001
+    assert zone.utcoffset(datetime(2030, 10, 27, 3, 1)) == timedelta(hours=1)  # noqa: DTZ001
+
+
 def test_a_later_change_counts_higher():
     later = Happening(**(vars(FORUM) | {"modified": FORUM.modified + timedelta(seconds=1)}))
 

@@ -6,33 +6,11 @@ from django.utils import timezone
 from wagtail import hooks
 
 from editorial.plugins import Availability
-from forum.models import EditionPage, ForumPage
-from tests.forum.factories import EditionFactory
-from tests.site_pages import published, queries_of_its_own, text_of
+from forum.models import EditionPage
+from tests.forum.factories import EditionFactory, ahead, edition_page
+from tests.site_pages import queries_of_its_own, text_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def forum():
-    return published(ForumPage(title="Forum du télétravail", slug="forum-du-teletravail"))
-
-
-def edition_page(forum, **fields):
-    edition = EditionFactory(**fields)
-    page = EditionPage(
-        title=edition.title, slug=str(edition.starts_on.year), edition=edition, lead="Trois fils."
-    )
-    return published(page, forum)
-
-
-def ahead(**fields):
-    today = timezone.localdate()
-    window = {
-        "registration_opens_on": today - timedelta(days=1),
-        "registration_closes_on": today + timedelta(days=60),
-    }
-    return {"starts_on": today + timedelta(days=95)} | window | fields
 
 
 def test_the_forum_presents_the_coming_edition_before_the_past_ones(client, forum):
@@ -106,7 +84,3 @@ def test_the_forum_costs_few_queries(client, forum, count):
         edition_page(forum, starts_on=date(1980 + number, 10, 7))
 
     assert queries_of_its_own(client, forum) <= 3
-
-
-def test_an_edition_costs_few_queries(client, forum):
-    assert queries_of_its_own(client, edition_page(forum, **ahead())) <= 2

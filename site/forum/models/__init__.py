@@ -1,4 +1,25 @@
 from .editions import Edition, EditionState
-from .pages import EditionPage, ForumPage
+from .partners import Partner, Partnership, PartnershipKind
+from .programme import Appearance, Slot, SlotKind
+from .rooms import Mark, Room, Strand
+from .speakers import Speaker
 
-__all__ = ["Edition", "EditionPage", "EditionState", "ForumPage"]
+from .edition_pages import EditionPage  # isort: skip # it reads the rows above
+from .pages import ForumPage
+
+__all__ = [
+    "Appearance",
+    "Edition",
+    "EditionPage",
+    "EditionState",
+    "ForumPage",
+    "Mark",
+    "Partner",
+    "Partnership",
+    "PartnershipKind",
+    "Room",
+    "Slot",
+    "SlotKind",
+    "Speaker",
+    "Strand",
+]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
 from datetime import date
 from typing import Self
 
@@ -57,6 +58,7 @@ class Edition(models.Model):
         blank=True,
         help_text="Une phrase, montrée au public.",
     )
+    updated_at = models.DateTimeField("modifiée le", auto_now=True)
 
     panels = [
         FieldRowPanel([FieldPanel("number"), FieldPanel("title")]),
@@ -108,11 +110,11 @@ class Edition(models.Model):
                     registration_opens_on__isnull=False,
                     registration_closes_on__isnull=False,
                     registration_closes_on__gte=F("registration_opens_on"),
-                    registration_closes_on__lte=F("ends_on"),
+                    registration_closes_on__lte=F("starts_on"),
                 ),
                 violation_error_message=(
                     "Les inscriptions ont une ouverture et une clôture, dans cet ordre, "
-                    "avant la fin du Forum."
+                    "au plus tard le premier jour du Forum."
                 ),
             ),
             models.CheckConstraint(
@@ -127,9 +129,31 @@ class Edition(models.Model):
         return self.title
 
     def clean(self) -> None:
+        """Say beside the field what the database would say of the whole row."""
         super().clean()
+        errors = dict(self.refused_dates())
         if self.pk and self.capacity and (refusal := check_capacity(self, self.capacity)):
-            raise ValidationError({"capacity": refusal})
+            errors["capacity"] = refusal
+        if (self.postponed or self.cancelled_on) and not self.reason:
+            errors["reason"] = "Un report ou une annulation porte un motif."
+        if errors:
+            raise ValidationError(errors)
+
+    def refused_dates(self) -> Iterator[tuple[str, str]]:
+        opens, closes = self.registration_opens_on, self.registration_closes_on
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            yield "ends_on", "Le dernier jour précède le premier."
+        if opens and not closes:
+            yield "registration_closes_on", "Indiquez aussi la clôture des inscriptions."
+        if closes and not opens:
+            yield "registration_opens_on", "Indiquez aussi l’ouverture des inscriptions."
+        if opens and closes and closes < opens:
+            yield "registration_closes_on", "La clôture des inscriptions précède leur ouverture."
+        elif closes and self.starts_on and closes > self.starts_on:
+            yield (
+                "registration_closes_on",
+                "Les inscriptions se closent au plus tard le premier jour du Forum.",
+            )
 
     def state_on(self, day: date) -> EditionState:
         if self.cancelled_on:

@@ -2,19 +2,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from editorial.models import BasePage
 from forum.listing import lines
 
-from .editions import Edition
+from .edition_pages import EditionPage
+from .programme import Appearance
+from .speakers import Speaker
 
 
-class ForumPage(BasePage):
+class ForumPage(RoutablePageMixin, BasePage):
     """The Forum, whatever the year: presents the edition to come, then those that took place."""
 
     max_count = 1
@@ -24,51 +25,34 @@ class ForumPage(BasePage):
         verbose_name = "page du Forum"
         verbose_name_plural = "pages du Forum"
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    @path("")
+    def overview(self, request: HttpRequest) -> HttpResponse:
         today = timezone.localdate()
         pages = EditionPage.objects.shown_below(self).filter(edition__isnull=False)
         found = lines(pages.select_related("edition").order_by("edition__starts_on"), today)
         ahead = [one for one in found if one.edition.ends_on >= today]
         past = [one for one in reversed(found) if one.edition.ends_on < today]
-        context = super().get_context(request, *args, **kwargs)
-        return context | {"ahead": ahead, "past": past}
+        return self.shown(request, None, {"ahead": ahead, "past": past})
 
+    @path("intervenants/<slug:slug>/")
+    def speaker(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """Somebody who spoke at an edition that one may read; nobody else has a public sheet."""
+        speaker = get_object_or_404(Speaker.objects.select_related("photo"), slug=slug)
+        pages = EditionPage.objects.shown_below(self).filter(edition__isnull=False)
+        rows = Appearance.objects.filter(speaker=speaker, slot__page__in=pages)
+        rows = rows.filter(slot__day__isnull=False, slot__starts_at__isnull=False)
+        found = list(rows.select_related("slot__room", "slot__page").order_by("-slot__day"))
+        if not found:
+            raise Http404
+        for one in found:
+            # Known already: no query to find the address of each edition.
+            one.slot.page._cached_parent_obj = self
+        trail = [*self.breadcrumb(), self]
+        context = {"speaker": speaker, "appearances": found, "trail": trail}
+        return self.shown(request, "forum/speaker.html", context)
 
-class EditionPage(BasePage):
-    """One edition: its dates, its state and what happens in it. Its address is its year."""
-
-    edition = models.OneToOneField(
-        Edition,
-        models.PROTECT,
-        null=True,
-        related_name="page",
-        verbose_name="édition",
-        help_text="Les dates, le lieu et les inscriptions viennent d’elle.",
-    )
-
-    content_panels = [
-        BasePage.content_panels[0],
-        FieldPanel("edition"),
-        *BasePage.content_panels[1:],
-    ]
-    result_kind = "Édition du Forum"
-    dated_by = "edition__starts_on"
-    parent_page_types = ["forum.ForumPage"]
-    subpage_types: list[str] = []
-
-    class Meta:
-        verbose_name = "page d’une édition"
-        verbose_name_plural = "pages des éditions"
-
-    def clean(self) -> None:
-        super().clean()
-        if self.edition and self.slug and self.slug != str(self.edition.starts_on.year):
-            year = self.edition.starts_on.year
-            raise ValidationError({"slug": f"L’adresse d’une édition est son année : {year}."})
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        today = timezone.localdate()
-        context = super().get_context(request, *args, **kwargs)
-        if self.edition is None:
-            return context
-        return context | {"line": lines([self], today)[0]}
+    def shown(
+        self, request: HttpRequest, template: str | None, context: dict[str, Any]
+    ) -> HttpResponse:
+        response: HttpResponse = self.render(request, template=template, context_overrides=context)
+        return response
