@@ -88,8 +88,8 @@ def find(model: Any, parent_path: str | None, entry: Entry, today: date) -> Any:
     home = default_site().root_page
     if parent_path is None:
         return model.objects.filter(pk=home.pk).first()
-    address = f"{page_at(parent_path).url_path}{entry['slug']}/"
-    return model.objects.filter(url_path=address).first() or twin(model, entry, today)
+    below = model.objects.child_of(page_at(parent_path))
+    return below.filter(slug=entry["slug"]).first() or twin(model, entry, today)
 
 
 def twin(model: Any, entry: Entry, today: date) -> Any:

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 
 from editorial.desk import Creation, DeskDate, page_creation
-from news.models import NewsPage
+from news.models import Coverage, NewsPage, ReleasePage
 
 KIND = "Actualité"
 
 
 def news_creations(request: HttpRequest) -> Iterable[Creation]:
+    user: Any = request.user
     yield from page_creation(request, NewsPage, "Publier une actualité", "doc-full", 10)
+    yield from page_creation(request, ReleasePage, "Écrire un communiqué", "doc-full", 60)
+    if user.has_perm("news.add_coverage"):
+        url = reverse(Coverage.snippet_viewset.get_url_name("add"))  # type: ignore[attr-defined]
+        yield Creation("Ajouter un article de presse", url, "openquote", 70)
 
 
 def news_dates(request: HttpRequest, start: date, end: date) -> list[DeskDate]:

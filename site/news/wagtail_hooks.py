@@ -1,20 +1,13 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
+from news.admin import PressGroup, ThemeViewSet
 from news.desk import news_creations, news_dates
-from news.models import Theme
-
-
-class ThemeViewSet(SnippetViewSet):
-    model = Theme
-    icon = "tag"
-    menu_label = "Thèmes d’actualité"
-    list_display = ["name", "slug", "order"]
-    ordering = ["order", "name"]
-
+from news.press_blocks import edition_press
 
 register_snippet(ThemeViewSet)
+register_snippet(PressGroup)
 
 hooks.register("register_desk_dates", news_dates)
 hooks.register("register_creations", news_creations)
+hooks.register("register_page_block", edition_press)
