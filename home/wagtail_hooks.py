@@ -7,6 +7,7 @@ from wagtail import hooks
 
 from editorial.calendars import moment
 from editorial.happenings import Happening
+from home.desk import home_creations
 from home.models import EventPage
 from home.views import agenda_calendar
 
@@ -22,3 +23,6 @@ def appointments_between(start: date, end: date) -> list[Happening]:
     pages = EventPage.objects.visible().touching(moment(start, time.min), moment(end, time.min))
     found = (page.happening() for page in pages.select_related("commune"))
     return [one for one in found if one]
+
+
+hooks.register("register_creations", home_creations)

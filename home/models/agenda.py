@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import PageManager
@@ -164,6 +165,7 @@ class EventPage(BasePage):
             place=self.where or ("En ligne" if self.online_url else ""),
             text=self.cancel_reason or self.lead,
             path=self.url or "",
+            editor=reverse("wagtailadmin_pages:edit", args=[self.pk]) if self.pk else "",
             label="Annulé" if self.cancelled else "",
             standing=Standing.CANCELLED if self.cancelled else Standing.CONFIRMED,
             modified=self.last_published_at,

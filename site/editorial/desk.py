@@ -83,14 +83,17 @@ def creations(request: HttpRequest) -> list[Creation]:
 
 
 def page_creation(
-    request: HttpRequest, model: type[Page], label: str, icon: str, order: int
+    request: HttpRequest, model: type[Page], label: str, icon: str, order: int, url: str = ""
 ) -> Iterable[Creation]:
-    """The creation of a page below the one page that may hold it; nothing for who may not add there."""
+    """The creation of a page below the one page that may hold it; nothing for who may not add there.
+
+    `url` is a form of its own that begins such a page, where there is one.
+    """
     parent = parent_of(request, model)
     if parent and parent.permissions_for_user(request.user).can_add_subpage():
         names = (model._meta.app_label, model._meta.model_name)
-        url = reverse("wagtailadmin_pages:add", args=[*names, parent.pk])
-        yield Creation(label, url, icon, order)
+        add = reverse("wagtailadmin_pages:add", args=[*names, parent.pk])
+        yield Creation(label, url or add, icon, order)
 
 
 def parent_of(request: HttpRequest, model: type[Page]) -> Page | None:

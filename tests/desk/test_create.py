@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from desk.menu import CreateMenuItem
 from editorial.desk import creations
+from home.models import AgendaPage
 from tests.desk.people import a_site, at_work, page_at, someone
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +67,11 @@ def test_the_menu_is_in_the_page():
     page = at_work(someone("Rédacteur")).get(reverse("wagtailadmin_home"))
 
     assert "Publier une actualit" in page.content.decode()
+
+
+def test_an_appointment_begins_below_the_agenda():
+    agenda = a_site().add_child(instance=AgendaPage(title="Agenda", slug="agenda"))
+
+    address = offered(someone("Rédacteur"))["Annoncer un rendez-vous"]
+
+    assert address == reverse("wagtailadmin_pages:add", args=["home", "eventpage", agenda.pk])
