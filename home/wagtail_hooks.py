@@ -7,6 +7,7 @@ from wagtail import hooks
 
 from editorial.calendars import moment
 from editorial.happenings import Happening
+from home import live  # noqa: F401
 from home.desk import home_creations
 from home.models import EventPage
 from home.views import agenda_calendar

@@ -12,6 +12,7 @@ from . import (  # noqa: F401
     admin_branding,
     counts_report,
     figures_admin,
+    live_own,
     open_data,
     redirect_messages,
     reports_admin,

@@ -14,6 +14,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from editorial.happenings import Happening
+from forum import live  # noqa: F401
 from forum.admin import ForumViewSets
 from forum.desk import forum_items
 from forum.happenings import of_edition

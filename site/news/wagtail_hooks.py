@@ -1,6 +1,7 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from news import live  # noqa: F401
 from news.admin import PressGroup, ThemeViewSet
 from news.desk import news_creations, news_dates
 from news.press_blocks import edition_press

@@ -1,6 +1,6 @@
 from wagtail import hooks
 
-from telecentre import open_data  # noqa: F401
+from telecentre import live, open_data  # noqa: F401
 from telecentre.admin import TelecentreViewSets
 from telecentre.services_admin import ServicesHouseViewSets
 

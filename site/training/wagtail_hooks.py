@@ -4,6 +4,7 @@ from django.utils import timezone
 from wagtail import hooks
 
 from editorial.happenings import Happening
+from training import live  # noqa: F401
 from training.admin import TrainingViewSets
 from training.desk import training_creations, training_dates, training_items
 from training.happenings import of_session

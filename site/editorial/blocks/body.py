@@ -3,6 +3,7 @@ from __future__ import annotations
 from wagtail import blocks
 
 from .data import ButtonsBlock, FiguresBlock, TableBlock
+from .live import LiveBlock
 from .media import FilesBlock, VideoBlock
 from .pictures import PictureBlock
 from .text import (
@@ -38,6 +39,7 @@ class BodyBlock(blocks.StreamBlock):
     figures = FiguresBlock(group=SHOW)
     files = FilesBlock(group=SHOW)
     buttons = ButtonsBlock(group=ACT)
+    live = LiveBlock(group=ACT)
 
     class Meta:
         block_counts = {"buttons": {"max_num": 4}}
