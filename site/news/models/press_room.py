@@ -49,6 +49,7 @@ class PressRoomPage(BasePage):
         ),
         FieldPanel("boilerplate"),
     ]
+    in_footer = True
     max_count = 1
     subpage_types = [
         "news.ReleaseIndexPage",
