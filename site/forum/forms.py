@@ -39,7 +39,7 @@ class PreparationForm(forms.ModelForm):
 
 class DuplicationForm(PreparationForm):
     with_speakers = forms.BooleanField(
-        label="reprendre aussi les intervenants",
+        label="Reprendre aussi les intervenants",
         required=False,
         help_text="Avec leur fonction d’alors : à relire avant de publier.",
     )
