@@ -8,6 +8,9 @@ from playwright.sync_api import Page, expect
 from desk.draft_links.services import make, revoke
 from tests.desk.people import a_draft, a_site, at_work, someone
 
+# Milliseconds: an editor of Wagtail is long to load on a busy machine.
+PATIENCE = 30_000
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -23,7 +26,7 @@ def seated(page: Page, live_server, reviewer) -> Page:
     name = settings.SESSION_COOKIE_NAME
     value = at_work(reviewer).cookies[name].value
     page.context.add_cookies([{"name": name, "value": value, "url": live_server.url}])
-    page.context.set_default_timeout(30_000)
+    page.context.set_default_timeout(PATIENCE)
     return page
 
 
@@ -49,15 +52,17 @@ def test_axe_finds_nothing_and_nothing_overflows(seated, live_server, axe, revie
 def test_the_list_and_the_counters_follow_what_is_typed(seated, live_server):
     draft = a_draft()
     seated.goto(live_server.url + reverse("wagtailadmin_pages:edit", args=[draft.pk]))
-    expect(seated.locator("[data-findings-count]")).not_to_contain_text("à régler")
+    expect(seated.locator("[data-findings-count]")).not_to_contain_text(
+        "à régler", timeout=PATIENCE
+    )
 
     seated.locator("#id_title").click()
     seated.keyboard.type("Un titre bien trop long " * 3)
     seated.keyboard.press("Tab")
 
-    expect(seated.locator("#id_title-signs")).to_contain_text("de trop")
+    expect(seated.locator("#id_title-signs")).to_contain_text("de trop", timeout=PATIENCE)
     seated.locator(".checks-panel > summary").click()
-    expect(seated.locator(".checks-panel")).to_contain_text("65 suffisent", timeout=30_000)
+    expect(seated.locator(".checks-panel")).to_contain_text("65 suffisent", timeout=PATIENCE)
 
 
 def test_a_page_is_published_past_its_advice_by_the_keyboard_alone(seated, live_server):
@@ -67,6 +72,6 @@ def test_a_page_is_published_past_its_advice_by_the_keyboard_alone(seated, live_
     seated.get_by_role("button", name="Publier quand même").focus()
     seated.keyboard.press("Enter")
 
-    expect(seated.get_by_text("« Une nouvelle » est publiée.")).to_be_visible()
+    expect(seated.get_by_text("« Une nouvelle » est publiée.")).to_be_visible(timeout=PATIENCE)
     draft.refresh_from_db()
     assert draft.live
