@@ -20,6 +20,10 @@ class ForumPage(RoutablePageMixin, BasePage):
 
     max_count = 1
     subpage_types = ["forum.EditionPage"]
+    help_sentence = (
+        "Ce qui vaut pour toutes les éditions ; chacune a sa page en dessous. "
+        "Pour la suivante : « Préparer l’édition »."
+    )
 
     class Meta:
         verbose_name = "page du Forum"

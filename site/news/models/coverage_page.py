@@ -16,6 +16,9 @@ class CoveragePage(BasePage):
     max_count = 1
     parent_page_types = ["news.PressRoomPage"]
     subpage_types: list[str] = []
+    help_sentence = (
+        "La liste se fait seule, d’après la revue de presse : une phrase suffit pour l’introduire."
+    )
 
     class Meta:
         verbose_name = "page de la revue de presse"

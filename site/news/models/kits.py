@@ -57,6 +57,9 @@ class PressKitPage(RoutablePageMixin, BasePage):
     result_kind = "Dossier de presse"
     parent_page_types = ["news.PressKitIndexPage"]
     subpage_types: list[str] = []
+    help_sentence = (
+        "Tout ce qu’un journaliste emporte d’un clic : textes, images créditées, documents."
+    )
 
     objects = PageManager.from_queryset(KitQuerySet)()
 

@@ -57,6 +57,9 @@ class PressRoomPage(BasePage):
         "news.CoveragePage",
         "news.PressContactPage",
     ]
+    help_sentence = (
+        "Ce que la presse cherche d’abord : le dernier communiqué, un dossier, quelqu’un à appeler."
+    )
 
     class Meta:
         verbose_name = "salle de presse"

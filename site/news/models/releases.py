@@ -88,6 +88,10 @@ class ReleasePage(BasePage):
     exclude_fields_in_copy = ["reference"]
     parent_page_types = ["news.ReleaseIndexPage"]
     subpage_types: list[str] = []
+    help_sentence = (
+        "L’essentiel en tête, une citation, puis qui appeler. Par exemple : Le "
+        "Forum du télétravail revient les 9 et 10 octobre."
+    )
 
     objects = PageManager.from_queryset(ReleaseQuerySet)()
 
