@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
 from django.utils import timezone
 
 from editorial.happenings import Happening, Standing
@@ -41,6 +42,7 @@ def of_edition(page: EditionPage, edition: Edition, day: date) -> Happening:
         place=edition.place,
         text=edition.reason if stopped else page.description,
         path=page.url or "",
+        editor=reverse("wagtailadmin_pages:edit", args=[page.pk]) if page.pk else "",
         label=str(state.label),
         standing=standing_of(edition),
         modified=modified_on(page, edition),

@@ -16,13 +16,14 @@ from wagtail.snippets.models import register_snippet
 from editorial.happenings import Happening
 from forum import live  # noqa: F401
 from forum.admin import ForumViewSets
-from forum.desk import forum_items
+from forum.desk import forum_creations, forum_items
 from forum.happenings import of_edition
 from forum.models import EditionPage
 from forum.views import duplicate_edition, prepare_edition
 
 register_snippet(ForumViewSets)
 hooks.register("register_desk_items", forum_items)
+hooks.register("register_creations", forum_creations)
 
 
 @hooks.register("register_admin_urls")
