@@ -15,7 +15,19 @@ from tests.site_pages import published, queries_of, text_of
 
 pytestmark = pytest.mark.django_db
 
-NAMES = ["below", "communes", "contact", "dates", "figures", "forum", "news", "offices", "sessions"]
+NAMES = [
+    "below",
+    "communes",
+    "contact",
+    "coverage",
+    "dates",
+    "figures",
+    "forum",
+    "news",
+    "offices",
+    "partners",
+    "sessions",
+]
 
 
 def page_of(*names: str) -> StandardPage:

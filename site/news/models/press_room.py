@@ -51,6 +51,7 @@ class PressRoomPage(BasePage):
     ]
     in_footer = True
     max_count = 1
+    in_footer = True
     subpage_types = [
         "news.ReleaseIndexPage",
         "news.PressKitIndexPage",
