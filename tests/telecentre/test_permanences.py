@@ -158,9 +158,9 @@ def test_the_house_costs_few_queries(client, house, count):
 def test_search_engines_read_the_hours_of_the_house(client, house):
     shown = visited(client, house).content.decode()
 
-    (found,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', shown)
-    office = json.loads(found)
-    assert (office["@type"], office["name"]) == ("GovernmentOffice", "Maison")
+    blocks = re.findall(r'<script type="application/ld\+json">(.*?)</script>', shown)
+    (office,) = [one for one in map(json.loads, blocks) if one["@type"] == "GovernmentOffice"]
+    assert office["name"] == "Maison"
     assert office["openingHoursSpecification"][0]["dayOfWeek"].endswith("Monday")
 
 
