@@ -51,7 +51,6 @@ class PressRoomPage(BasePage):
     ]
     in_footer = True
     max_count = 1
-    in_footer = True
     subpage_types = [
         "news.ReleaseIndexPage",
         "news.PressKitIndexPage",
