@@ -34,6 +34,7 @@ class AgendaPage(BasePage):
         "Les dates viennent seules du Forum et des sessions : n’ajoutez dessous que "
         "les autres rendez-vous."
     )
+    facet = "Agenda"
 
     class Meta:
         verbose_name = "agenda"
@@ -108,6 +109,8 @@ class EventPage(BasePage):
     )
 
     objects = PageManager.from_queryset(EventPageQuerySet)()
+    facet = "Agenda"
+    dated_by = "starts_at"
 
     class Meta:
         verbose_name = "rendez-vous"

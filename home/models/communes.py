@@ -21,6 +21,7 @@ class CommunesIndexPage(BasePage):
     parent_page_types = ["home.LivingPage"]
     subpage_types = ["home.CommunePage"]
     help_sentence = "La carte et le tableau s’écrivent seuls. Par exemple, au-dessous : d’où vient le nom d’un pays."
+    facet = "Vivre ici"
 
     class Meta:
         verbose_name = "page des communes"
@@ -62,6 +63,7 @@ class CommunePage(BasePage):
         "Ce que l’on voit en arrivant, ce que l’on y vit ; deux ou trois phrases vraies. "
         "Par exemple : un village au pied de son rocher."
     )
+    facet = "Vivre ici"
 
     class Meta:
         verbose_name = "page d’une commune"

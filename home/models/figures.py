@@ -20,6 +20,7 @@ class FiguresPage(RoutablePageMixin, BasePage):
         "Les chiffres se tiennent dans leur registre, parmi les extraits : "
         "chacun porte son année et sa source."
     )
+    facet = "Vivre ici"
 
     class Meta:
         verbose_name = "page des chiffres clés"

@@ -28,6 +28,7 @@ class LivingPage(BasePage):
         "Ce que l’on trouve en arrivant : l’école, le médecin, la neige. Des "
         "faits, et d’où ils viennent."
     )
+    facet = "Vivre ici"
 
     class Meta:
         verbose_name = "page vivre ici"

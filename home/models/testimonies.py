@@ -24,6 +24,7 @@ class TestimoniesIndexPage(BasePage):
     help_sentence = (
         "Les récits se rangent dans l’ordre où vous les placez. Par exemple : ils sont venus."
     )
+    facet = "Vivre ici"
 
     class Meta:
         verbose_name = "page des témoignages"
@@ -92,6 +93,7 @@ class TestimonyPage(BasePage):
         "Laissez parler la personne, avec son accord écrit. "
         "Par exemple : j’ai appelé un lundi, j’étais là le jeudi."
     )
+    facet = "Vivre ici"
 
     class Meta:
         verbose_name = "témoignage"

@@ -8,9 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.contrib.search_promotions.models import Query, QueryDailyHits, SearchPromotion
+from wagtail.models import get_page_models
 
-from editorial.models import Embargo, StandardPage
+from editorial.models import BasePage, Embargo, StandardPage
 from editorial.retention import forget
+from editorial.search_answer import details_query, facet_of
 from tests.news.factories import a_news_index, a_news_item
 from tests.site_pages import published
 
@@ -126,3 +128,9 @@ def test_old_questions_are_forgotten(index, client):
         forget(timezone.now())
 
     assert not Query.objects.exists()
+
+
+@pytest.mark.parametrize("model", [one for one in get_page_models() if issubclass(one, BasePage)])
+def test_every_type_of_page_can_be_found_under_a_name(model):
+    assert facet_of(model)
+    assert list(details_query(model, [])) == []

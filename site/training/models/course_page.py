@@ -98,6 +98,7 @@ class CoursePage(SessionRoutes):
         "Tout ce qu’il faut savoir avant de candidater, dont les onze points "
         "que la loi demande. Les dates se règlent dans « Formations »."
     )
+    result_kind = "Formation"
 
     class Meta:
         verbose_name = "page de formation"

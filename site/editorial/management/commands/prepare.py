@@ -9,7 +9,6 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.exceptions import InconsistentMigrationHistory, NodeNotFoundError
 from django.db.migrations.recorder import MigrationRecorder
-from wagtail.models import Page
 
 from territory.models import Territory
 
@@ -52,7 +51,7 @@ class Command(BaseCommand):
             sentence = OLDER_FILE if connection.vendor == "sqlite" else OLDER_SERVER
             name = connection.settings_dict["NAME"]
             raise CommandError(sentence.format(name=name, reason=error)) from error
-        if not known and Page.objects.filter(depth__gt=1).exists():
+        if not known and Territory.objects.exists():
             self.stdout.write("La recherche a changé : les pages sont indexées à nouveau.")
             call_command("update_index", verbosity=0)
 
