@@ -134,3 +134,14 @@ def test_old_questions_are_forgotten(index, client):
 def test_every_type_of_page_can_be_found_under_a_name(model):
     assert facet_of(model)
     assert list(details_query(model, [])) == []
+
+
+def test_a_page_that_is_called_so_comes_first(index, client):
+    home = index.get_parent()
+    published(StandardPage(title="Murat", slug="murat", lead="Une ville, un bureau."), home)
+    long = "Louer un bureau pour un jour, une semaine ou un mois"
+    published(StandardPage(title=long, slug="louer", lead="Au télécentre."), home)
+
+    shown = searched(client, q="bureaux")
+
+    assert shown.index('href="/louer/"') < shown.index('href="/murat/"')
