@@ -14,6 +14,7 @@ from editorial.models import BasePage, Embargo, StandardPage
 from editorial.retention import forget
 from editorial.search_answer import details_query, facet_of
 from tests.news.factories import a_news_index, a_news_item
+from tests.news.press import a_press_room, a_release
 from tests.site_pages import published
 
 pytestmark = pytest.mark.django_db
@@ -145,3 +146,12 @@ def test_a_page_that_is_called_so_comes_first(index, client):
     shown = searched(client, q="bureaux")
 
     assert shown.index('href="/louer/"') < shown.index('href="/murat/"')
+
+
+def test_a_release_is_found_at_its_own_address(index, client):
+    release = a_release(a_press_room(index.get_parent()), title="Le Forum rouvre")
+
+    shown = searched(client, q="rouvre", rubrique="presse")
+
+    assert f'href="{release.url}"' in shown
+    assert "/2011/" in release.url

@@ -14,6 +14,7 @@ from wagtail.models import Page
 from editorial import search_habits
 from editorial.search import LONGEST
 from editorial.search_answer import KIND, MOST, YEAR, Found, answer, everything
+from editorial.site_map import says_its_addresses
 
 PER_PAGE = 10
 
@@ -78,9 +79,18 @@ def answered(question: str, request: HttpRequest) -> dict[str, Any]:
 
 
 def results(found: list[Found]) -> list[Result]:
-    pages = Page.objects.in_bulk([one.pk for one in found])
+    pages = addressed(Page.objects.in_bulk([one.pk for one in found]))
     return [
         Result(pages[one.pk], one.kind, pages[one.pk].search_description or one.lead)
         for one in found
         if one.pk in pages
     ]
+
+
+def addressed(pages: dict[int, Page]) -> dict[int, Page]:
+    """The same pages, those whose type says its own addresses being read whole."""
+    for model in {page.specific_class for page in pages.values()}:
+        if model and says_its_addresses(model):
+            own = [pk for pk, page in pages.items() if page.specific_class is model]
+            pages |= model._default_manager.in_bulk(own)
+    return pages

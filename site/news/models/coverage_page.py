@@ -19,6 +19,7 @@ class CoveragePage(BasePage):
     help_sentence = (
         "La liste se fait seule, d’après la revue de presse : une phrase suffit pour l’introduire."
     )
+    facet = "Presse"
 
     class Meta:
         verbose_name = "page de la revue de presse"

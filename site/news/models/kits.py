@@ -23,6 +23,7 @@ class PressKitIndexPage(BasePage):
     max_count = 1
     parent_page_types = ["news.PressRoomPage"]
     subpage_types = ["news.PressKitPage"]
+    facet = "Presse"
 
     class Meta:
         verbose_name = "page des dossiers de presse"
@@ -62,6 +63,7 @@ class PressKitPage(RoutablePageMixin, BasePage):
     )
 
     objects = PageManager.from_queryset(KitQuerySet)()
+    facet = "Presse"
 
     class Meta:
         verbose_name = "dossier de presse"

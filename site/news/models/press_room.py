@@ -60,6 +60,7 @@ class PressRoomPage(BasePage):
     help_sentence = (
         "Ce que la presse cherche d’abord : le dernier communiqué, un dossier, quelqu’un à appeler."
     )
+    facet = "Presse"
 
     class Meta:
         verbose_name = "salle de presse"
@@ -105,6 +106,7 @@ class PressContactPage(BasePage):
     max_count = 1
     parent_page_types = ["news.PressRoomPage"]
     subpage_types: list[str] = []
+    facet = "Presse"
 
     class Meta:
         verbose_name = "page de contact de la presse"

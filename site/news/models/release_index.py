@@ -26,6 +26,7 @@ class ReleaseIndexPage(WithFeeds, BasePage):
     max_count = 1
     parent_page_types = ["news.PressRoomPage"]
     subpage_types = ["news.ReleasePage"]
+    facet = "Presse"
 
     class Meta:
         verbose_name = "page des communiqués"

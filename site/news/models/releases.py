@@ -85,6 +85,8 @@ class ReleasePage(BasePage):
     can_be_embargoed = True
     in_site_map = False
     result_kind = "Communiqué de presse"
+    facet = "Presse"
+    dated_by = "published_on"
     exclude_fields_in_copy = ["reference"]
     parent_page_types = ["news.ReleaseIndexPage"]
     subpage_types: list[str] = []
