@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.models import Page
 
 from editorial.happenings import happenings
-from editorial.live import LiveSource
+from editorial.live.sources import LiveSource
 from home.agenda import AHEAD, Line
 
 

@@ -14,7 +14,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import PageManager
 from wagtail.search import index
 
-from editorial.findings import Finding, advice
+from editorial.findings.finding import Finding, advice
 from editorial.happenings import Happening, Standing
 from editorial.models import BasePage, BasePageQuerySet
 from home.agenda import Agenda

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
-from editorial.figures_csv import figures_csv
+from editorial.figures.csv import figures_csv
 from editorial.models import BasePage, FigureTheme, KeyFigure
 
 

@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from editorial.fields import BlocksField
 from editorial.frame import frame_of
-from editorial.linked_site import organisation_data, website_data
+from editorial.linked.site import organisation_data, website_data
 from editorial.models import BasePage
 from home.blocks import ADDRESS, OfferBlock
 from home.departures import next_departures

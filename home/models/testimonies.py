@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
-from editorial.findings import Finding, advice, blocking
+from editorial.findings.finding import Finding, advice, blocking
 from editorial.models import BasePage
 from territory.models import Commune, TerritoryKind
 

@@ -10,7 +10,7 @@ from wagtail.views import serve
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include("editorial.document_urls")),
+    path("documents/", include("editorial.documents.urls")),
     path("", include("editorial.urls")),
 ]
 

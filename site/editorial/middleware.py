@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
-from editorial.counting import count_when_sent, is_a_reading
+from editorial.readings.counting import count_when_sent, is_a_reading
 from editorial.views.errors import bad_request, too_large
 
 # Wagtail's editor posts one field a block, and validates them; public forms are short.

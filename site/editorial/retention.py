@@ -6,15 +6,17 @@ from datetime import datetime, timedelta
 
 from wagtail import hooks
 
-from editorial import counting, reports, search_habits
+from editorial.legal import reports
+from editorial.readings import counting
 from editorial.scheduling import Job
+from editorial.search import habits
 
 DAY = timedelta(days=1)
 
 
 def forget(at: datetime) -> None:
     """Take away what is out of date. A second run takes away nothing more."""
-    search_habits.forget()
+    habits.forget()
     counting.forget(at)
     reports.forget(at)
 

@@ -7,20 +7,14 @@ from django.http import Http404, HttpRequest
 from wagtail import hooks
 from wagtail.models import Page
 
-from . import (  # noqa: F401
-    accessibility_panel,
-    admin_branding,
-    counts_report,
-    figures_admin,
-    live_own,
-    open_data,
-    redirect_messages,
-    reports_admin,
-    retention,
-)
+from . import admin_branding, open_data, redirect_messages, retention  # noqa: F401
 from .accounts import refuse_out_of_reach
+from .figures import admin as figures_admin  # noqa: F401
+from .legal import panel, reports_admin  # noqa: F401
+from .live import own  # noqa: F401
 from .models.visibility import is_out
 from .publication import publish_on_time
+from .readings import report  # noqa: F401
 from .scheduling import Job
 
 

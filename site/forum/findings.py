@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from editorial import dates
-from editorial.findings import Finding, advice, blocking
+from editorial.findings.finding import Finding, advice, blocking
 from forum.models.editions import Edition, EditionState
 from forum.models.programme import Slot
 

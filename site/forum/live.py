@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
-from editorial.live import LiveSource
+from editorial.live.sources import LiveSource
 from forum.listing import lines
 from forum.models import EditionPage
 from forum.shown import partners_of

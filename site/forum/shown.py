@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from editorial.calendars import calendar_response
-from editorial.linked_events import event_data, sub_event
+from editorial.linked.events import event_data, sub_event
 from forum.happenings import of_page
 from forum.listing import Line, lines
 from forum.models.editions import EditionState

@@ -15,7 +15,7 @@ from django.db.models.functions import ExtractYear
 from django.http import QueryDict
 from django.utils.text import slugify
 
-from editorial.search import search_pages
+from editorial.search.pages import search_pages
 from news.facets import Choice, Facet, offered
 
 if TYPE_CHECKING:

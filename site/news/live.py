@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from wagtail import hooks
 from wagtail.models import Page
 
-from editorial.live import LiveSource
+from editorial.live.sources import LiveSource
 from news.models import Coverage, NewsPage
 
 

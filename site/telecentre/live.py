@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail import hooks
 from wagtail.models import Page
 
-from editorial.live import LiveSource
+from editorial.live.sources import LiveSource
 from editorial.plugins import TELECENTRE_SPACE, availability
 from telecentre.models import Site, Space, SpaceKind
 

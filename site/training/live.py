@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail import hooks
 from wagtail.models import Page
 
-from editorial.live import LiveSource
+from editorial.live.sources import LiveSource
 from training.listing import lines
 from training.models import CoursePage, Session
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from editorial.findings import Finding, blocking
+from editorial.findings.finding import Finding, blocking
 
 if TYPE_CHECKING:
     from training.models.course_page import CoursePage

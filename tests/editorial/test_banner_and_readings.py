@@ -10,8 +10,8 @@ from django.db import IntegrityError, connections, transaction
 from django.utils import timezone
 from wagtail.models import Site
 
-from editorial.counting import count
 from editorial.models import AlertBanner, BannerLevel, DailyCount, StandardPage
+from editorial.readings.counting import count
 from editorial.retention import forget
 from tests.news.factories import a_home_page
 from tests.site_pages import published, queries_of, text_of

@@ -10,8 +10,8 @@ from django.urls import reverse
 from wagtail.documents.models import Document
 from wagtail.models import Collection
 
-from editorial import document_kinds
-from editorial.document_kinds import KINDS, is_what_it_says
+from editorial.documents import kinds
+from editorial.documents.kinds import KINDS, is_what_it_says
 from tests.desk.people import a_site, at_work, someone
 
 
@@ -64,7 +64,7 @@ def test_what_is_not_what_it_says_is_refused(name):
 
 
 def test_an_archive_that_swells_is_refused(monkeypatch):
-    monkeypatch.setattr(document_kinds, "MOST_BYTES", 1000)
+    monkeypatch.setattr(kinds, "MOST_BYTES", 1000)
 
     assert not is_what_it_says("bomb.zip", BytesIO(archive(a=b"0" * 1001)))
 

@@ -6,7 +6,7 @@ import pytest
 from wagtail.images.tests.utils import get_test_image_file
 
 from editorial.blocks import BodyBlock
-from editorial.findings import Level, advice, blocking, in_order
+from editorial.findings.finding import Level, advice, blocking, in_order
 from editorial.models import Picture, StandardPage
 from tests.news.factories import a_home_page
 

@@ -4,7 +4,7 @@ import pytest
 from wagtail.models import Site
 
 from editorial.happenings import Happening, Standing
-from editorial.linked_events import event_data, sub_event
+from editorial.linked.events import event_data, sub_event
 from editorial.models import IdentitySettings
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from wagtail.models import get_page_models
 
 from editorial.models import BasePage, Embargo, StandardPage
 from editorial.retention import forget
-from editorial.search_answer import details_query, facet_of
+from editorial.search.answer import details_query, facet_of
 from tests.news.factories import a_news_index, a_news_item
 from tests.news.press import a_press_room, a_release
 from tests.site_pages import published

@@ -2,8 +2,8 @@
 
 import pytest
 
-from editorial.search import search_pages
-from editorial.search_french import asked_words, stem
+from editorial.search.french import asked_words, stem
+from editorial.search.pages import search_pages
 from news.models import NewsPage
 from tests.news.factories import a_news_index, a_news_item
 

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from editorial.findings import Level
+from editorial.findings.finding import Level
 from forum.findings import findings_of
 from tests.forum.factories import RoomFactory, SlotFactory, ahead, edition_page
 

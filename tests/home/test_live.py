@@ -6,7 +6,7 @@ import pytest
 from django.test import RequestFactory
 from django.utils import timezone
 
-from editorial.live import live_sources
+from editorial.live.sources import live_sources
 from editorial.models import Embargo, KeyFigure, StandardPage
 from news.models import NewsPage
 from territory.home import forget_home_communes

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from editorial.findings import Level
+from editorial.findings.finding import Level
 from editorial.models import KeyFigure
 from home import models as home_models
 from home.models import CommunePage, CommunesIndexPage, FiguresPage, LivingPage

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from icalendar import Calendar
 
-from editorial.findings import Level
+from editorial.findings.finding import Level
 from editorial.happenings import Standing, happenings
 from tests.site_pages import published, visited
 from tests.training.factories import ModuleFactory, SessionFactory, WeekFactory

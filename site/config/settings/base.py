@@ -212,7 +212,7 @@ WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAILIMAGES_IMAGE_MODEL = "editorial.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "editorial.pictures.PictureForm"
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "editorial.documents.DocumentForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "editorial.documents.forms.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = [
     "pdf", "odt", "ods", "csv", "docx", "xlsx", "zip", "mp4", "webm", "vtt",
 ]  # fmt: skip
@@ -224,7 +224,7 @@ VIDEO_HOSTS = ["vimeo.com", "youtube.com", "youtu.be", "dailymotion.com", "peert
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 # In French on both: SQLite by stems of ours, PostgreSQL by the configuration that a migration makes.
 WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "editorial.search_sqlite"}
+    "default": {"BACKEND": "editorial.search.sqlite"}
     if ON_SQLITE
     else {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "site_french"}
 }

@@ -9,7 +9,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from wagtail.models import Page
 
 from desk.models import ReadAdvice
-from editorial.findings import Finding, Level, in_order
+from editorial.findings.finding import Finding, Level, in_order
 from editorial.models import BasePage
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.safestring import mark_safe
 from wagtail import blocks
 
-from editorial.live import live_choices, live_sources
+from editorial.live.sources import live_choices, live_sources
 
 
 class LiveBlock(blocks.StructBlock):

@@ -1,4 +1,4 @@
-"""French full-text search that ignores accents, for PostgreSQL; SQLite has editorial.search_sqlite.
+"""French full-text search that ignores accents, for PostgreSQL; SQLite has editorial.search.sqlite.
 
 Pages already indexed are to be indexed again: `manage.py prepare` does it, as `manage.py update_index`.
 """

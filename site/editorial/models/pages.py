@@ -18,9 +18,9 @@ from wagtail.utils.decorators import cached_classmethod
 
 from editorial import previews
 from editorial.fields import BodyField
-from editorial.findings import Finding
-from editorial.findings_page import common_findings
-from editorial.linked_site import breadcrumb_data
+from editorial.findings.finding import Finding
+from editorial.findings.page import common_findings
+from editorial.linked.site import breadcrumb_data
 from editorial.panels import editor_panels
 
 from .visibility import out, visible

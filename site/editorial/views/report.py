@@ -11,8 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from editorial.frame import frame_of
+from editorial.legal.reports import receive
 from editorial.limits import take_ticket
-from editorial.reports import receive
 from editorial.signed_forms import SignedForm
 
 POSTS_ALLOWED, POSTS_WITHIN = 10, 600  # seconds

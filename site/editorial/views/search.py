@@ -11,9 +11,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from editorial import search_habits
-from editorial.search import LONGEST
-from editorial.search_answer import KIND, MOST, YEAR, Found, answer, everything
+from editorial.search import habits
+from editorial.search.answer import KIND, MOST, YEAR, Found, answer, everything
+from editorial.search.pages import LONGEST
 from editorial.site_map import says_its_addresses
 
 PER_PAGE = 10
@@ -63,13 +63,13 @@ def answered(question: str, request: HttpRequest) -> dict[str, Any]:
     pages = Paginator(YEAR.kept(of_kind, year), PER_PAGE).get_page(request.GET.get("page"))
     first = pages.number == 1 and narrowed == asked
     if first:
-        search_habits.count(question)
+        habits.count(question)
     return {
         "nearest": given.nearest,
         "more": len(given.found) > MOST,
         "pages": pages,
         "results": results(list(pages)),
-        "picks": search_habits.put_forward(question, readable) if first else [],
+        "picks": habits.put_forward(question, readable) if first else [],
         "facets": [
             (KIND.title, KIND.choices(given.found, kind, asked)),
             (YEAR.title, YEAR.choices(of_kind, year, with_kind)),

@@ -13,7 +13,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.search import index
 
 from editorial.fields import BodyField
-from editorial.findings import Finding
+from editorial.findings.finding import Finding
 from editorial.models import BasePage
 from forum.findings import findings_of
 from forum.page_form import EditionPageForm

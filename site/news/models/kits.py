@@ -11,7 +11,13 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
 from wagtail.documents import get_document_model_string
 from wagtail.models import Orderable, Page, PageManager
 
-from editorial.models import BasePage, BasePageQuerySet, Picture, embargo_panel
+from editorial.models import (
+    BasePage,
+    BasePageQuerySet,
+    Picture,
+    PictureRendition,
+    embargo_panel,
+)
 from news.kit_archive import archive_response
 
 from .releases import ReleasePage
@@ -75,15 +81,14 @@ class PressKitPage(RoutablePageMixin, BasePage):
 
     def shown_pictures(self) -> list[KitPicture]:
         """With their images and renditions, of a saved kit or of one being written."""
-        found = list(self.pictures.all())
-        images = Picture.objects.prefetch_renditions("width-640")
-        models.prefetch_related_objects(found, models.Prefetch("image", images))
+        found = list(self.pictures.select_related("image"))
+        renditions = PictureRendition.objects.filter(filter_spec="width-640")
+        shown = models.Prefetch("renditions", renditions, to_attr="prefetched_renditions")
+        models.prefetch_related_objects([one.image for one in found], shown)
         return found
 
     def shown_documents(self) -> list[KitDocument]:
-        found = list(self.documents.all())
-        models.prefetch_related_objects(found, "document")
-        return found
+        return list(self.documents.select_related("document"))
 
     def shown_releases(self) -> list[ReleasePage]:
         """Those that anybody may read now, in the order of the kit."""

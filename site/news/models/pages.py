@@ -13,7 +13,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import PageManager
 from wagtail.search import index
 
-from editorial.findings import Finding, advice
+from editorial.findings.finding import Finding, advice
 from editorial.models import BasePage, BasePageQuerySet, embargo_panel
 from news.feeds import ENTRIES, FeedContent, FeedEntry, WithFeeds
 from news.filters import NewsFilter

@@ -15,7 +15,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.documents import get_document_model_string
 from wagtail.models import Orderable, Page, PageManager
 
-from editorial.findings import Finding, advice
+from editorial.findings.finding import Finding, advice
 from editorial.models import BasePage, BasePageQuerySet, embargo_panel
 from news.linked_data import news_article
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
-from editorial.findings import Finding
+from editorial.findings.finding import Finding
 from editorial.models import BasePage
 from editorial.typography import french
 from training.linked_data import course_data

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from wagtail.models import Site
 
-from editorial.legal_check import legal_faults
+from editorial.legal.check import legal_faults
 
 
 class Command(BaseCommand):

@@ -13,7 +13,7 @@ from modelsearch.backends.database.sqlite import sqlite
 from modelsearch.backends.database.sqlite.query import BM25
 from modelsearch.query import Phrase, PlainText
 
-from editorial.search_french import asked_words, stem, stemmed, words_of
+from editorial.search.french import asked_words, stem, stemmed, words_of
 
 
 class FrenchIndexer(sqlite.ObjectIndexer):

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from wagtail.documents.forms import BaseDocumentForm
 
-from editorial.document_kinds import is_what_it_says
+from editorial.documents.kinds import is_what_it_says
 
 NOT_WHAT_IT_SAYS = (
     "Ce fichier n’est pas ce que son nom annonce, ou il est abîmé. "

@@ -14,8 +14,8 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from editorial.legal.reports import answered
 from editorial.models import AccessibilityReport
-from editorial.reports import answered
 
 
 class AnswerForm(WagtailAdminModelForm):

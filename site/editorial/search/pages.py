@@ -7,7 +7,7 @@ from typing import TypeVar
 from django.db.models import QuerySet
 from wagtail.search.backends import get_search_backend
 
-from editorial.search_french import asked_words
+from editorial.search.french import asked_words
 
 P = TypeVar("P", bound=QuerySet)
 

@@ -18,8 +18,8 @@ from wagtail.models import Page
 
 from editorial.models import BasePage
 from editorial.models.visibility import visible
-from editorial.search import search_pages
-from editorial.search_nearest import nearest_question
+from editorial.search.nearest import nearest_question
+from editorial.search.pages import search_pages
 
 # Nobody reads further; what is beyond is counted as « plus de ».
 MOST = 500

@@ -8,7 +8,7 @@ from wagtail import hooks
 from wagtail.models import Page
 
 from editorial.frame import frame_of
-from editorial.live import LiveSource
+from editorial.live.sources import LiveSource
 from editorial.models import KeyFigure
 from editorial.models.visibility import visible
 from territory.home import home_communes

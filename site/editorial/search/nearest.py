@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from editorial.search_french import asked_words, stem, without_accents, words_of
+from editorial.search.french import asked_words, stem, without_accents, words_of
 
 KEY = "search-vocabulary"
 KEPT_SECONDS = 300

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from wagtail.models import Page
 
-from editorial import findings_rules as rules
-from editorial.findings import Finding, advice, blocking
-from editorial.findings_body import Contents, contents_of
+from editorial.findings import rules
+from editorial.findings.body import Contents, contents_of
+from editorial.findings.finding import Finding, advice, blocking
 from editorial.models.visibility import out
 
 if TYPE_CHECKING:

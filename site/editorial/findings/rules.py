@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from editorial.findings import Finding, advice, blocking
-from editorial.findings_body import Contents, Link
+from editorial.findings.body import Contents, Link
+from editorial.findings.finding import Finding, advice, blocking
 
 BODY = "body"
 SAYS_NOTHING = {
