@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
-from desk.draft_links.services import make, revoke
+from desk.draft_links.services import KEPT_FOR, forget, make, revoke
 from desk.models import DraftLink
 from editorial.models import Embargo
 from tests.desk.people import a_draft, a_site, at_work, someone
@@ -178,3 +178,13 @@ def test_the_editor_leads_to_its_links(draft, editor):
     shown = at_work(editor).get(reverse("wagtailadmin_pages:edit", args=[draft.pk]))
 
     assert links_of(draft) in shown.content.decode()
+
+
+def test_a_link_is_forgotten_a_month_after_its_end(draft, editor):
+    now = timezone.now()
+    make(draft, editor, at=now - KEPT_FOR - timedelta(days=8))
+    fresh = make(draft, editor, at=now - KEPT_FOR)
+
+    forget(now)
+
+    assert list(DraftLink.objects.all()) == [fresh]

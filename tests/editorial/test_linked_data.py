@@ -33,6 +33,11 @@ REQUIRED = [
         "courseMode startDate endDate location courseWorkload",
     ),
     ("home.eventpage", "Event", "name startDate location eventStatus"),
+    (
+        "forum.editionpage",
+        "Event",
+        "name startDate endDate location organizer eventStatus eventAttendanceMode url subEvent",
+    ),
 ]
 
 
@@ -65,7 +70,6 @@ def test_each_type_tells_what_engines_ask_for_with_whole_addresses(told):
     missing = [
         f"{label}, {kind} : {name}"
         for label, kind, names in REQUIRED
-        if label in told
         for name in names.split()
         if not fullest(told[label], kind).get(name)
     ]

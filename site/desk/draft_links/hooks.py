@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 from django.urls import URLPattern, path, reverse
@@ -8,8 +9,10 @@ from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
+from editorial.scheduling import Job
+
 from . import public, views
-from .services import LABELS
+from .services import LABELS, forget
 
 
 @hooks.register("register_site_urls")
@@ -41,3 +44,8 @@ def button(page: Page, user: Any, view_name: str, next_url: str | None = None) -
 def actions(registry: Any) -> None:
     for name, (label, message) in LABELS.items():
         registry.register_action(name, label, message)
+
+
+@hooks.register("register_scheduled_job")
+def forget_old_links() -> Job:
+    return Job("draft-links", timedelta(days=1), forget)

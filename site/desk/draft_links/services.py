@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +12,9 @@ from wagtail.models import Page
 
 from desk.models import DraftLink, DraftView
 from desk.models.draft_links import LIFE, digest_of
+
+# An expired link says for whom it was made: it goes with the month that follows.
+KEPT_FOR = timedelta(days=30)
 
 MADE, READ, REVOKED = "desk.draft_link.make", "desk.draft_link.read", "desk.draft_link.revoke"
 LABELS = {
@@ -55,3 +58,8 @@ def link_of(token: str) -> DraftLink | None:
         DraftLink.objects.filter(digest=digest_of(token)).select_related("page").first()
     )
     return found
+
+
+def forget(at: datetime) -> None:
+    """Take away the links that have been closed for long, with their readings."""
+    DraftLink.objects.filter(expires_at__lt=at - KEPT_FOR).delete()
