@@ -121,13 +121,13 @@ def test_the_public_page_takes_ten_queries_at_most(
 def test_the_home_page_shows_three_prisms_once_something_is_published(rf, published):
     request = rf.get("/")
 
-    assert home_figures(request, "home_figures").count('class="prism__stone"') == 3
-    assert home_figures(request, "elsewhere") == ""
+    assert home_figures(request, "home_figures", None).count('class="prism__stone"') == 3
+    assert home_figures(request, "elsewhere", None) == ""
 
 
 @pytest.mark.django_db
 def test_the_home_page_shows_nothing_before(rf):
-    assert home_figures(rf.get("/"), "home_figures") == ""
+    assert home_figures(rf.get("/"), "home_figures", None) == ""
 
 
 def test_a_manager_publishes_the_figures_of_a_day(client, manager):
