@@ -35,6 +35,12 @@ def pytest_itemcollected(item: pytest.Item) -> None:
         item.add_marker(whole, append=False)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those that commit come last: pytest brings together all that share a browser, wherever they stood."""
+    items.sort(key=commits)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, request: pytest.FixtureRequest) -> None:
     """Make the database as pytest-django does; let every connection know what the migrations wrote."""
