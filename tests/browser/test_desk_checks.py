@@ -56,6 +56,8 @@ def test_the_list_and_the_counters_follow_what_is_typed(seated, live_server):
         "à régler", timeout=PATIENCE
     )
 
+    # Wagtail notes what the form held once the page is at rest: what is typed before goes unseen.
+    seated.wait_for_load_state("networkidle")
     seated.locator("#id_title").click()
     seated.keyboard.type("Un titre bien trop long " * 3)
     seated.keyboard.press("Tab")
