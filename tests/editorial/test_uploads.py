@@ -1,5 +1,7 @@
 """What comes in as an image is one, to its last pixel."""
 
+from importlib import import_module
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image as Pillow
@@ -36,6 +38,14 @@ def test_a_truncated_image_is_refused_beside_its_field(admin_client):
 
     assert "abîmé" in response.content.decode()
     assert not Picture.objects.exists()
+
+
+def test_the_printer_of_the_leaflet_does_not_let_truncated_images_in(admin_client):
+    import_module("editorial.pdf.engine")
+
+    response = posted(admin_client, WHOLE[: len(WHOLE) // 2])
+
+    assert "abîmé" in response.content.decode()
 
 
 def test_a_few_bytes_that_open_into_too_many_pixels_are_refused(admin_client, monkeypatch):

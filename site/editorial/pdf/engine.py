@@ -6,9 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
+from PIL import ImageFile
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+# WeasyPrint turns it on for the whole process: a cut-off image would then be taken for a whole one.
+ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 STATIC, PICTURE = "static:", "picture:"
 # It tells each table of each font that it cuts down to the letters in use.
