@@ -6,9 +6,10 @@ from .figures import FigureTheme, KeyFigure
 from .identity import IdentitySettings
 from .images import Licence, Picture, PictureRendition
 from .legal import LegalSettings
-from .pages import BasePage, BasePageQuerySet, Season, StandardPage
+from .pages import BasePage, BasePageQuerySet, StandardPage
 from .reports import AccessibilityReport
 from .scheduling import ScheduledJob
+from .seasons import Season
 from .sections import ContactPage, LegalPage, LegalSubject
 
 __all__ = [

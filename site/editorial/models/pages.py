@@ -23,17 +23,11 @@ from editorial.findings.page import common_findings
 from editorial.linked.site import breadcrumb_data
 from editorial.panels import editor_panels
 
+from .seasons import Season
 from .visibility import out, visible
 
 # The root is at depth 1, the home page just below.
 HOME_DEPTH = 2
-
-
-class Season(models.TextChoices):
-    SPRING = "spring", "printemps"
-    SUMMER = "summer", "été"
-    AUTUMN = "autumn", "automne"
-    WINTER = "winter", "hiver"
 
 
 class BasePageQuerySet(PageQuerySet):
@@ -150,6 +144,8 @@ class BasePage(Page):
     settings_panels = [*Page.settings_panels, FieldPanel("review_on")]
     search_fields = [
         *Page.search_fields,
+        # PostgreSQL counts a long title for less than a word of the text: it is told once more.
+        index.SearchField("called", boost=4),
         index.SearchField("lead", boost=1.5),
         index.SearchField("body"),
     ]
@@ -169,6 +165,10 @@ class BasePage(Page):
         ]
         shown = [ObjectList(panels, heading=heading) for heading, panels in tabs if panels]
         return Tabs(shown, base_form_class=cls.base_form_class).bind_to_model(cls)
+
+    @property
+    def called(self) -> str:
+        return self.title
 
     @property
     def seed(self) -> str:
