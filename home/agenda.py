@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
+from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.text import slugify
 
@@ -32,7 +33,7 @@ class Line:
 
     @property
     def ends_on(self) -> date | None:
-        last = last_day(self.happening)
+        last = self.happening.last_day
         return last if last > self.starts_on else None
 
     @property
@@ -49,20 +50,13 @@ class Line:
         return ", ".join(part for part in said if part)
 
 
-def last_day(one: Happening) -> date:
-    """The last day that it touches: its end is excluded, at midnight as on the day after."""
-    if isinstance(one.ends, datetime):
-        return max(one.first_day, (one.ends - timedelta(microseconds=1)).date())
-    return max(one.first_day, one.ends - DAY)
-
-
 def when(one: Happening, ends_on: date | None) -> str:
     if ends_on:
         return period(one.first_day, ends_on).capitalize()
     weekday = str(WEEKDAYS[one.first_day.weekday()]).capitalize()
     if not isinstance(one.starts, datetime) or not isinstance(one.ends, datetime):
         return weekday
-    start, end = hour(one.starts.time()), hour(one.ends.time())
+    start, end = (hour(timezone.localtime(at).time()) for at in (one.starts, one.ends))
     return f"{weekday} à {start}" if start == end else f"{weekday} de {start} à {end}"
 
 

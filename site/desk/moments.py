@@ -10,11 +10,11 @@ from typing import Any
 
 from django.db.models import F, IntegerField, Q, QuerySet
 from django.db.models.functions import Cast
-from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from wagtail.models import Page, Revision, get_page_models
 
 from desk.reach import planned_at
+from editorial.happenings import local_day
 from editorial.models import BasePage
 
 
@@ -38,11 +38,7 @@ class Moment:
 
     @property
     def day(self) -> date:
-        return day_of(self.at)
-
-
-def day_of(when: date | datetime) -> date:
-    return timezone.localdate(when) if isinstance(when, datetime) else when
+        return local_day(self.at)
 
 
 def moments(

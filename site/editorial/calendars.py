@@ -17,7 +17,7 @@ from wagtail.models import Site
 from editorial.happenings import Happening
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
-PRODUCT = "-//Pays de Murat//Site//FR"
+PRODUCT = "-//Site//Agenda//FR"
 # The hours of metropolitan France, without end: a file that one subscribes to outlives any list of years.
 PARIS = """BEGIN:VTIMEZONE
 TZID:Europe/Paris

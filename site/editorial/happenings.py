@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import Enum
 
+from django.utils import timezone
 from wagtail import hooks
 
 
@@ -50,14 +51,19 @@ class Happening:
 
     @property
     def first_day(self) -> date:
-        return self.starts.date() if isinstance(self.starts, datetime) else self.starts
+        return local_day(self.starts)
 
     @property
     def last_day(self) -> date:
         """The last day that it touches: its end is excluded."""
-        if isinstance(self.ends, datetime):
-            return max(self.first_day, (self.ends - timedelta(microseconds=1)).date())
-        return max(self.first_day, self.ends - timedelta(days=1))
+        moment = isinstance(self.ends, datetime)
+        before = timedelta(microseconds=1) if moment else timedelta(days=1)
+        return max(self.first_day, local_day(self.ends - before))
+
+
+def local_day(when: date | datetime) -> date:
+    """A day as it is; that of a moment on the clocks of the territory, in whatever zone it is given."""
+    return timezone.localdate(when) if isinstance(when, datetime) else when
 
 
 def happenings(start: date, end: date) -> list[Happening]:

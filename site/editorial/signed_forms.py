@@ -6,30 +6,14 @@ The key also makes of a form that is sent twice one sending.
 from __future__ import annotations
 
 import uuid
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django import forms
-from django.core import signing
 from django.utils import timezone
 
-SALT = "editorial.signed_forms"
-TOO_FAST = timedelta(seconds=3)
-EXPIRES_AFTER = timedelta(hours=24)
+from editorial import form_key
+
 SEND_AGAIN = "Relisez votre message, puis envoyez-le encore une fois."
-
-
-def issue(at: datetime) -> str:
-    return signing.Signer(salt=SALT).sign_object([uuid.uuid4().hex, int(at.timestamp())])
-
-
-def read(text: str) -> tuple[uuid.UUID, datetime] | None:
-    """The key and its hour, None when we have not signed it."""
-    try:
-        identity, seconds = signing.Signer(salt=SALT).unsign_object(text)
-    except (signing.BadSignature, ValueError):
-        return None
-    return uuid.UUID(identity), datetime.fromtimestamp(seconds, UTC)
 
 
 class SignedForm(forms.Form):
@@ -45,20 +29,25 @@ class SignedForm(forms.Form):
 
     def __init__(self, data: Any = None, **options: Any) -> None:
         super().__init__(data, **options)
-        self.key_uuid = uuid.uuid4()
-        self.fresh_key = issue(timezone.now())
+        self.sent = form_key.issue(timezone.now())
+
+    @property
+    def key_uuid(self) -> uuid.UUID:
+        return self.sent.uuid
+
+    @property
+    def fresh_key(self) -> str:
+        return self.sent.sign()
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or {}
         now = timezone.now()
-        found = read(answers.get("key", ""))
-        if found is None or not TOO_FAST <= now - found[1] <= EXPIRES_AFTER:
-            # Whoever reads this sentence has the page before them, and may send at once.
-            self.fresh_key = issue(now - TOO_FAST)
+        found = form_key.read(answers.get("key", ""))
+        if found is None or found.is_too_fast(now) or found.has_expired(now):
+            self.sent = form_key.renew(found, now)
             self.add_error(None, SEND_AGAIN)
         else:
-            self.key_uuid = found[0]
-            self.fresh_key = answers["key"]
+            self.sent = found
         return answers
 
     @property

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Exists, OuterRef
-from django.db.models.functions import Cast
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page, ReferenceIndex
 from wagtail.permissions import page_permission_policy
 
 from editorial import dates
 from editorial.desk import Creation, DeskItem, page_creation
+from editorial.references import links_to
 from forum.models import Appearance, EditionPage, Partnership, Slot
 
 
@@ -41,12 +39,6 @@ def forum_items(request: HttpRequest) -> Iterator[DeskItem]:
 
 def next_page() -> Any:
     """The page of the next edition that stands, and what it is known to hold. One query."""
-    pages = ContentType.objects.get_for_model(Page)
-    key = Cast(OuterRef("pk"), CharField())
-    live = Page.objects.live().annotate(key=Cast("pk", CharField())).values("key")
-    links = ReferenceIndex.objects.filter(
-        base_content_type=pages, to_content_type=pages, to_object_id=key, object_id__in=live
-    )
     to_come = EditionPage.objects.filter(
         edition__ends_on__gte=timezone.localdate(),
         edition__cancelled_on__isnull=True,
@@ -56,7 +48,7 @@ def next_page() -> Any:
         has_slots=Exists(Slot.objects.filter(page=OuterRef("pk"))),
         has_speakers=Exists(Appearance.objects.filter(slot__page=OuterRef("pk"))),
         has_partners=Exists(Partnership.objects.filter(page=OuterRef("pk"))),
-        is_told=Exists(links.exclude(object_id=key)),
+        is_told=Exists(links_to("pk")),
     )
     return held.select_related("edition").order_by("edition__starts_on").first()
 

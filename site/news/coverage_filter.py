@@ -17,6 +17,7 @@ from django.db.models.functions import ExtractYear
 from django.http import QueryDict
 from wagtail.models import Page
 
+from editorial.facets import FacetLink
 from editorial.models.visibility import visible
 
 if TYPE_CHECKING:
@@ -33,16 +34,6 @@ class CoverageLine:
     coverage: Coverage
     about: Page | None = None
     release: Page | None = None
-
-
-@dataclass(frozen=True)
-class FacetLink:
-    """As templates/components/facet.html takes it."""
-
-    label: str
-    count: int
-    url: str
-    current: bool
 
 
 def lines(rows: Iterable[Coverage], pages: dict[int, Page]) -> list[CoverageLine]:

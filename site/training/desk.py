@@ -6,16 +6,15 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Exists, OuterRef
-from django.db.models.functions import Cast
+from django.db.models import Exists
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page
 
 from editorial import dates
 from editorial.desk import Creation, DeskDate, DeskItem
+from editorial.references import links_to
 from training.models import Session
 from training.models.sessions import SessionQuerySet
 
@@ -50,14 +49,8 @@ def training_items(request: HttpRequest) -> Iterator[DeskItem]:
 
 def unannounced(today: date) -> SessionQuerySet:
     """Linked pages are those that Wagtail's index of references knows."""
-    pages = ContentType.objects.get_for_model(Page)
-    recent = Page.objects.live().filter(first_published_at__gte=timezone.now() - RECENT)
-    links = ReferenceIndex.objects.filter(
-        base_content_type=pages,
-        to_content_type=pages,
-        to_object_id=Cast(OuterRef("course__page"), CharField()),
-        object_id__in=recent.annotate(key=Cast("pk", CharField())).values("key"),
-    )
+    recent = Page.objects.filter(first_published_at__gte=timezone.now() - RECENT)
+    links = links_to("course__page", recent)
     closing = Session.objects.standing().filter(
         applications_close_on__gte=today,
         applications_close_on__lte=today + timedelta(days=SOON),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from django import forms
 from django.db import models
 from django.db.models import QuerySet
 
+from editorial.search.french import stemmed
 from training.listing import Line, is_past, lines, next_line, reading_order
 from training.models.catalogue import Module, ModuleKind
 from training.models.sessions import Session
@@ -66,12 +66,6 @@ def entries(pages: QuerySet[CoursePage], day: date) -> list[Entry]:
     ]
 
 
-def plain(text: str) -> str:
-    """The text without accents nor capitals, as people type it in a search box."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
-
-
 class CatalogueFilter(forms.Form):
     """?public= &modalite= &q= — what it does not know counts for nothing."""
 
@@ -96,11 +90,11 @@ class CatalogueFilter(forms.Form):
 
     def keeps(self, entry: Entry) -> bool:
         page = entry.page
-        text = plain(f"{page.title} {page.lead} {page.goals}")
+        text = stemmed(f"{page.title} {page.lead} {page.goals}")
         return (
             page.audience_kind in (self.wanted("public") or page.audience_kind, Audience.EVERYONE)
             and self.wanted("modalite") in ("", entry.mode)
-            and all(word in text for word in plain(self.wanted("q")).split())
+            and all(word in text for word in stemmed(self.wanted("q")).split())
         )
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from editorial.models import Embargo
-from home.agenda import last_day, month_of
+from home.agenda import month_of
 from home.models import EventPage
 from tests.home.factories import agenda, event
 from tests.site_pages import queries_of, text_of
@@ -196,4 +196,4 @@ def test_an_evening_that_ends_at_midnight_lasts_one_day():
     happening = event(starts=paris(2011, 10, 20, 20), hours=4).happening()
 
     assert happening
-    assert str(last_day(happening)) == "2011-10-20"
+    assert str(happening.last_day) == "2011-10-20"

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.apps import apps
 from wagtail.models import Page
 
 from editorial.models.visibility import visible
@@ -97,11 +96,6 @@ def test_each_session_has_its_page(client):
     assert sessions
     for address in sessions:
         reads(client, address)
-
-
-@pytest.mark.skipif(not apps.is_installed("crm.indicators"), reason="la page vient de l’extension")
-def test_results_answer_where_the_plugin_is(client):
-    reads(client, "/formations/resultats/")
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,11 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from crm.applications import availability, form_key, intake
+from crm.applications import availability, intake
 from crm.applications.forms import ApplyForm
 from crm.consents.services import current_wording, read_aloud
 from crm.journal.refusal import Refused
+from editorial import form_key
 from editorial.limits import take_ticket
 from editorial.models import IdentitySettings, LegalSettings
 from training.models import Session, SessionState

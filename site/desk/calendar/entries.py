@@ -10,11 +10,11 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.text import slugify
 
-from desk.moments import Kind, Moment, day_of, forgotten, moments, review_days
+from desk.moments import Kind, Moment, forgotten, moments, review_days
 from desk.reach import drafts, editor, pages_of
 from editorial import dates
 from editorial.desk import desk_dates
-from editorial.happenings import Happening, Standing, happenings
+from editorial.happenings import Happening, Standing, happenings, local_day
 
 # A happening that lasts longer is told on its first day and on its last one.
 SHORT = timedelta(days=7)
@@ -71,7 +71,9 @@ def entries(request: HttpRequest, start: date, end: date) -> list[Entry]:
     """In the order of the days, the whole day before the hours."""
     found = [of_moment(one) for one in page_moments(request, start, end)]
     found += [
-        Entry(one.kind, day_of(one.at), hour_of(one.at), one.title, one.url, one.note, one.urgent)
+        Entry(
+            one.kind, local_day(one.at), hour_of(one.at), one.title, one.url, one.note, one.urgent
+        )
         for one in desk_dates(request, start, end)
     ]
     found += [entry for one in happenings(start, end) for entry in of_happening(one)]
@@ -100,7 +102,7 @@ def of_moment(one: Moment) -> Entry:
 
 def of_happening(one: Happening) -> Iterator[Entry]:
     """One entry a day, or two for what lasts."""
-    first, last = one.first_day, last_day(one)
+    first, last = one.first_day, one.last_day
     note = one.label or one.place
     if one.standing is Standing.CANCELLED:
         note = one.label or "Annulé"
@@ -113,13 +115,6 @@ def of_happening(one: Happening) -> Iterator[Entry]:
     else:
         yield Entry(one.kind, first, hour, f"Début : {one.title}", url, note)
         yield Entry(one.kind, last, "", f"Fin : {one.title}", url, note)
-
-
-def last_day(one: Happening) -> date:
-    """The last day touched: an end that is excluded leaves the day before."""
-    if isinstance(one.ends, datetime):
-        return max(one.first_day, day_of(one.ends - timedelta(microseconds=1)))
-    return max(one.first_day, one.ends - DAY)
 
 
 def hour_of(when: date | datetime) -> str:

@@ -32,13 +32,6 @@ def visible(pages: P, at: datetime | None = None) -> P:
     return out(pages, at).public()  # type: ignore[attr-defined, no-any-return]
 
 
-def withheld_ids(at: datetime | None = None) -> list[int]:
-    """Published pages that must not show yet, or no longer: for search, whose filters take no subquery."""
-    at = at or timezone.now()
-    held = Q(embargoes__until__gt=at) | Q(expire_at__lte=at)
-    return list(Page.objects.live().filter(held).values_list("pk", flat=True).distinct())
-
-
 def is_out(page: Page, at: datetime | None = None) -> bool:
     """Whether a page's own address answers. One query, and none for pages that have no embargo."""
     at = at or timezone.now()

@@ -16,6 +16,7 @@ from django.db.models.functions import Cast
 from django.utils.text import slugify
 from wagtail.models import Page
 
+from editorial.facets import FacetLink
 from editorial.models import BasePage
 from editorial.models.visibility import visible
 from editorial.search.nearest import nearest_question
@@ -35,16 +36,6 @@ class Found:
     kind: str
     lead: str
     year: int | None
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One value of a facet, and the address of the same search with it."""
-
-    label: str
-    count: int
-    url: str
-    current: bool
 
 
 @dataclass(frozen=True)
@@ -126,12 +117,12 @@ class Facet:
     def kept(self, found: list[Found], wanted: str) -> list[Found]:
         return [one for one in found if not wanted or slugify(self.value(one)) == wanted]
 
-    def choices(self, found: list[Found], wanted: str, others: dict[str, str]) -> list[Choice]:
+    def choices(self, found: list[Found], wanted: str, others: dict[str, str]) -> list[FacetLink]:
         counts = Counter(self.value(one) for one in found if self.value(one))
-        every = Choice("Tout", len(found), f"?{urlencode(others)}", not wanted)
+        every = FacetLink("Tout", len(found), f"?{urlencode(others)}", not wanted)
         values = sorted(counts, key=self.order(counts))
         return [every] + [
-            Choice(
+            FacetLink(
                 value,
                 counts[value],
                 f"?{urlencode(others | {self.name: slugify(value)})}",

@@ -8,7 +8,6 @@ from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
-from wagtail.documents import get_document_model_string
 from wagtail.models import Orderable, Page, PageManager
 
 from editorial.models import (
@@ -20,6 +19,7 @@ from editorial.models import (
 )
 from news.kit_archive import archive_response
 
+from .attachments import Attachment
 from .releases import ReleasePage
 
 
@@ -130,25 +130,14 @@ class KitPicture(Orderable):
         return self.caption
 
 
-class KitDocument(Orderable):
+class KitDocument(Attachment):
     kit = ParentalKey(
         PressKitPage, on_delete=models.CASCADE, related_name="documents", verbose_name="dossier"
     )
-    document = models.ForeignKey(
-        get_document_model_string(), models.CASCADE, related_name="+", verbose_name="fichier"
-    )
-    title = models.CharField(
-        "intitulé", max_length=120, blank=True, help_text="Vide : le titre du fichier."
-    )
 
-    panels = [FieldPanel("document"), FieldPanel("title")]
-
-    class Meta(Orderable.Meta):
+    class Meta(Attachment.Meta):
         verbose_name = "fichier d’un dossier"
         verbose_name_plural = "fichiers des dossiers"
-
-    def __str__(self) -> str:
-        return self.title or self.document.title
 
 
 class KitRelease(Orderable):

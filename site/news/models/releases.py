@@ -12,12 +12,13 @@ from django.http import HttpRequest
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
-from wagtail.documents import get_document_model_string
-from wagtail.models import Orderable, Page, PageManager
+from wagtail.models import Page, PageManager
 
 from editorial.findings.finding import Finding, advice
 from editorial.models import BasePage, BasePageQuerySet, embargo_panel
 from news.linked_data import news_article
+
+from .attachments import Attachment
 
 REFERENCE = re.compile(r"([12]\d{3})-(\d{2,3})", re.ASCII)
 
@@ -136,27 +137,16 @@ class ReleasePage(BasePage):
         return context | {"room": room, "attachments": attached(self)}
 
 
-class ReleaseAttachment(Orderable):
+class ReleaseAttachment(Attachment):
     """A file that goes with a release."""
 
     release = ParentalKey(
         ReleasePage, on_delete=models.CASCADE, related_name="attachments", verbose_name="communiqué"
     )
-    document = models.ForeignKey(
-        get_document_model_string(), models.CASCADE, related_name="+", verbose_name="fichier"
-    )
-    title = models.CharField(
-        "intitulé", max_length=120, blank=True, help_text="Vide : le titre du fichier."
-    )
 
-    panels = [FieldPanel("document"), FieldPanel("title")]
-
-    class Meta(Orderable.Meta):
+    class Meta(Attachment.Meta):
         verbose_name = "pièce jointe"
         verbose_name_plural = "pièces jointes"
-
-    def __str__(self) -> str:
-        return self.title or self.document.title
 
 
 def attached(release: ReleasePage) -> list[ReleaseAttachment]:

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from crm.applications.form_key import FormKey
 from crm.letters import links
 from crm.letters.models import Letter
+from editorial.form_key import FormKey
 from territory.models import Postcode
 from tests.crm.applications.lives import admitted
 from tests.crm.factories import make_territory

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.core import signing
 
-SALT = "crm.applications.form"
+SALT = "editorial.form_key"
 TOO_FAST = timedelta(seconds=3)
 EXPIRES_AFTER = timedelta(hours=24)
 
