@@ -5,7 +5,7 @@
 PORT ?= 8000
 export VENV ?= .venv
 MANAGE := $(VENV)/bin/python manage.py
-COMPILE := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+COMPILE := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
 	--no-header --no-emit-index-url --no-annotate pyproject.toml
 
 help: ## ces lignes
