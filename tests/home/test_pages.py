@@ -7,8 +7,9 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Page
 
+from editorial.models.visibility import visible
 from forum.models import Edition
-from news.models import NewsIndexPage, NewsPage
+from news.models import NewsIndexPage, NewsPage, ReleasePage
 from territory.home import forget_home_communes
 from territory.models import Territory
 from tests.forum.factories import EditionFactory
@@ -115,12 +116,19 @@ def test_the_next_forum_is_on_the_board_however_late(real_site, client):
     assert "99e Forum" in client.get("/").content.decode()
 
 
-def test_the_address_of_every_live_page_answers(real_site, client):
-    pages = Page.objects.live().filter(depth__gt=1)
+def test_the_address_of_every_page_that_is_out_answers(real_site, client):
+    pages = visible(Page.objects.filter(depth__gt=1))
 
     answers = {page.url: client.get(page.url).status_code for page in pages}
 
     assert {url for url, status in answers.items() if status != 200} == set()
+
+
+def test_the_release_that_waits_for_its_hour_answers_nobody(real_site, client):
+    waiting = ReleasePage.objects.get(slug="le-programme-du-prochain-forum")
+
+    assert waiting.live
+    assert client.get(waiting.url).status_code == 404
 
 
 def test_the_editor_opens_for_a_page_of_each_type(real_site, admin_client):

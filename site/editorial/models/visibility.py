@@ -10,9 +10,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TypeVar
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from .embargo import Embargo
 
@@ -28,8 +28,10 @@ def out(pages: P, at: datetime | None = None) -> P:
 
 
 def visible(pages: P, at: datetime | None = None) -> P:
-    """Pages that anybody may read."""
-    return out(pages, at).public()  # type: ignore[attr-defined, no-any-return]
+    """Pages that anybody may read, in one query: Wagtail's `public()` asks for the private sections first."""
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    private = PageViewRestriction.objects.annotate(of_page=path)
+    return out(pages, at).filter(~Exists(private.filter(of_page__startswith=F("page__path"))))
 
 
 def is_out(page: Page, at: datetime | None = None) -> bool:
