@@ -52,6 +52,8 @@ def test_production_starts_once_it_is_configured():
         ({"SECRET_KEY": "dev-only-key-refused-in-production" * 2}, "SECRET_KEY doit être"),
         ({"DEBUG": "true"}, "DEBUG ne peut pas être activé en production"),
         ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS doit nommer"),
+        ({"S3_BUCKET": "medias"}, "S3_PRIVATE_BUCKET doit nommer"),
+        ({"S3_BUCKET": "medias", "S3_PRIVATE_BUCKET": "medias"}, "S3_PRIVATE_BUCKET doit nommer"),
     ],
 )
 def test_production_refuses_to_start_half_configured(change, sentence):

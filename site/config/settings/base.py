@@ -155,6 +155,20 @@ STATICFILES_FINDERS = [
 ]
 MEDIA_URL = "/medias/"
 MEDIA_ROOT = VAR_DIR / "medias"
+# « private »: papers of families, files to import. No address serves it; a view that checks rights does.
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": env("PRIVATE_DIR", default=str(VAR_DIR / "prive")),
+            "base_url": None,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
+}
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

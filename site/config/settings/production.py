@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import CONTENT_SECURITY_POLICY, env
+from .base import CONTENT_SECURITY_POLICY, STORAGES, env
 
 DEBUG = False
 if env.bool("DEBUG", default=False):
@@ -38,17 +38,27 @@ SESSION_COOKIE_AGE = 12 * 3600
 SILENCED_SYSTEM_CHECKS = ["security.W019"]
 CONTENT_SECURITY_POLICY["DIRECTIVES"]["upgrade-insecure-requests"] = True
 
-STORAGES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-}
-if bucket := env("S3_BUCKET", default=""):
-    STORAGES["default"] = {
+STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+
+
+def bucket(name: str, **options: Any) -> dict[str, Any]:
+    return {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {
-            "bucket_name": bucket,
+            "bucket_name": name,
             "endpoint_url": env("S3_ENDPOINT_URL", default=None),
             "access_key": env("S3_ACCESS_KEY", default=None),
             "secret_key": env("S3_SECRET_KEY", default=None),
+            **options,
         },
     }
+
+
+if public := env("S3_BUCKET", default=""):
+    private = env("S3_PRIVATE_BUCKET", default="")
+    if private in ("", public):
+        raise ImproperlyConfigured(
+            "S3_PRIVATE_BUCKET doit nommer un autre compartiment que S3_BUCKET, fermé au public."
+        )
+    STORAGES["default"] = bucket(public)
+    STORAGES["private"] = bucket(private, default_acl="private", file_overwrite=False)

@@ -1,7 +1,7 @@
 """Fast hashes, letters kept in memory, a database in a file so that threads can meet in it."""
 
 from .base import *  # noqa: F403
-from .base import DATABASES, ON_SQLITE, VAR_DIR, env
+from .base import DATABASES, ON_SQLITE, STORAGES, VAR_DIR, env
 
 DEBUG = False
 SECRET_KEY = "test-only-key-refused-in-production"  # noqa: S105  # nosec B105
@@ -22,3 +22,4 @@ CACHES = {
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = VAR_DIR / f"test-medias-{NAME}"
+STORAGES["private"]["OPTIONS"]["location"] = str(VAR_DIR / f"test-prive-{NAME}")
