@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
@@ -62,9 +63,9 @@ def particular_addresses(types: dict[int, int], request: HttpRequest) -> dict[in
         pks = [pk for pk, other in types.items() if other == type_id]
         for page in model._default_manager.filter(pk__in=pks):
             told = page.get_sitemap_urls(request)
-            found[page.pk] = [
-                Address(absolute(request, one["location"]), one.get("lastmod")) for one in told
-            ]
+            # Under the name by which the site was asked, as every other address.
+            paths = ((urlsplit(one["location"]).path, one.get("lastmod")) for one in told)
+            found[page.pk] = [Address(absolute(request, path), day) for path, day in paths]
     return found
 
 

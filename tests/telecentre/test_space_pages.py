@@ -48,6 +48,14 @@ def test_a_space_shows_its_equipment_its_hours_and_the_tariffs(client, telecentr
         assert words in shown
 
 
+def test_the_site_map_lists_the_spaces_in_service(client, telecentre):
+    space = SpaceFactory(site=HoursFactory().site, slug="bureau-1")
+
+    told = client.get("/sitemap.xml").content.decode()
+
+    assert f"<loc>http://testserver{telecentre.url}bureaux/{space.slug}/</loc>" in told
+
+
 def test_the_plan_marks_the_space_of_the_page(client, telecentre):
     site = HoursFactory().site
     first, second = SpaceFactory.create_batch(2, site=site)

@@ -42,6 +42,16 @@ def test_a_session_has_its_dates_its_weeks_its_place_and_its_seats(client, page)
         assert words in shown
 
 
+def test_the_site_map_lists_the_sessions_to_come(client, page):
+    ahead = SessionFactory(course=page.course, starts_on=in_days(30))
+    past = SessionFactory(course=page.course, starts_on=date(2010, 1, 4), ends_on=date(2010, 6, 1))
+
+    told = client.get("/sitemap.xml").content.decode()
+
+    assert f"<loc>http://testserver{page.session_address(ahead)}</loc>" in told
+    assert f"sessions/{past.slug}/" not in told
+
+
 def test_a_session_offers_to_apply(client, page):
     session = SessionFactory(course=page.course, starts_on=in_days(30))
 

@@ -77,6 +77,13 @@ class TelecentrePage(RoutablePageMixin, BasePage):
         found = [place_data(sheet.site, request) for sheet in self.sites]
         return [*super().linked_data(request), *found]
 
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """Its own address, and the sheets of the spaces in service."""
+        found: list[dict[str, Any]] = super().get_sitemap_urls(request)
+        spaces = [space for sheet in self.sites for space in sheet.spaces]
+        base = self.get_full_url(request)
+        return [*found, *({"location": f"{base}bureaux/{one.slug}/"} for one in spaces)]
+
     @path("bureaux/")
     def spaces(self, request: HttpRequest) -> HttpResponse:
         return redirect(self.get_url(request) or "/")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -50,6 +52,13 @@ class SessionRoutes(RoutablePageMixin, BasePage):
 
     def session_address(self, session: Session) -> str:
         return f"{self.url or '/'}sessions/{session.slug}/"
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """Its own address, and those of the sessions to come."""
+        found: list[dict[str, Any]] = super().get_sitemap_urls(request)
+        ahead = Session.objects.filter(course=self.course_id).to_come(timezone.localdate())
+        base = self.get_full_url(request)
+        return [*found, *({"location": f"{base}sessions/{one.slug}/"} for one in ahead)]
 
     @path("sessions/")
     def sessions(self, request: HttpRequest) -> HttpResponse:
