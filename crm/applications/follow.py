@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from crm.letters import links
+from crm.people.reaching import confirm_address
 from crm.people.services import heard_from
 from training.models import Session
 
@@ -80,7 +81,7 @@ def withdraw(followed: Followed, *, at: datetime | None = None) -> None:
             intake.take_back(followed.submission, at=now)
         return
     move(followed.application, ApplicationState.WITHDRAWN, reason=SAID_BY, at=now)
-    heard_from(followed.application.person, at=now)
+    _heard(followed.application, now)
 
 
 def confirm(followed: Followed, *, at: datetime | None = None) -> None:
@@ -99,4 +100,14 @@ def _answer(followed: Followed, answer: EnrolmentState, at: datetime | None) -> 
     if followed.application is None or followed.enrolment is None:
         return
     move_enrolment(followed.enrolment, answer, reason=SAID_BY, at=now)
-    heard_from(followed.application.person, at=now)
+    _heard(followed.application, now)
+
+
+def _heard(application: Application, now: datetime) -> None:
+    """A sign of life, from the address to which the link was sent when there was only one."""
+    heard_from(application.person, at=now)
+    addresses = links.sent_to(FOLLOW_APPLICATION, str(application.pk))
+    if application.submission_id:
+        addresses |= links.sent_to(FOLLOW_SUBMISSION, str(application.submission_id))
+    if len(addresses) == 1:
+        confirm_address(application.person, addresses.pop(), at=now)

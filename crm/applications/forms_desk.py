@@ -10,6 +10,7 @@ from django.utils import timezone
 from crm.journal.refusal import Refused
 from crm.people.duplicates import Likeness
 from crm.people.models import Person
+from crm.registers.careful import PersonText
 from territory.models import Origin
 from training.models import Session
 
@@ -100,12 +101,7 @@ class DecisionForm(forms.Form):
         help_text="Où la personne est admise, ou étudiée.",
         error_messages={"invalid_choice": "Cette session n’est plus ouverte à l’admission."},
     )
-    reason = forms.CharField(
-        label="Motif",
-        required=False,
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    reason = PersonText(label="Motif", required=False, max_length=LONGEST, rows=3)
 
     def __init__(self, application: Application, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -174,11 +170,11 @@ class ReviewForm(forms.Form):
             "invalid_choice": "Ce dossier ne ressemble plus à ce formulaire : choisissez de nouveau.",
         },
     )
-    reason = forms.CharField(
+    reason = PersonText(
         label="Motif",
         required=False,
         max_length=LONGEST,
-        help_text="Seulement pour écarter : une répétition, un essai, une demande sans objet.",
+        help_text="Seulement pour écarter une répétition, un essai, une demande sans objet",
     )
 
     def __init__(self, likely: list[Likeness], *args: Any, **kwargs: Any) -> None:

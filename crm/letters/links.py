@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from .models import SecretLink
+from .models import Letter, LetterState, SecretLink
 
 LIFETIME = timedelta(days=400)
 
@@ -38,6 +38,14 @@ def find(purpose: str, token: str, *, at: datetime | None = None) -> SecretLink 
     return SecretLink.objects.filter(
         digest=_digest(token), purpose=purpose, expires_at__gt=at or timezone.now()
     ).first()
+
+
+def sent_to(purpose: str, target: str) -> set[str]:
+    """Return the addresses to which letters with a link to this target were sent."""
+    letters = Letter.objects.filter(
+        link_purpose=purpose, link_target=target, state=LetterState.SENT
+    )
+    return set(letters.order_by().values_list("to", flat=True).distinct())
 
 
 def forget(purpose: str, target: str) -> None:

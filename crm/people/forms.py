@@ -124,50 +124,44 @@ class IdentityForm(PlaceMixin):
         return {name: getattr(person, name) for name in names} | place_of(person)
 
 
+def contact_fault(kind: str, value: str) -> str:
+    """Return what is wrong with a contact point as typed, "" when nothing is."""
+    if kind == ContactKind.EMAIL:
+        try:
+            forms.EmailField().clean(value)
+        except forms.ValidationError as error:
+            return " ".join(error.messages)
+    if kind == ContactKind.PHONE and not normalise_phone(value):
+        return "Ce numéro est incomplet ou comporte une erreur."
+    return ""
+
+
 class ContactForm(forms.Form):
     kind = forms.ChoiceField(label="Moyen", choices=ContactKind.choices)
     value = forms.CharField(label="Coordonnée", max_length=254)
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or {}
-        kind, value = answers.get("kind"), answers.get("value", "")
-        if kind == ContactKind.EMAIL and value:
-            try:
-                forms.EmailField().clean(value)
-            except forms.ValidationError as error:
-                self.add_error("value", error)
-        if kind == ContactKind.PHONE and value and not normalise_phone(value):
-            self.add_error("value", "Ce numéro est incomplet ou comporte une erreur.")
+        kind, value = answers.get("kind", ""), answers.get("value", "")
+        if value and (fault := contact_fault(kind, value)):
+            self.add_error("value", fault)
         return answers
 
 
-class AdultForm(forms.Form):
-    """A second adult: a file already there, found by its number, or a new one."""
+class CorrectionForm(forms.Form):
+    """A contact point written again; its kind stays."""
 
-    file_number = forms.CharField(
-        label="N° de dossier, si la personne est déjà connue", max_length=12, required=False
-    )
-    first_name = forms.CharField(label="Prénom", max_length=80, required=False)
-    last_name = forms.CharField(label="Nom", max_length=80, required=False)
-    email = forms.EmailField(label="Adresse électronique", required=False, max_length=254)
-    phone = forms.CharField(label="Téléphone", max_length=30, required=False)
+    value = forms.CharField(label="Coordonnée", max_length=254)
 
-    person: Person | None = None
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind = kind
 
-    def clean_file_number(self) -> str:
-        number = self.cleaned_data["file_number"].strip()
-        if number:
-            self.person = Person.objects.alive().filter(file_number=number).first()
-            if self.person is None:
-                raise forms.ValidationError("Aucun dossier ne porte ce numéro.")
-        return number
-
-    def clean(self) -> dict[str, Any]:
-        answers = super().clean() or {}
-        named = answers.get("file_number") or answers.get("last_name")
-        if not named and "file_number" not in self.errors:
-            self.add_error("last_name", "Indiquez un nom, ou un numéro de dossier.")
-        return answers
+    def clean_value(self) -> str:
+        value: str = self.cleaned_data["value"]
+        if fault := contact_fault(self.kind, value):
+            raise forms.ValidationError(fault)
+        return value
 
 
 class MinorForm(forms.Form):
@@ -179,13 +173,3 @@ class MinorForm(forms.Form):
         if timezone.localdate().year - year > 18:
             raise forms.ValidationError("À dix-huit ans passés, ouvrez un dossier à son nom.")
         return year
-
-
-class DwellingForm(forms.Form):
-    rooms_wanted = forms.IntegerField(
-        label="Pièces souhaitées", required=False, min_value=1, max_value=20
-    )
-    rent_max = forms.IntegerField(
-        label="Loyer au plus, en euros par mois", required=False, min_value=0, max_value=9999
-    )
-    wanted_from = forms.DateField(label="À partir du", required=False, widget=DAY)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -104,13 +104,19 @@ def open_file(identity: Identity, *, by: User | None = None, at: datetime | None
     return person
 
 
-def add_contact(person: Person, kind: ContactKind, value: str) -> ContactPoint:
-    """Add a contact point, primary when it is the first of its kind. Raises Refused on a bad number."""
+def read_contact(kind: ContactKind, value: str) -> tuple[str, str]:
+    """Return a contact point as typed and as compared. Raises Refused on a number that cannot exist."""
     value = value.strip()
     forms = {ContactKind.EMAIL: normalise_email, ContactKind.PHONE: normalise_phone}
     normalised = forms.get(kind, str.strip)(value)
     if not normalised:
         raise Refused("Ce numéro de téléphone est incomplet ou comporte une erreur.")
+    return value, normalised
+
+
+def add_contact(person: Person, kind: ContactKind, value: str) -> ContactPoint:
+    """Add a contact point, primary when it is the first of its kind. Raises Refused on a bad number."""
+    value, normalised = read_contact(kind, value)
     first = not person.contact_points.filter(kind=kind, is_primary=True).exists()
     point, _ = ContactPoint.objects.get_or_create(
         person=person,
@@ -145,14 +151,16 @@ def household_of(
     *,
     adults: Sequence[Person] = (),
     minors: Sequence[Minor] = (),
+    on: date | None = None,
     by: User | None = None,
     at: datetime | None = None,
 ) -> Household:
     """Return the current household of somebody, opened when there is none, with newcomers added.
 
-    Raises Refused when an adult already lives in a household.
+    `on` is the day they join, today unless told. Raises Refused when an adult already lives in a
+    household.
     """
-    day = timezone.localdate(at or timezone.now())
+    day = on or timezone.localdate(at or timezone.now())
     Person.objects.select_for_update().get(pk=person.pk)
     member = current_membership(person)
     if member is None:

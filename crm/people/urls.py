@@ -1,14 +1,14 @@
 from django.urls import path
 
-from .views import finding, households, identity
+from .views import contacts, finding, households, identity
 
 urlpatterns = [
     path("recherche/", finding.search, name="crm_search"),
     path("personnes/<int:pk>/fiche/", identity.edit_person, name="crm_person_edit"),
-    path("personnes/<int:pk>/coordonnees/", identity.new_contact, name="crm_contact_new"),
+    path("personnes/<int:pk>/coordonnees/", contacts.new_contact, name="crm_contact_new"),
     path(
         "personnes/<int:pk>/coordonnees/<int:point>/",
-        identity.change_contact,
+        contacts.change_contact,
         name="crm_contact_change",
     ),
     path("personnes/<int:pk>/foyer/", households.household, name="crm_household"),
@@ -16,5 +16,10 @@ urlpatterns = [
         "personnes/<int:pk>/foyer/<int:member>/sortie/",
         households.leave,
         name="crm_household_leave",
+    ),
+    path(
+        "personnes/<int:pk>/foyer/<int:member>/referent/",
+        households.reference,
+        name="crm_household_reference",
     ),
 ]

@@ -16,6 +16,8 @@ from crm.applications.follow_links import FOLLOW_APPLICATION, FOLLOW_SUBMISSION
 from crm.applications.models import Application, Submission
 from crm.journal.services import forget_reasons
 from crm.letters.models import Letter, SecretLink
+from crm.needs.models import Need
+from crm.papers.services import forget_papers
 from crm.people.models import ContactKind, ContactPoint, HouseholdMember, Person
 
 from .treatments import TREATMENTS
@@ -27,6 +29,8 @@ def erase(people: Sequence[int], at: datetime) -> None:
     ids = [*people, *Person.objects.filter(merged_into__in=people).values_list("pk", flat=True)]
     _forget_letters(ids)
     _forget_labels(ids)
+    _forget_needs(ids)
+    forget_papers(ids)
     _forget_minors(ids)
     for treatment in TREATMENTS:
         apply(treatment, ids)
@@ -93,9 +97,22 @@ def _forget_labels(ids: Sequence[int]) -> None:
 
 def _forget_minors(ids: Sequence[int]) -> None:
     """Delete the children of households in which no adult with a name remains."""
-    living = HouseholdMember.objects.filter(
-        household=OuterRef("household"), person__isnull=False, person__anonymised_at__isnull=True
-    ).exclude(person__in=ids)
     HouseholdMember.objects.filter(
-        ~Exists(living), person__isnull=True, household__members__person__in=ids
+        ~_living(ids), person__isnull=True, household__members__person__in=ids
     ).delete()
+
+
+def _forget_needs(ids: Sequence[int]) -> None:
+    """Delete what households needed, children or everybody, once no adult with a name remains."""
+    Need.objects.filter(~_living(ids), household__members__person__in=ids).delete()
+
+
+def _living(ids: Sequence[int]) -> Exists:
+    """The adults of a row's household who keep their names."""
+    return Exists(
+        HouseholdMember.objects.filter(
+            household=OuterRef("household"),
+            person__isnull=False,
+            person__anonymised_at__isnull=True,
+        ).exclude(person__in=ids)
+    )

@@ -1,4 +1,4 @@
-"""What is not a file but may not be kept either: forms, letters sent, links, traces of consultation."""
+"""What is not a file but may not be kept either: forms, letters sent, links, traces, lost documents."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from crm.applications.models import Submission, SubmissionState
 from crm.journal.models import Action, Entry
 from crm.journal.services import gate_open
 from crm.letters.models import Letter, LetterState, SecretLink
+from crm.papers.services import forget_lost_files, lost_files
 from crm.support.calendar import add_months
 
 FORM_MONTHS = 6
@@ -23,12 +24,13 @@ TRACES = [Action.READ, Action.REFUSED, Action.EXPORTED]
 
 @dataclass(frozen=True)
 class Purge:
-    """forms emptied, letters, links and traces deleted."""
+    """forms emptied, letters, links, traces and documents that no row names deleted."""
 
     forms: int
     letters: int
     links: int
     traces: int
+    files: int
 
 
 def before(now: datetime, months: int) -> datetime:
@@ -56,7 +58,7 @@ def old_traces(now: datetime) -> QuerySet[Entry]:
 def count(at: datetime | None = None) -> Purge:
     now = at or timezone.now()
     found = (old_forms(now), old_letters(now), old_links(now), old_traces(now))
-    return Purge(*(rows.count() for rows in found))
+    return Purge(*(rows.count() for rows in found), files=len(lost_files(now)))
 
 
 @transaction.atomic
@@ -69,4 +71,5 @@ def purge(at: datetime | None = None) -> Purge:
             letters=old_letters(now).delete()[0],
             links=old_links(now).delete()[0],
             traces=old_traces(now).delete()[0],
+            files=forget_lost_files(now),
         )

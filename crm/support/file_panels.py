@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from crm.journeys.file_panels import user_of
 from crm.journeys.refused_forms import form_for
+from crm.needs.models import Need
 from crm.people.models import Person
 from crm.people.services import current_membership
 
@@ -23,6 +24,7 @@ from .forms import (
     ReasonForm,
     ReviewForm,
     company_of,
+    settlement_form,
 )
 from .models import (
     PLAN_PATHS,
@@ -68,10 +70,13 @@ def settlement(request: HttpRequest, person: Person) -> SafeString:
     rows = Settlement.objects.filter(household=home).select_related("commune") if home else []
     members = list(home.members.filter(ends_on__isnull=True)) if home else []
     settlements = list(rows)
+    unmet = list(Need.objects.unmet().filter(household=home).select_related("member__person"))
     context = {
         "person": person,
+        "unmet": unmet if home else [],
         "lines": [
-            {"settlement": row, "acts": _settlement_acts(request, row)} for row in settlements
+            {"settlement": row, "acts": _settlement_acts(request, row, len(unmet))}
+            for row in settlements
         ],
         "may_intend": all(row.departed_on for row in settlements),
         "form": form_for(request, "intend", IntendForm, initial=company_of(members)),
@@ -79,15 +84,15 @@ def settlement(request: HttpRequest, person: Person) -> SafeString:
     return draw(request, "settlement", context)
 
 
-def _settlement_acts(request: HttpRequest, row: Settlement) -> list[dict[str, Any]]:
+def _settlement_acts(request: HttpRequest, row: Settlement, left: int) -> list[dict[str, Any]]:
     allowed = SETTLEMENT_PATHS[SettlementState(row.state)]
     return [
         {
             "state": state,
             "label": SETTLEMENT_ACTS[state],
-            "form": form_for(request, f"settle-{row.pk}-{state}", form),
+            "form": form_for(request, f"settle-{row.pk}-{state}", settlement_form(state, left)),
         }
-        for state, form in SETTLEMENT_FORMS.items()
+        for state in SETTLEMENT_FORMS
         if state in allowed
     ]
 

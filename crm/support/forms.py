@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils import timezone
 
 from crm.people.forms import DAY
+from crm.registers.careful import CarefulForm, PersonText
 from territory.models import Commune
 
 from .models import ActivityKind, Dwelling, FollowUpAnswer, SettlementState
@@ -81,14 +84,26 @@ class MoveInForm(forms.Form):
 
 
 class ConfirmForm(forms.Form):
+    """`left` is how many needs of the household are open: they are named before it is called settled."""
+
     proof = forms.CharField(
         label="Pièce vue", max_length=120, help_text="Par exemple : bail, facture d’énergie."
     )
+    needs_left = forms.BooleanField(
+        label="Confirmer quand même",
+        required=False,
+        help_text="Les besoins ouverts du foyer restent à traiter.",
+    )
+
+    def __init__(self, *args: Any, left: int = 0, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not left:
+            del self.fields["needs_left"]
 
 
 class DepartForm(forms.Form):
     on = PastDay(label="Repartis le")
-    reason = forms.CharField(label="Motif", max_length=240)
+    reason = PersonText(label="Motif", max_length=240)
 
 
 SETTLEMENT_FORMS: dict[SettlementState, type[forms.Form]] = {
@@ -98,17 +113,20 @@ SETTLEMENT_FORMS: dict[SettlementState, type[forms.Form]] = {
 }
 
 
-class ReviewForm(forms.Form):
-    summary = forms.CharField(
-        label="Bilan",
-        max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Des faits utiles au suivi : la personne peut lire ces lignes.",
-    )
+def settlement_form(state: SettlementState, left: int) -> Callable[..., forms.Form]:
+    """Return what makes the form of a move; `left` counts the open needs of the household."""
+    form = SETTLEMENT_FORMS[state]
+    return partial(form, left=left) if form is ConfirmForm else form
+
+
+class ReviewForm(CarefulForm):
+    careful_fields = ("summary",)
+
+    summary = PersonText(label="Bilan", max_length=5000, rows=3)
 
 
 class ReasonForm(forms.Form):
-    reason = forms.CharField(label="Motif", max_length=240)
+    reason = PersonText(label="Motif", max_length=240)
 
 
 class ExtendForm(ReasonForm):

@@ -14,7 +14,9 @@ from crm.journal.refusal import Refused
 from crm.journal.services import record
 from crm.journeys.models import Journey, Stage
 from crm.journeys.services import advance
+from crm.needs.models import Need
 from crm.people.models import Household, HouseholdMember, Person
+from crm.registers.words import counted
 from territory.models import Commune
 
 from .models import (
@@ -139,18 +141,22 @@ def move_settlement(
     proof: str = "",
     reason: str = "",
     dwelling: str = "",
+    needs_left: bool = False,
     by: User | None = None,
     at: datetime | None = None,
 ) -> Settlement:
     """The only door between the states of a settlement. Moving in opens the plan of its adults.
 
-    `on` is the day of moving in or of departure.
+    `on` is the day of moving in or of departure. A household whose needs are still open is confirmed
+    when `needs_left` says that it is known.
     """
     now = at or timezone.now()
     settlement = Settlement.objects.select_for_update().get(pk=settlement.pk)
     before = SettlementState(settlement.state)
     if to not in SETTLEMENT_PATHS[before]:
         raise Refused(f"Une installation « {before.label} » ne devient pas « {to.label} ».")
+    if to == SettlementState.CONFIRMED:
+        reason = _left_open(settlement.household, needs_left)
     changes = _changes(settlement, to, on, proof, reason, dwelling, timezone.localdate(now))
     for name, value in changes.items():
         setattr(settlement, name, value)
@@ -164,6 +170,18 @@ def move_settlement(
     if to == SettlementState.MOVED_IN and reference is not None:
         _welcome(settlement, reference, by, now)
     return settlement
+
+
+def _left_open(household: Household, known: bool) -> str:
+    """Return what the journal says of the needs still open, "" when none is."""
+    left = Need.objects.unmet().filter(household=household).count()
+    if left and not known:
+        several = "restent ouverts" if left > 1 else "reste ouvert"
+        raise Refused(
+            f"{counted(left, 'besoin').capitalize()} du foyer {several} : "
+            "cochez « Confirmer quand même » pour enregistrer en l’état."
+        )
+    return "Des besoins du foyer restent ouverts." if left else ""
 
 
 def _changes(

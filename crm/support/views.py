@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from crm.journeys.file_panels import user_of
 from crm.journeys.models import Journey
 from crm.journeys.views.acting import answer, living
+from crm.needs.models import Need
 from crm.people.services import household_of
 from crm.registers.access import needs
 
@@ -22,6 +23,7 @@ from .forms import (
     IntendForm,
     ReasonForm,
     ReviewForm,
+    settlement_form,
 )
 from .models import (
     ActivityKind,
@@ -107,7 +109,8 @@ def settle(request: HttpRequest, pk: int, settlement: int, state: str) -> HttpRe
         move_settlement(row, to, by=user_of(request), **told)
         return f"Installation : {to.label}."
 
-    form = SETTLEMENT_FORMS[to](request.POST, auto_id=f"{key}-%s")
+    left = Need.objects.unmet().filter(household=row.household_id).count()
+    form = settlement_form(to, left)(request.POST, auto_id=f"{key}-%s")
     return answer(request, person, key, form, act)
 
 

@@ -47,10 +47,12 @@ HOUSEHOLDS = [
 ]
 
 
-def play_households(scene: Scene) -> None:
+def play_households(scene: Scene) -> list[Person]:
+    """Return the reference adults, in the order of HOUSEHOLDS."""
     workers = [_welcome(scene, household) for household in HOUSEHOLDS]
     _work(scene, workers[:3])
     _end_plan(scene, workers[3])
+    return workers
 
 
 def _welcome(scene: Scene, household: Household) -> Person:

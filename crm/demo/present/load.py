@@ -7,6 +7,7 @@ from django.db import transaction
 from crm.letters.services import outbox_shut
 from crm.people.models import Person
 
+from .around import play_around
 from .arrivals import LONG_NAME, play_arrivals
 from .candidates import play_candidates
 from .households import play_households
@@ -24,5 +25,5 @@ def load_present(at: datetime) -> bool:
     with outbox_shut():
         play_arrivals(scene)
         play_candidates(scene)
-        play_households(scene)
+        play_around(scene, play_households(scene))
     return True

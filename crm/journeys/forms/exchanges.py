@@ -11,6 +11,7 @@ from crm.journeys.exchanges import Said, Then
 from crm.journeys.models import Direction, InteractionKind, Outcome, Visibility
 from crm.journeys.team import called, team
 from crm.people.forms import DAY
+from crm.registers.careful import CarefulForm, PersonText
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -36,20 +37,18 @@ SAID = CALLS | OTHERS
 LONGEST = 10_000
 
 
-class LogForm(forms.Form):
+class LogForm(CarefulForm):
     """An exchange. The button that posts the form says which one: `said`."""
+
+    careful_fields = ("text",)
 
     said = forms.ChoiceField(
         choices=[(key, label) for key, (label, _) in SAID.items()],
         widget=forms.HiddenInput,
         error_messages={"required": "Choisissez ce qui a eu lieu : un bouton par sorte d’échange."},
     )
-    text = forms.CharField(
-        label="Ce qui s’est dit, ce qui est convenu",
-        required=False,
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Des faits utiles au suivi : la personne peut lire ces lignes.",
+    text = PersonText(
+        label="Ce qui s’est dit, ce qui est convenu", required=False, max_length=LONGEST, rows=3
     )
     reserved = forms.BooleanField(label="Réservé à moi", required=False)
     settles = forms.BooleanField(label="La prochaine action est faite", required=False)

@@ -13,6 +13,7 @@ from crm.people.contacts import normalise_phone
 from crm.people.forms import DAY, MinorForm, PlaceMixin, YearField
 from crm.people.models import Channel, Civility, ProfessionalStatus
 from crm.people.services import Identity, Minor
+from crm.registers.careful import CarefulForm, PersonText
 from forum.models import Edition
 
 from .exchanges import LONGEST
@@ -32,8 +33,10 @@ def optional(label: str, longest: int, **attrs: str) -> forms.CharField:
     )
 
 
-class FirstContactForm(PlaceMixin):
+class FirstContactForm(CarefulForm, PlaceMixin):
     """Only the way, a last name, the track and what brought them are asked for."""
+
+    careful_fields = ("project", "text")
 
     way = forms.ChoiceField(
         label="Comment",
@@ -68,12 +71,12 @@ class FirstContactForm(PlaceMixin):
         widget=forms.RadioSelect,
         error_messages={"required": "Choisissez le parcours qui ressemble le plus au projet."},
     )
-    project = forms.CharField(
+    project = PersonText(
         label="Projet",
         required=False,
         max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="En une ou deux phrases, dans ses mots.",
+        rows=3,
+        help_text="En une ou deux phrases, dans ses mots",
     )
     horizon = optional("Échéance", 80)
     source = forms.ChoiceField(
@@ -86,13 +89,7 @@ class FirstContactForm(PlaceMixin):
     )
     declared_text = optional("En ses mots", 240)
 
-    text = forms.CharField(
-        label="Ce qui s’est dit",
-        required=False,
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Des faits utiles au suivi : la personne peut lire ces lignes.",
-    )
+    text = PersonText(label="Ce qui s’est dit", required=False, max_length=LONGEST, rows=4)
     next_action = optional("Prochaine action", 160)
     next_on = forms.DateField(
         label="Avant le",

@@ -11,6 +11,7 @@ from crm.journeys import facts
 from crm.journeys.models import PATHS, CloseReason, Journey, Stage, Track
 from crm.journeys.team import called, team
 from crm.people.forms import DAY
+from crm.registers.careful import CarefulForm, PersonText
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -26,11 +27,11 @@ def ways(journey: Journey) -> list[Stage]:
 
 class MoveForm(forms.Form):
     stage = forms.TypedChoiceField(label="Vers l’étape", coerce=Stage)
-    reason = forms.CharField(
+    reason = PersonText(
         label="Motif",
         required=False,
         max_length=500,
-        help_text="Demandé pour un retour en arrière.",
+        help_text="Demandé pour un retour en arrière",
     )
     close_reason = forms.ChoiceField(
         label="Motif de clôture", choices=[("", "—"), *REASONS], required=False
@@ -45,18 +46,18 @@ class MoveForm(forms.Form):
 
 class CloseForm(forms.Form):
     close_reason = forms.ChoiceField(label="Motif de clôture", choices=[("", "—"), *REASONS])
-    reason = forms.CharField(label="Précision", required=False, max_length=500)
+    reason = PersonText(label="Précision", required=False, max_length=500)
 
 
 class PauseForm(forms.Form):
     resume_on = forms.DateField(label="Reprise le", widget=DAY)
-    reason = forms.CharField(label="Motif", max_length=240)
+    reason = PersonText(label="Motif", max_length=240)
 
 
-class DescribeForm(forms.Form):
-    project = forms.CharField(
-        label="Projet", required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 3})
-    )
+class DescribeForm(CarefulForm):
+    careful_fields = ("project",)
+
+    project = PersonText(label="Projet", required=False, max_length=5000, rows=3)
     horizon = forms.CharField(label="Échéance", required=False, max_length=80)
     owner: forms.ModelChoiceField[User] = forms.ModelChoiceField(
         None, label="Référent", required=False, empty_label="personne encore"
@@ -74,11 +75,13 @@ class NextActionForm(forms.Form):
     on = forms.DateField(label="Avant le", widget=DAY)
 
 
-class OpenForm(forms.Form):
+class OpenForm(CarefulForm):
     """A journey on a track that the person does not follow yet."""
 
+    careful_fields = ("project",)
+
     track = forms.ChoiceField(label="Parcours", choices=Track.choices)
-    project = forms.CharField(label="Projet", required=False, max_length=5000)
+    project = PersonText(label="Projet", required=False, max_length=5000)
     horizon = forms.CharField(label="Échéance", required=False, max_length=80)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -17,6 +18,7 @@ from crm.journeys.file_panels import user_of
 from crm.journeys.models import Journey
 from crm.journeys.refused_forms import keep
 from crm.people.models import Person
+from crm.registers.careful import note_passing_over
 
 from .file import show_file
 
@@ -34,7 +36,9 @@ def answer(
     """
     if form.is_valid():
         try:
-            told = act(form.cleaned_data)
+            with transaction.atomic():
+                told = act(form.cleaned_data)
+                note_passing_over(form, person, by=user_of(request))
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,6 +20,7 @@ from crm.people.duplicates import Likeness, look_alikes
 from crm.people.models import Person
 from crm.people.services import Minor
 from crm.registers.access import needs
+from crm.registers.careful import note_passing_over
 from territory.origin import origin_of
 
 RIGHTS = ("crm_people.read_file", "crm_people.add_person")
@@ -71,7 +73,9 @@ def _write(
 ) -> HttpResponse | None:
     children = [Minor(**row.cleaned_data) for row in minors if row.cleaned_data]
     try:
-        journey = welcome(form.contact(children), by=user_of(request), onto=onto)
+        with transaction.atomic():
+            journey = welcome(form.contact(children), by=user_of(request), onto=onto)
+            note_passing_over(form, journey.person, by=user_of(request))
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return None

@@ -125,7 +125,8 @@ def describe_journey(request: HttpRequest, pk: int) -> HttpResponse:
         advance(journey, Stage.QUALIFIED, by=user_of(request))
         return "Parcours mis à jour."
 
-    form = DescribeForm(request.POST, auto_id=f"{key}-%s")
+    known = {"project": journey.project}
+    form = DescribeForm(request.POST, initial=known, auto_id=f"{key}-%s")
     return answer(request, journey.person, key, form, act)
 
 

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from crm.people.contacts import read_phone
+from editorial.dates import day
 
 from .persons import Person
 
@@ -44,7 +46,21 @@ class ContactPoint(models.Model):
                 name="one_primary_contact_a_kind",
                 violation_error_message="Une seule coordonnée de chaque sorte est principale.",
             ),
+            models.CheckConstraint(
+                name="contact_is_verified_or_in_error",
+                condition=Q(verified_at__isnull=True) | Q(bounced_at__isnull=True),
+                violation_error_message="Une coordonnée est vérifiée ou en erreur, pas les deux.",
+            ),
         ]
 
     def __str__(self) -> str:
         return read_phone(self.normalised) if self.kind == ContactKind.PHONE else self.value
+
+    @property
+    def state_words(self) -> str:
+        """« vérifiée le 3 mars 2011 », « en erreur depuis le 3 mars 2011 », « pas encore vérifiée »."""
+        if self.bounced_at:
+            return f"en erreur depuis le {day(timezone.localdate(self.bounced_at))}"
+        if self.verified_at:
+            return f"vérifiée le {day(timezone.localdate(self.verified_at))}"
+        return "pas encore vérifiée"

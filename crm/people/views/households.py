@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -12,59 +12,96 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from crm.journal.refusal import Refused
-from crm.people.editing import leave_household, note_dwelling_need
-from crm.people.forms import AdultForm, DwellingForm, MinorForm
-from crm.people.models import Household, HouseholdMember, Person
-from crm.people.services import (
-    Identity,
-    Minor,
-    current_membership,
-    household_of,
-    open_file,
-)
-from crm.registers.access import needs
+from crm.people.duplicates import Likeness, look_alikes
+from crm.people.forms_homes import AdultForm, DwellingForm, LeaveForm, NewMinorForm
+from crm.people.homes import join_household, leave_household, make_reference, note_dwelling_need
+from crm.people.models import Household, HouseholdMember, MemberRole, Person
+from crm.people.services import Minor, current_membership, household_of, open_file
+from crm.registers.access import agent, needs
 
 from .identity import trail_of
 
 RIGHTS = ("crm_people.read_file", "crm_people.change_person")
 FORMS: dict[str, type[forms.Form]] = {
     "adult": AdultForm,
-    "minor": MinorForm,
+    "minor": NewMinorForm,
     "dwelling": DwellingForm,
 }
 
 
 @needs(*RIGHTS)
 def household(request: HttpRequest, pk: int) -> HttpResponse:
-    """Who lives with somebody, and what dwelling they look for. Each form posts its `act`."""
+    """Who lives with somebody, and what dwelling they look for. Each form posts its `act`.
+
+    An adult who looks like a known file is a question: `onto` names that file, `anyway` opens another.
+    """
     person = get_object_or_404(Person.objects.alive(), pk=pk)
+    act = request.POST.get("act", "")
+    if request.method != "POST" or act not in FORMS:
+        return _show(request, person)
+    form = FORMS[act](request.POST, auto_id=f"{act}-%s")
+    alike: list[Likeness] = []
+    if form.is_valid():
+        if isinstance(form, AdultForm):
+            alike = _alike(request, person, form)
+        if not alike and (told := _done(request, person, act, form)):
+            messages.success(request, told)
+            return redirect("crm_household", person.pk)
+    return _show(request, person, {act: form}, alike=alike)
+
+
+def _done(request: HttpRequest, person: Person, act: str, form: forms.Form) -> str:
+    """Return the sentence to show, "" when the rules say no."""
+    try:
+        return ACTS[act](person, form, agent(request))
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return ""
+
+
+def _alike(request: HttpRequest, person: Person, form: AdultForm) -> list[Likeness]:
+    if number := request.POST.get("onto", ""):
+        form.person = get_object_or_404(Person.objects.alive(), file_number=number)
+    if form.person is not None or "anyway" in request.POST:
+        return []
+    names = ("first_name", "last_name", "email", "phone")
+    return look_alikes(**{name: form.cleaned_data[name] for name in names}, but=person)
+
+
+def _show(
+    request: HttpRequest,
+    person: Person,
+    refused: dict[str, forms.Form] | None = None,
+    *,
+    alike: list[Likeness] | None = None,
+    leaving: dict[int, forms.Form] | None = None,
+) -> HttpResponse:
     membership = current_membership(person)
     home = membership.household if membership else None
-    drawn: dict[str, forms.Form] = {
+    drawn = {
         name: form(auto_id=f"{name}-%s", initial=needs_of(home) if name == "dwelling" else None)
         for name, form in FORMS.items()
-    }
-    act = request.POST.get("act", "")
-    if request.method == "POST" and act in FORMS:
-        drawn[act] = form = FORMS[act](request.POST, auto_id=f"{act}-%s")
-        if form.is_valid():
-            try:
-                told = ACTS[act](person, form, cast("User", request.user))
-            except Refused as refusal:
-                form.add_error(None, str(refusal))
-            else:
-                messages.success(request, told)
-                return redirect("crm_household", person.pk)
-    members = home.members.filter(ends_on__isnull=True).select_related("person") if home else []
+    } | (refused or {})
+    rows = list(home.members.select_related("person")) if home else []
+    rows.sort(key=lambda row: row.role != MemberRole.REFERENCE)
     context = {
         "person": person,
         "home": home,
-        "members": members,
+        "members": [
+            {
+                "member": row,
+                "form": (leaving or {}).get(row.pk) or LeaveForm(auto_id=f"leave-{row.pk}-%s"),
+            }
+            for row in rows
+            if row.ends_on is None
+        ],
+        "gone": [row for row in rows if row.ends_on is not None],
+        "alike": alike or [],
         "trail": trail_of(person, "Foyer"),
         **{f"{name}_form": form for name, form in drawn.items()},
     }
-    refused = any(form.is_bound for form in drawn.values())
-    return render(request, "crm_people/household.html", context, status=422 if refused else 200)
+    status = 422 if refused or leaving else 200
+    return render(request, "crm_people/household.html", context, status=status)
 
 
 def needs_of(home: Household | None) -> dict[str, Any] | None:
@@ -75,25 +112,15 @@ def needs_of(home: Household | None) -> dict[str, Any] | None:
 @transaction.atomic
 def _add_adult(person: Person, form: AdultForm, by: User) -> str:
     told = form.cleaned_data
-    adult = form.person or open_file(
-        Identity(
-            last_name=told["last_name"],
-            first_name=told["first_name"],
-            email=told["email"],
-            phone=told["phone"],
-            commune=person.commune,
-            country=person.country,
-        ),
-        by=by,
-    )
-    if adult.pk == person.pk:
-        raise Refused("C’est le dossier de cette personne.")
-    household_of(person, adults=[adult], by=by)
+    adult = form.person or open_file(form.identity(beside=person), by=by)
+    join_household(person, adult, on=told["on"], moving=told["moving"], by=by)
     return f"{adult} est dans le foyer, dossier {adult.file_number}."
 
 
-def _add_minor(person: Person, form: MinorForm, by: User) -> str:
-    household_of(person, minors=[Minor(**form.cleaned_data)], by=by)
+def _add_minor(person: Person, form: NewMinorForm, by: User) -> str:
+    told = form.cleaned_data
+    minor = Minor(told["birth_year"], told["school_level"])
+    join_household(person, minor, on=told["on"], by=by)
     return "Enfant ajouté au foyer."
 
 
@@ -110,19 +137,44 @@ ACTS: dict[str, Callable[[Person, Any, User], str]] = {
 }
 
 
+def _member(pk: int, member: int) -> tuple[Person, HouseholdMember]:
+    """Somebody who lives, or lived, in the household of this person, or 404."""
+    person = get_object_or_404(Person.objects.alive(), pk=pk)
+    mine = current_membership(person)
+    row = get_object_or_404(
+        HouseholdMember.objects.select_related("person"),
+        pk=member,
+        household=mine.household_id if mine else None,
+    )
+    return person, row
+
+
 @require_POST
 @needs(*RIGHTS)
 def leave(request: HttpRequest, pk: int, member: int) -> HttpResponse:
     """End the membership of somebody who lives in the household of this person."""
-    person = get_object_or_404(Person.objects.alive(), pk=pk)
-    mine = current_membership(person)
-    row = get_object_or_404(
-        HouseholdMember, pk=member, household=mine.household_id if mine else None
-    )
+    person, row = _member(pk, member)
+    form = LeaveForm(request.POST, auto_id=f"leave-{row.pk}-%s")
+    if form.is_valid():
+        try:
+            leave_household(row, on=form.cleaned_data["on"], by=agent(request))
+        except Refused as refusal:
+            form.add_error("on", str(refusal))
+        else:
+            messages.success(request, f"Sortie du foyer notée : {row}.")
+            return redirect("crm_household", person.pk)
+    return _show(request, person, leaving={row.pk: form})
+
+
+@require_POST
+@needs(*RIGHTS)
+def reference(request: HttpRequest, pk: int, member: int) -> HttpResponse:
+    """Make an adult of the household the one who answers for it."""
+    person, row = _member(pk, member)
     try:
-        leave_household(row, by=cast("User", request.user))
+        make_reference(row, by=agent(request))
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, f"Sortie du foyer notée : {row}.")
+        messages.success(request, f"{row} est l’adulte référent du foyer.")
     return redirect("crm_household", person.pk)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import cast
 
 from django.contrib import messages
@@ -7,13 +8,11 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from crm.journal.refusal import Refused
-from crm.people.editing import correct_identity, drop_contact, make_primary
-from crm.people.forms import ContactForm, IdentityForm
-from crm.people.models import ContactKind, ContactPoint, Person
-from crm.people.services import add_contact
+from crm.people.editing import correct_identity
+from crm.people.forms import ContactForm, CorrectionForm, IdentityForm
+from crm.people.models import Person
 from crm.registers.access import needs
 
 RIGHTS = ("crm_people.read_file", "crm_people.change_person")
@@ -46,58 +45,39 @@ def edit_person(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Fiche corrigée." if changed else "Rien n’a changé.")
             return redirect("crm_person", person.pk)
-    return _show(request, person, form, ContactForm(auto_id="contact-%s"))
+    return show_editing(request, person, Contacts(), form)
 
 
-def _show(
-    request: HttpRequest, person: Person, form: IdentityForm, contact_form: ContactForm
+@dataclass(frozen=True)
+class Contacts:
+    """What was typed about contact points and refused: a new one, corrections and last ways by id."""
+
+    new: ContactForm | None = None
+    corrections: dict[int, CorrectionForm] = field(default_factory=dict)
+    last: dict[int, str] = field(default_factory=dict)
+
+
+def show_editing(
+    request: HttpRequest, person: Person, contacts: Contacts, form: IdentityForm | None = None
 ) -> HttpResponse:
-    refused = (form.is_bound and form.errors) or (contact_form.is_bound and contact_form.errors)
+    known = form or IdentityForm(initial=IdentityForm.values_of(person), kept=person.commune)
+    points = [
+        {
+            "point": point,
+            "last": contacts.last.get(point.pk, ""),
+            "form": contacts.corrections.get(point.pk)
+            or CorrectionForm(
+                kind=point.kind, initial={"value": str(point)}, auto_id=f"point-{point.pk}-%s"
+            ),
+        }
+        for point in person.contact_points.all()
+    ]
     context = {
         "person": person,
-        "form": form,
-        "contact_form": contact_form,
-        "points": person.contact_points.all(),
+        "form": known,
+        "contact_form": contacts.new or ContactForm(auto_id="contact-%s"),
+        "points": points,
         "trail": trail_of(person, "Modifier"),
     }
+    refused = contacts != Contacts() or known.errors
     return render(request, "crm_people/edit.html", context, status=422 if refused else 200)
-
-
-@require_POST
-@needs(*RIGHTS)
-def new_contact(request: HttpRequest, pk: int) -> HttpResponse:
-    person = get_object_or_404(Person.objects.alive().select_related("commune"), pk=pk)
-    form = ContactForm(request.POST, auto_id="contact-%s")
-    if form.is_valid():
-        try:
-            point = add_contact(
-                person, ContactKind(form.cleaned_data["kind"]), form.cleaned_data["value"]
-            )
-        except Refused as refusal:
-            form.add_error("value", str(refusal))
-        else:
-            messages.success(request, f"{point} est au dossier.")
-            return redirect("crm_person_edit", person.pk)
-    known = IdentityForm(initial=IdentityForm.values_of(person), kept=person.commune)
-    return _show(request, person, known, form)
-
-
-@require_POST
-@needs(*RIGHTS)
-def change_contact(request: HttpRequest, pk: int, point: int) -> HttpResponse:
-    """Make a contact point the primary one, or take it away."""
-    row = get_object_or_404(
-        ContactPoint.objects.select_related("person"),
-        pk=point,
-        person=pk,
-        person__merged_into__isnull=True,
-        person__anonymised_at__isnull=True,
-    )
-    by = cast("User", request.user)
-    if request.POST.get("act") == "drop":
-        drop_contact(row, by=by)
-        messages.success(request, "Coordonnée retirée.")
-    else:
-        make_primary(row, by=by)
-        messages.success(request, f"{row} sert désormais en premier.")
-    return redirect("crm_person_edit", pk)

@@ -1,5 +1,6 @@
 """The declared treatment of every personal field. A test fails for a field that is not here."""
 
+from .desk import DESK
 from .following import FOLLOWING
 from .ground import GROUND, IMPERSONAL
 from .people import PEOPLE
@@ -7,6 +8,6 @@ from .support import SUPPORT
 from .training import TRAINING
 from .vocabulary import Treatment
 
-TREATMENTS: list[Treatment] = [*TRAINING, *SUPPORT, *FOLLOWING, *GROUND, *PEOPLE]
+TREATMENTS: list[Treatment] = [*TRAINING, *SUPPORT, *FOLLOWING, *DESK, *GROUND, *PEOPLE]
 
 __all__ = ["IMPERSONAL", "TREATMENTS", "Treatment"]

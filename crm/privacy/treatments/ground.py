@@ -4,6 +4,7 @@ from crm.applications.models import RefusedPost, Roster, SessionSeat
 from crm.consents.models import Consent, Wording
 from crm.journal.models import Entry, Gate
 from crm.letters.models import Letter, SecretLink
+from crm.organisations.models import Organisation
 from crm.people.models import FileNumberCounter
 
 from .vocabulary import AGENT, DAY, KEY, STATE, Treatment, keep
@@ -29,6 +30,7 @@ GROUND = [
 IMPERSONAL: dict[type[Model], str] = {
     FileNumberCounter: "un compteur par année",
     Gate: "une vanne",
+    Organisation: "une personne morale ; ce qui la lie à quelqu’un part avec lui",
     RefusedPost: "un nombre par jour",
     Roster: "l’effectif d’une session",
     SecretLink: "une empreinte ; les liens d’une personne sont supprimés avec ses formulaires",

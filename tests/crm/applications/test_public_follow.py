@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from crm.applications.follow import FOLLOW_APPLICATION
+from crm.applications.follow import FOLLOW_APPLICATION, confirm, followed_by
 from crm.applications.models import (
     Application,
     ApplicationState,
@@ -220,3 +220,29 @@ def test_the_page_asks_the_database_little(client, django_assert_max_num_queries
 
     with django_assert_max_num_queries(10):
         client.get(address)
+
+
+def test_acting_from_the_page_verifies_the_only_address_its_letters_went_to():
+    enrolment = offered()
+    person = enrolment.application.person
+    Letter.objects.filter(person=person).update(state="sent", sent_at=timezone.now())
+
+    confirm(followed_by(links.make(FOLLOW_APPLICATION, str(enrolment.application_id))))
+
+    assert person.contact_points.get(kind="email").verified_at is not None
+
+
+def test_letters_sent_to_two_addresses_verify_neither():
+    enrolment = offered()
+    person = enrolment.application.person
+    letter = Letter.objects.filter(person=person).first()
+    Letter.objects.create(
+        key="autre", template=letter.template, person=person, to="autre@example.org",
+        subject="S", body="B", link_purpose=letter.link_purpose, link_target=letter.link_target,
+        written_at=timezone.now(), state="sent", sent_at=timezone.now(),
+    )  # fmt: skip
+    Letter.objects.filter(pk=letter.pk).update(state="sent", sent_at=timezone.now())
+
+    confirm(followed_by(links.make(FOLLOW_APPLICATION, str(enrolment.application_id))))
+
+    assert person.contact_points.get(kind="email").verified_at is None

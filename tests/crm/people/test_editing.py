@@ -5,8 +5,10 @@ from django.urls import reverse
 
 from crm.journal.models import Action, Entry
 from crm.journal.refusal import Refused
-from crm.people.editing import correct_identity, drop_contact, leave_household, make_primary
+from crm.people.editing import correct_identity
+from crm.people.homes import leave_household
 from crm.people.models import HouseholdMember, MemberRole, Person
+from crm.people.reaching import drop_contact, make_primary
 from crm.people.reading import note_reading
 from crm.people.services import Minor, add_contact, current_membership, household_of
 from territory.models import Postcode

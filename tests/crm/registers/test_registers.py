@@ -16,6 +16,8 @@ from crm.consents.admin import ConsentRegister, WordingRegister
 from crm.journal.models import Action, Entry
 from crm.journeys.admin import JourneyRegister
 from crm.letters.admin import LetterRegister
+from crm.needs.admin import NeedRegister
+from crm.organisations.admin import OrganisationRegister
 from crm.people.admin import HouseholdRegister, PersonRegister
 from crm.registers.admin import EntryRegister
 from crm.support.admin import ActivityRegister, PlanRegister, SettlementRegister
@@ -27,6 +29,8 @@ from tests.training.factories import SessionFactory
 REGISTERS = [
     PersonRegister,
     HouseholdRegister,
+    NeedRegister,
+    OrganisationRegister,
     JourneyRegister,
     ApplicationRegister,
     EnrolmentRegister,

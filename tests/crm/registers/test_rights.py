@@ -12,14 +12,23 @@ from editorial.rights import grant
 WRITTEN = tomllib.loads(
     Path(settings.BASE_DIR / "crm/registers/rights.toml").read_text(encoding="utf-8")
 )
+FILES = ["crm_needs", "crm_organisations", "crm_papers"]
 NEVER = {
-    "Formateurs": ["crm_people", "crm_journeys", "crm_support", "crm_letters", "crm_consents"],
+    "Formateurs": [
+        "crm_people",
+        "crm_journeys",
+        "crm_support",
+        "crm_letters",
+        "crm_consents",
+        *FILES,
+    ],
     "Accueil du télécentre": [
         "crm_people",
         "crm_journeys",
         "crm_applications",
         "crm_support",
         "crm_letters",
+        *FILES,
     ],
     "Élus": [
         "crm_people",
@@ -28,12 +37,14 @@ NEVER = {
         "crm_support",
         "crm_workspaces",
         "crm_journal",
+        *FILES,
     ],
     "Délégué à la protection des données": [
         "crm_journeys",
         "crm_applications",
         "crm_support",
         "crm_workspaces",
+        *FILES,
     ],
     "Relecteur": [
         "crm_people",
@@ -44,6 +55,7 @@ NEVER = {
         "crm_journal",
         "crm_letters",
         "crm_consents",
+        *FILES,
     ],
 }
 

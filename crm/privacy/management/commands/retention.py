@@ -40,5 +40,6 @@ class Command(BaseCommand):
     def tell(self, done: Purge, before: str) -> None:
         self.stdout.write(
             f"{before}{done.forms} formulaire(s), {done.letters} courrier(s), "
-            f"{done.links} lien(s), {done.traces} trace(s) de consultation."
+            f"{done.links} lien(s), {done.traces} trace(s) de consultation, "
+            f"{done.files} document(s) sans pièce."
         )
