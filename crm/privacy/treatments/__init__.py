@@ -2,11 +2,12 @@
 
 from .following import FOLLOWING
 from .ground import GROUND, IMPERSONAL
+from .merging import MERGING
 from .people import PEOPLE
 from .support import SUPPORT
 from .training import TRAINING
 from .vocabulary import Treatment
 
-TREATMENTS: list[Treatment] = [*TRAINING, *SUPPORT, *FOLLOWING, *GROUND, *PEOPLE]
+TREATMENTS: list[Treatment] = [*TRAINING, *SUPPORT, *FOLLOWING, *GROUND, *PEOPLE, *MERGING]
 
 __all__ = ["IMPERSONAL", "TREATMENTS", "Treatment"]
