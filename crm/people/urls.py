@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import finding, households, identity
+from .views import duplicates, finding, households, identity, merging
 
 urlpatterns = [
     path("recherche/", finding.search, name="crm_search"),
@@ -17,4 +17,9 @@ urlpatterns = [
         households.leave,
         name="crm_household_leave",
     ),
+    path("doublons/", duplicates.queue, name="crm_duplicates"),
+    path("doublons/chercher/", duplicates.search_now, name="crm_duplicates_search"),
+    path("doublons/<int:pk>/distincts/", duplicates.distinct, name="crm_duplicate_distinct"),
+    path("personnes/<int:pk>/fusion/", merging.choose, name="crm_merge_choose"),
+    path("personnes/<int:pk>/fusion/<int:other>/", merging.compare, name="crm_merge"),
 ]

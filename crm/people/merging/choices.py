@@ -38,9 +38,9 @@ CHOICES = [
 PRIMARY = {
     f"primary_{kind.value}": (kind, label)
     for kind, label in [
-        (ContactKind.EMAIL, "Courriel à employer d’abord"),
-        (ContactKind.PHONE, "Téléphone à employer d’abord"),
-        (ContactKind.POST, "Adresse à employer d’abord"),
+        (ContactKind.EMAIL, "Courriel principal"),
+        (ContactKind.PHONE, "Téléphone principal"),
+        (ContactKind.POST, "Adresse principale"),
     ]
 }
 # Shown only when they differ.

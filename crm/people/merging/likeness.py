@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-# Of two first names, or two names, spelt in two ways.
-CLOSE = 85
+# On a hundred. « Jean » and « Jeanne » are 80: first names are held closer than surnames.
+CLOSE_FIRST, CLOSE_LAST = 85, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,10 @@ def names_of(one: Sketch, other: Sketch) -> Names:
     if exact:
         return Names(first=True, whole=True, exact=True)
     first = _same_first(one, other)
-    last = _close(one.last, other.last)
-    turned = _close(one.first, other.last) and _close(one.last, other.first)
+    last = _close(one.last, other.last, CLOSE_LAST)
+    turned = _close(one.first, other.last, CLOSE_FIRST) and _close(
+        one.last, other.first, CLOSE_FIRST
+    )
     return Names(first=first or turned, whole=turned or (first and last))
 
 
@@ -77,10 +79,10 @@ def _squeezed(key: str) -> str:
     return "".join(sorted(key.split()))
 
 
-def _close(one: str, other: str) -> bool:
+def _close(one: str, other: str, enough: int) -> bool:
     if not one or not other:
         return False
-    return fuzz.ratio(one.replace(" ", ""), other.replace(" ", "")) >= CLOSE
+    return fuzz.ratio(one.replace(" ", ""), other.replace(" ", "")) >= enough
 
 
 def _same_first(one: Sketch, other: Sketch) -> bool:
@@ -90,7 +92,7 @@ def _same_first(one: Sketch, other: Sketch) -> bool:
     if words <= others or others <= words:
         return True
     two_civilities = bool(one.civility and other.civility and one.civility != other.civility)
-    return not two_civilities and _close(one.first, other.first)
+    return not two_civilities and _close(one.first, other.first, CLOSE_FIRST)
 
 
 def compare(one: Sketch, other: Sketch, shared: Shared = NOTHING) -> Score | None:

@@ -25,6 +25,7 @@ from crm.people.services import (
 from crm.registers.access import needs
 
 from .identity import trail_of
+from .moved import kept_in_place_of, moved
 
 RIGHTS = ("crm_people.read_file", "crm_people.change_person")
 FORMS: dict[str, type[forms.Form]] = {
@@ -37,6 +38,8 @@ FORMS: dict[str, type[forms.Form]] = {
 @needs(*RIGHTS)
 def household(request: HttpRequest, pk: int) -> HttpResponse:
     """Who lives with somebody, and what dwelling they look for. Each form posts its `act`."""
+    if kept := kept_in_place_of(pk):
+        return moved(request, "crm_household", kept)
     person = get_object_or_404(Person.objects.alive(), pk=pk)
     membership = current_membership(person)
     home = membership.household if membership else None
