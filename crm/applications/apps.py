@@ -9,8 +9,10 @@ class ApplicationsConfig(AppConfig):
     def ready(self) -> None:
         from crm.journeys import day, facts, panels, timeline
         from crm.journeys.models import Stage
+        from crm.people.merging.rules import settle_first
 
-        from . import days, stage_facts
+        from . import days, merging, stage_facts
+        from .models import Application
         from .moments import moments
         from .panels import panel
 
@@ -21,3 +23,4 @@ class ApplicationsConfig(AppConfig):
         day.register("applications", days.to_study, rank=20)
         day.register("submissions", days.to_review, rank=30)
         day.register("rosters", days.short_groups, rank=40)
+        settle_first(Application, "person", merging.applications)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from crm.journal.models import Entry
 from crm.journeys.timeline import Moment
+from crm.people.merging.history import of_whole_file
 from crm.people.models import Person
 from crm.registers.words import counted
 
@@ -55,7 +56,9 @@ def moments(person: Person, user: User) -> list[Moment]:
     }
     sent = [_sent(row) for row in applications.values()]
     moves = (
-        Entry.objects.moves().filter(person=person, object_type__startswith="crm_applications.")
+        Entry.objects.moves().filter(
+            of_whole_file(person), object_type__startswith="crm_applications."
+        )
     ).select_related("actor")
     told = (_move(entry, applications, enrolments) for entry in moves)
     return [*sent, *(moment for moment in told if moment), *_days(person), *_modules(person)]

@@ -7,8 +7,20 @@ class JourneysConfig(AppConfig):
     verbose_name = "Parcours"
 
     def ready(self) -> None:
-        from . import facts, file_panels, moments, panels, timeline
-        from .models import Stage
+        from crm.people.merging.rules import settle_first
+
+        from . import (
+            day,
+            duplicates_day,
+            facts,
+            file_panels,
+            merge_moments,
+            merging,
+            moments,
+            panels,
+            timeline,
+        )
+        from .models import Journey, Stage
 
         facts.require(Stage.CONTACT, facts.always)
         facts.require(Stage.QUALIFIED, facts.qualified)
@@ -22,3 +34,6 @@ class JourneysConfig(AppConfig):
         panels.register("journeys", file_panels.journeys, 20)
         panels.register("household", file_panels.household, 30)
         panels.register("consents", file_panels.consents, 90)
+        settle_first(Journey, "person", merging.journeys)
+        timeline.register("merges", merge_moments.merges)
+        day.register("duplicates", duplicates_day.to_review, rank=80)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from crm.consents.models import Consent
 from crm.journal.models import Action, Entry
 from crm.letters.models import Letter, LetterState
+from crm.people.merging.history import of_whole_file
 from crm.people.models import Person
 
 from .models import Direction, Interaction, InteractionKind, Journey, Stage, Task
@@ -80,7 +81,7 @@ def done_tasks(person: Person, user: User) -> list[Moment]:
 def moves(person: Person, user: User) -> list[Moment]:
     """The stages of journeys, read in the journal."""
     rows = Entry.objects.filter(
-        person=person,
+        of_whole_file(person),
         object_type=Journey._meta.label_lower,
         action__in=[Action.CREATED, Action.MOVED],
     ).select_related("actor")

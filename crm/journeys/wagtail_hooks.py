@@ -65,6 +65,14 @@ def search_item() -> MenuItem:
     return GuardedItem("Personnes", reverse("crm_search"), READ, icon_name="search", order=50)
 
 
+@hooks.register("register_families_menu_item")
+def duplicates_item() -> MenuItem:
+    return GuardedItem(
+        "Doublons", reverse("crm_duplicates"), "crm_people.merge_person",
+        icon_name="copy", order=60,
+    )  # fmt: skip
+
+
 @hooks.register("construct_homepage_panels")
 def offer_the_day(request: HttpRequest, panels: list[Any]) -> None:
     if user_of(request).has_perms([READ, JOURNEYS]):

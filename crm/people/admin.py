@@ -1,15 +1,30 @@
+import re
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 
+from crm.journal.models import Entry
+from crm.registers.list_views import RegisterHistoryView
 from crm.registers.register import Register
 
 from .models import Household, Person
 from .names import name_key
 from .resources import PersonResource
+
+PLAIN_KEY = re.compile(r"\d{1,18}", re.ASCII)
+
+
+class PersonHistoryView(RegisterHistoryView):
+    """What was done to a file, and to those that were merged into it."""
+
+    def entries(self) -> QuerySet[Entry]:
+        merged = self.instance.merged_from.values_list("pk", flat=True)
+        keys = [str(pk) for pk in (self.instance.pk, *merged)]
+        return Entry.objects.filter(object_type=Person._meta.label_lower, object_id__in=keys)
 
 
 class PersonRegister(Register):
@@ -28,6 +43,7 @@ class PersonRegister(Register):
     ]  # fmt: skip
     resource_class = PersonResource
     person_path = "pk"
+    history_view_class = PersonHistoryView
 
     def fold(self, text: str) -> str:
         return name_key(text)
@@ -35,6 +51,24 @@ class PersonRegister(Register):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:
         """Merged files are seen through the one that they were merged into."""
         return super().get_queryset(request).filter(merged_into__isnull=True)
+
+    def inspect_view(self, request: HttpRequest, instance_pk: str) -> HttpResponse:
+        """The address of a file that was merged leads to the one that stayed."""
+        return self._kept(request, instance_pk, "inspect") or super().inspect_view(
+            request, instance_pk
+        )
+
+    def history_view(self, request: HttpRequest, instance_pk: str) -> HttpResponse:
+        return self._kept(request, instance_pk, "history") or super().history_view(
+            request, instance_pk
+        )
+
+    def _kept(self, request: HttpRequest, pk: str, action: str) -> HttpResponse | None:
+        if not self.permission_helper.user_can_list(request.user) or not PLAIN_KEY.fullmatch(pk):
+            return None
+        rows = Person.objects.filter(pk=pk, merged_into__isnull=False)
+        kept = rows.values_list("merged_into", flat=True).first()
+        return redirect(self.url_helper.get_action_url(action, kept)) if kept else None
 
     def file_link(self, person: Person) -> str:
         label = f"{person} – n° {person.file_number}"

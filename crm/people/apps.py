@@ -5,3 +5,19 @@ class PeopleConfig(AppConfig):
     name = "crm.people"
     label = "crm_people"
     verbose_name = "Personnes et foyers"
+
+    def ready(self) -> None:
+        from crm.journal.models import Entry
+
+        from .merging import households, own_rules
+        from .merging.rules import leave_in_place, settle_first, settled_elsewhere
+        from .models import ContactPoint, DuplicatePair, HouseholdMember, StatusSpell
+
+        settle_first(ContactPoint, "person", own_rules.contact_points, rank=10)
+        settle_first(StatusSpell, "person", own_rules.status_spells, rank=20)
+        settle_first(HouseholdMember, "person", households.memberships, rank=30)
+        settled_elsewhere(HouseholdMember, "household")
+        leave_in_place(DuplicatePair, "first", own_rules.pairs)
+        leave_in_place(DuplicatePair, "second")
+        # Lines of the journal are never changed: the survivor's history reads those of both files.
+        leave_in_place(Entry, "person")

@@ -21,7 +21,9 @@ def people_matching(words: str) -> PersonQuerySet:
     if not typed:
         return people.none()
     if number := FILE_NUMBER.fullmatch(typed):
-        return people.filter(file_number__startswith=number[1])
+        # The number of a file that was merged still leads to the one that stayed.
+        former = Person.objects.filter(file_number=number[1]).values("merged_into")
+        return people.filter(Q(file_number__startswith=number[1]) | Q(pk__in=former))
     if PHONE.fullmatch(typed):
         return people.filter(_holds(ContactKind.PHONE, _international(typed)))
     if "@" in typed:

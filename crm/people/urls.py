@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import contacts, finding, households, identity
+from .views import contacts, duplicates, finding, households, identity, merging
 
 urlpatterns = [
     path("recherche/", finding.search, name="crm_search"),
@@ -22,4 +22,9 @@ urlpatterns = [
         households.reference,
         name="crm_household_reference",
     ),
+    path("doublons/", duplicates.queue, name="crm_duplicates"),
+    path("doublons/chercher/", duplicates.search_now, name="crm_duplicates_search"),
+    path("doublons/<int:pk>/distincts/", duplicates.distinct, name="crm_duplicate_distinct"),
+    path("personnes/<int:pk>/fusion/", merging.choose, name="crm_merge_choose"),
+    path("personnes/<int:pk>/fusion/<int:other>/", merging.compare, name="crm_merge"),
 ]

@@ -122,8 +122,11 @@ class RegisterHistoryView(ScopedView):
         return bool(user.has_perm("crm_journal.view_entry"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        entries = Entry.objects.about(self.instance).select_related("actor").order_by("-at", "-pk")
+        entries = self.entries().select_related("actor").order_by("-at", "-pk")
         return super().get_context_data(entries=entries[:200], **kwargs)
+
+    def entries(self) -> QuerySet[Entry]:
+        return Entry.objects.about(self.instance)
 
     def get_template_names(self) -> list[str]:
         return ["crm_registers/history.html"]

@@ -9,8 +9,10 @@ class SupportConfig(AppConfig):
     def ready(self) -> None:
         from crm.journeys import day, facts, panels, timeline
         from crm.journeys.models import Stage
+        from crm.people.merging.rules import check_at_the_end, settle_first
 
-        from . import due_reviews, file_panels, moments, stage_facts
+        from . import due_reviews, file_panels, merging, moments, stage_facts
+        from .models import ActivityCreation, FollowUp, Settlement, SupportPlan
 
         facts.require(Stage.SETTLING, stage_facts.settling)
         facts.require(Stage.SUPPORTED, stage_facts.supported)
@@ -22,3 +24,8 @@ class SupportConfig(AppConfig):
         panels.register("settlement", file_panels.settlement, 60)
         panels.register("support", file_panels.support, 70)
         day.register("reviews", due_reviews.due_reviews, 50)
+        settle_first(SupportPlan, "person", merging.plans)
+        settle_first(ActivityCreation, "person", merging.activities)
+        settle_first(FollowUp, "person", merging.follow_ups)
+        settle_first(Settlement, "household", merging.settlements)
+        check_at_the_end("settlements", merging.emptied_households)

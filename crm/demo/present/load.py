@@ -10,6 +10,7 @@ from crm.people.models import Person
 from .around import play_around
 from .arrivals import LONG_NAME, play_arrivals
 from .candidates import play_candidates
+from .doubles import play_doubles
 from .households import play_households
 from .stage import set_scene
 
@@ -26,4 +27,5 @@ def load_present(at: datetime) -> bool:
         play_arrivals(scene)
         play_candidates(scene)
         play_around(scene, play_households(scene))
+        play_doubles(scene)
     return True

@@ -16,7 +16,8 @@ from crm.registers.careful import CarefulForm, PersonText
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-REASONS = [choice for choice in CloseReason.choices if choice[0]]
+# Only the merging of two files closes a journey as merged.
+REASONS = [choice for choice in CloseReason.choices if choice[0] not in {"", CloseReason.MERGED}]
 
 
 def ways(journey: Journey) -> list[Stage]:

@@ -61,6 +61,7 @@ class CloseReason(models.TextChoices):
     NOT_OUR_ROLE = "not_ours", "réorientée vers un partenaire"
     LEFT = "left", "a quitté le territoire"
     OTHER = "other", "autre motif"
+    MERGED = "merged", "fusionné avec un autre parcours"
     NONE = "", "—"
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Q
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -56,8 +57,12 @@ def back(request: HttpRequest, person: Person) -> HttpResponse:
 
 
 def living(pk: int) -> Person:
-    """The person of a file that may still change, or 404."""
-    return get_object_or_404(Person.objects.alive().select_related("commune"), pk=pk)
+    """The person of a file that may still change, the survivor of one that was merged, or 404.
+
+    What somebody was typing while a colleague merged the file goes where the file went.
+    """
+    alive = Person.objects.alive().select_related("commune")
+    return get_object_or_404(alive.filter(Q(pk=pk) | Q(merged_from=pk)).distinct())
 
 
 def followed(request: HttpRequest, pk: int) -> Journey:

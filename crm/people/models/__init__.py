@@ -1,5 +1,6 @@
 from .contacts import ContactKind, ContactPoint
 from .households import Household, HouseholdMember, MemberRole
+from .merging import PAIR_PATHS, DuplicatePair, MergeReport, PairState
 from .persons import (
     Channel,
     Civility,
@@ -10,14 +11,18 @@ from .persons import (
 )
 
 __all__ = [
+    "PAIR_PATHS",
     "Channel",
     "Civility",
     "ContactKind",
     "ContactPoint",
+    "DuplicatePair",
     "FileNumberCounter",
     "Household",
     "HouseholdMember",
     "MemberRole",
+    "MergeReport",
+    "PairState",
     "Person",
     "ProfessionalStatus",
     "StatusSpell",

@@ -115,6 +115,7 @@ class Person(models.Model):
             ("export_person", "Peut exporter des personnes"),
             ("anonymise_person", "Peut anonymiser une personne"),
             ("read_file", "Peut lire le dossier d’une personne"),
+            ("merge_person", "Peut fusionner deux dossiers"),
         ]
         constraints = [
             models.CheckConstraint(

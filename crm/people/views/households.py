@@ -20,6 +20,7 @@ from crm.people.services import Minor, current_membership, household_of, open_fi
 from crm.registers.access import agent, needs
 
 from .identity import trail_of
+from .moved import kept_in_place_of, moved
 
 RIGHTS = ("crm_people.read_file", "crm_people.change_person")
 FORMS: dict[str, type[forms.Form]] = {
@@ -35,6 +36,8 @@ def household(request: HttpRequest, pk: int) -> HttpResponse:
 
     An adult who looks like a known file is a question: `onto` names that file, `anyway` opens another.
     """
+    if kept := kept_in_place_of(pk):
+        return moved(request, "crm_household", kept)
     person = get_object_or_404(Person.objects.alive(), pk=pk)
     act = request.POST.get("act", "")
     if request.method != "POST" or act not in FORMS:

@@ -15,6 +15,8 @@ from crm.people.forms import ContactForm, CorrectionForm, IdentityForm
 from crm.people.models import Person
 from crm.registers.access import needs
 
+from .moved import kept_in_place_of, moved
+
 RIGHTS = ("crm_people.read_file", "crm_people.change_person")
 
 
@@ -29,6 +31,8 @@ def trail_of(person: Person, label: str) -> list[dict[str, str]]:
 @needs(*RIGHTS)
 def edit_person(request: HttpRequest, pk: int) -> HttpResponse:
     """Identity and home; the origin frozen at the opening of a journey does not follow."""
+    if kept := kept_in_place_of(pk):
+        return moved(request, "crm_person_edit", kept)
     person = get_object_or_404(Person.objects.alive().select_related("commune"), pk=pk)
     looking = "lookup" in request.POST
     form = IdentityForm(

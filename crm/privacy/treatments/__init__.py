@@ -3,11 +3,20 @@
 from .desk import DESK
 from .following import FOLLOWING
 from .ground import GROUND, IMPERSONAL
+from .merging import MERGING
 from .people import PEOPLE
 from .support import SUPPORT
 from .training import TRAINING
 from .vocabulary import Treatment
 
-TREATMENTS: list[Treatment] = [*TRAINING, *SUPPORT, *FOLLOWING, *DESK, *GROUND, *PEOPLE]
+TREATMENTS: list[Treatment] = [
+    *TRAINING,
+    *SUPPORT,
+    *FOLLOWING,
+    *DESK,
+    *GROUND,
+    *PEOPLE,
+    *MERGING,
+]
 
 __all__ = ["IMPERSONAL", "TREATMENTS", "Treatment"]

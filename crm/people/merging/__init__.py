@@ -1,0 +1,1 @@
+"""Two files of one person: the pairs that look alike, what a merging moves, and its only door."""
