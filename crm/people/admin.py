@@ -8,7 +8,6 @@ from django.utils.html import format_html
 from crm.registers.register import Register
 
 from .models import Household, Person
-from .names import name_key
 from .resources import PersonResource
 
 
@@ -21,16 +20,13 @@ class PersonRegister(Register):
     list_display = ["file_link", "commune", "professional_status", "created_at", "last_inbound_at"]
     list_filter = ["professional_status", "country"]
     list_select_related = ["commune"]
-    search_fields = ["name_key", "file_number"]
+    searches_people = True
     inspect_view_fields = [
         "file_number", "civility", "birth_year", "commune", "country", "professional_status",
         "preferred_channel", "created_at", "last_inbound_at", "anonymised_at",
     ]  # fmt: skip
     resource_class = PersonResource
     person_path = "pk"
-
-    def fold(self, text: str) -> str:
-        return name_key(text)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:
         """Merged files are seen through the one that they were merged into."""
