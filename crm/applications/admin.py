@@ -1,4 +1,3 @@
-from crm.people.names import name_key
 from crm.registers.register import Register
 
 from .models import Application, Enrolment
@@ -14,13 +13,10 @@ class ApplicationRegister(Register):
     list_display = ["person", "session", "state", "submitted_at", "origin"]
     list_filter = ["state", "origin", "session"]
     list_select_related = ["person", "session__course"]
-    search_fields = ["person__name_key", "person__file_number"]
+    searches_people = True
     inspect_view_fields = ["person", "session", "state", "submitted_at", "decided_at", "origin"]
     resource_class = ApplicationResource
     person_path = "person_id"
-
-    def fold(self, text: str) -> str:
-        return name_key(text)
 
 
 class EnrolmentRegister(Register):
@@ -32,13 +28,10 @@ class EnrolmentRegister(Register):
     list_display = ["trainee", "session", "state", "seat", "offered_at"]
     list_filter = ["state"]
     list_select_related = ["application__person", "roster__session__course", "seat"]
-    search_fields = ["application__person__name_key", "application__person__file_number"]
+    searches_people = True
     inspect_view_fields = ["application", "state", "seat", "offered_at", "confirmed_at", "ended_on"]
     resource_class = EnrolmentResource
     person_path = "application.person_id"
-
-    def fold(self, text: str) -> str:
-        return name_key(text)
 
     def trainee(self, enrolment: Enrolment) -> str:
         return str(enrolment.application.person)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from crm.people.models import Person
+from crm.people.search import people_matching
 from training.models import Session
 
 from .models import Application, ApplicationState
@@ -42,9 +42,7 @@ def queue(wanted: Wanted) -> QuerySet[Application]:
     elif wanted.session == ANY_SESSION:
         rows = rows.filter(session__isnull=True)
     if wanted.words.strip():
-        named = Person.objects.matching(wanted.words).values("pk")
-        numbered = Q(person__file_number__contains=wanted.words.strip())
-        rows = rows.filter(Q(person__in=named) | numbered)
+        rows = rows.filter(person__in=people_matching(wanted.words).order_by().values("pk"))
     return rows
 
 

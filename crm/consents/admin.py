@@ -14,7 +14,7 @@ class ConsentRegister(Register):
     list_display = ["person", "purpose", "given", "at", "channel", "wording"]
     list_filter = ["purpose", "given"]
     list_select_related = ["person", "wording"]
-    search_fields = ["person__name_key", "person__file_number"]
+    searches_people = True
     inspect_view_fields = ["person", "purpose", "given", "at", "channel", "wording", "proof"]
     person_path = "person_id"
 

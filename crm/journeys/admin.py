@@ -1,4 +1,3 @@
-from crm.people.names import name_key
 from crm.registers.register import Register
 
 from .models import Journey
@@ -14,13 +13,10 @@ class JourneyRegister(Register):
     list_display = ["person", "track", "stage", "stage_entered_at", "origin", "owner"]
     list_filter = ["track", "stage", "origin", "owner"]
     list_select_related = ["person", "owner"]
-    search_fields = ["person__name_key", "person__file_number"]
+    searches_people = True
     inspect_view_fields = [
         "person", "track", "stage", "stage_entered_at", "origin", "source", "owner",
         "opened_at", "closed_at", "close_reason",
     ]  # fmt: skip
     resource_class = JourneyResource
     person_path = "person_id"
-
-    def fold(self, text: str) -> str:
-        return name_key(text)

@@ -12,7 +12,6 @@ from crm.registers.list_views import RegisterHistoryView
 from crm.registers.register import Register
 
 from .models import Household, Person
-from .names import name_key
 from .resources import PersonResource
 
 PLAIN_KEY = re.compile(r"\d{1,18}", re.ASCII)
@@ -36,7 +35,7 @@ class PersonRegister(Register):
     list_display = ["file_link", "commune", "professional_status", "created_at", "last_inbound_at"]
     list_filter = ["professional_status", "country"]
     list_select_related = ["commune"]
-    search_fields = ["name_key", "file_number"]
+    searches_people = True
     inspect_view_fields = [
         "file_number", "civility", "birth_year", "commune", "country", "professional_status",
         "preferred_channel", "created_at", "last_inbound_at", "anonymised_at",
@@ -44,9 +43,6 @@ class PersonRegister(Register):
     resource_class = PersonResource
     person_path = "pk"
     history_view_class = PersonHistoryView
-
-    def fold(self, text: str) -> str:
-        return name_key(text)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:
         """Merged files are seen through the one that they were merged into."""

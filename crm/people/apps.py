@@ -21,3 +21,8 @@ class PeopleConfig(AppConfig):
         leave_in_place(DuplicatePair, "second")
         # Lines of the journal are never changed: the survivor's history reads those of both files.
         leave_in_place(Entry, "person")
+        from crm.registers import finding
+
+        from .search import found_for_a_register
+
+        finding.register(found_for_a_register)

@@ -4,6 +4,7 @@ from .views import contacts, duplicates, finding, households, identity, merging
 
 urlpatterns = [
     path("recherche/", finding.search, name="crm_search"),
+    path("recherche/suggestions/", finding.suggest, name="crm_suggest"),
     path("personnes/<int:pk>/fiche/", identity.edit_person, name="crm_person_edit"),
     path("personnes/<int:pk>/coordonnees/", contacts.new_contact, name="crm_contact_new"),
     path(

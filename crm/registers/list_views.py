@@ -16,6 +16,7 @@ from crm.journal.models import Action, Entry
 from crm.journal.services import record
 
 from .access import refuse
+from .paging import Sheets
 
 # What a declared filter may add to its field's name.
 TAILS = {"exact", "id__exact", "pk__exact", "isnull", "gte", "lt", "in"}
@@ -56,6 +57,27 @@ class RegisterIndexView(IndexView):
         """Leave no parameter over: modeladmin would make a database look-up of it."""
         specs, has_filters, _, distinct = super().get_filters(request)
         return specs, has_filters, {}, distinct
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """What modeladmin draws, with rows counted once and the keys of a page sorted apart."""
+        sheets = Sheets(
+            self.queryset,
+            self.items_per_page,
+            drawn=self.apply_select_related(self.get_base_queryset()),
+        )
+        page = sheets.get_page(self.page_num or 1)
+        context = {
+            "view": self,
+            "all_count": sheets.count or self.get_base_queryset().count(),
+            "result_count": sheets.count,
+            "paginator": sheets,
+            "page_obj": page,
+            "elided_page_range": sheets.get_elided_page_range(page.number),
+            "object_list": page.object_list,
+            "user_can_create": self.permission_helper.user_can_create(self.request.user),
+            "show_search": self.search_handler.show_search_form,
+        }
+        return super(IndexView, self).get_context_data(**context | kwargs)
 
     def as_spreadsheet(self, queryset: QuerySet[Any], spreadsheet_format: str) -> HttpResponse:
         permission = self.model_admin.export_permission

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -16,6 +16,7 @@ from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.helpers.search import BaseSearchHandler
 from wagtail_modeladmin.options import ModelAdmin
 
+from .finding import LETTERS_AT_MOST, PeopleSearch
 from .list_views import (
     RegisterCreateView,
     RegisterHistoryView,
@@ -54,16 +55,12 @@ class AddPermissions(ReadPermissions):
 
 
 class FragmentSearch(BaseSearchHandler):
-    """Every word typed is a fragment of one of the search fields, compared as the fields are stored."""
+    """Every word typed is a fragment of one of the search fields."""
 
     def search_queryset(
-        self,
-        queryset: QuerySet[Any],
-        search_term: str,
-        fold: Callable[[str], str] = str,
-        **kwargs: Any,
+        self, queryset: QuerySet[Any], search_term: str, **kwargs: Any
     ) -> QuerySet[Any]:
-        words = fold(search_term[:200]).split() if self.search_fields else []
+        words = search_term[:LETTERS_AT_MOST].split() if self.search_fields else []
         for word in words:
             wanted = (Q(**{f"{name}__icontains": word}) for name in self.search_fields)
             queryset = queryset.filter(reduce(or_, wanted))
@@ -79,10 +76,12 @@ class Register(ModelAdmin):
 
     resource_class    the export's columns, None for a register that is never exported
     person_path       attributes that lead from a row to a person's id, "" when there is none
+    searches_people   True when what is typed is looked for in that person, not in search_fields
     """
 
     resource_class: type[SafeResource] | None = None
     person_path = ""
+    searches_people = False
     can_add = False
     list_per_page = 50
     inspect_view_enabled = True
@@ -110,12 +109,16 @@ class Register(ModelAdmin):
         may = self.resource_class is not None and request.user.has_perm(self.export_permission)
         return ("pk",) if may else ()
 
-    def get_extra_search_kwargs(self, request: HttpRequest, search_term: str) -> dict[str, Any]:
-        return {"fold": self.fold}
+    def get_search_handler(self, request: HttpRequest, search_fields: Any = None) -> Any:
+        if self.searches_people:
+            return PeopleSearch([])
+        return super().get_search_handler(request, search_fields)
 
-    def fold(self, text: str) -> str:
-        """Bring what is typed to the form in which the search fields are stored."""
-        return text
+    def get_extra_search_kwargs(self, request: HttpRequest, search_term: str) -> dict[str, Any]:
+        return {
+            "path": self.person_path.replace(".", "__"),
+            "contacts": request.user.has_perm("crm_people.read_file"),
+        }
 
     def person_of(self, row: Model) -> int | None:
         """Return the id of the person that a row speaks of."""

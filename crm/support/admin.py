@@ -1,4 +1,3 @@
-from crm.people.names import name_key
 from crm.registers.register import Register
 
 from .models import ActivityCreation, Settlement, SupportPlan
@@ -14,13 +13,10 @@ class ActivityRegister(Register):
     list_display = ["person", "kind", "trade", "commune", "started_on"]
     list_filter = ["kind", "telework"]
     list_select_related = ["person", "commune"]
-    search_fields = ["person__name_key", "person__file_number"]
+    searches_people = True
     inspect_view_fields = ["person", "kind", "trade", "legal_form", "commune", "started_on"]
     resource_class = ActivityResource
     person_path = "person_id"
-
-    def fold(self, text: str) -> str:
-        return name_key(text)
 
 
 class SettlementRegister(Register):
@@ -49,10 +45,7 @@ class PlanRegister(Register):
     list_display = ["person", "basis", "state", "starts_on", "ends_on", "referent"]
     list_filter = ["state", "basis"]
     list_select_related = ["person", "referent"]
-    search_fields = ["person__name_key", "person__file_number"]
+    searches_people = True
     inspect_view_fields = ["person", "basis", "state", "starts_on", "ends_on", "referent"]
     resource_class = PlanResource
     person_path = "person_id"
-
-    def fold(self, text: str) -> str:
-        return name_key(text)

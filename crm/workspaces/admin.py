@@ -1,4 +1,3 @@
-from crm.people.names import name_key
 from crm.registers.register import Register
 
 from .models import Presence
@@ -14,10 +13,7 @@ class PresenceRegister(Register):
     list_display = ["person", "date", "half", "site", "source"]
     list_filter = ["site", "half", "source"]
     list_select_related = ["person", "site"]
-    search_fields = ["person__name_key", "person__file_number"]
+    searches_people = True
     inspect_view_fields = ["person", "date", "half", "site", "source"]
     resource_class = PresenceResource
     person_path = "person_id"
-
-    def fold(self, text: str) -> str:
-        return name_key(text)

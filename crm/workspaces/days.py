@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.db.models import Count, Q, QuerySet
 
 from crm.people.models import Person
+from crm.people.search import people_matching
 from telecentre.models import Site
 
 from .models import HalfDay, Presence
@@ -42,10 +43,8 @@ def present(site: Site, day: date) -> list[Presence]:
 
 
 def found(words: str) -> list[Person]:
-    """Living files whose name holds each word, or whose number holds them all."""
-    by_name = Person.objects.matching(words).values("pk")
-    by_number = Q(file_number__contains=words.strip())
-    rows = Person.objects.alive().filter(Q(pk__in=by_name) | by_number)
+    """Living files found by name or number: the reception reads no telephone, nor searches any."""
+    rows = people_matching(words, contacts=False)
     return list(
         rows.only("pk", "first_name", "last_name", "file_number", "anonymised_at")[:AT_MOST]
     )

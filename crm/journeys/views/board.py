@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from crm.journeys.board import columns, with_household_size
+from crm.journeys.board import columns
 from crm.journeys.file_panels import user_of
 from crm.journeys.forms.filters import JourneyFilter, ListFilter, start_of_day
+from crm.journeys.models import Journey
 from crm.registers.access import needs
+from crm.registers.paging import Sheets
 
 A_PAGE = 50
+# A journey of which nobody said what comes next stands last, on every database.
+PRESSING = (F("next_action_at").asc(nulls_last=True), "stage_entered_at", "pk")
 READERS = ("crm_people.read_file", "crm_journeys.view_journey")
 
 
@@ -36,14 +40,11 @@ def board(request: HttpRequest) -> HttpResponse:
 def journey_list(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     form = ListFilter(request.GET, user_of(request), auto_id="filter-%s")
-    rows = (
-        with_household_size(form.journeys(now))
-        .select_related("person__commune", "owner")
-        .order_by("next_action_at", "stage_entered_at", "pk")
-    )
+    found = form.journeys(now).order_by(*PRESSING)
+    drawn = Journey.objects.select_related("person__commune", "owner")
     context = {
         "filter": form,
-        "pages": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
+        "pages": Sheets(found, A_PAGE, drawn=drawn).get_page(request.GET.get("page")),
         "query": form.query(),
         "start_of_day": start_of_day(now),
         "trail": [{"url": "", "label": "Parcours, en liste"}],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
-from crm.people.editing import leave_household
+from crm.people.homes import leave_household
 from crm.people.models import Household, HouseholdMember, MemberRole, Person
 from crm.people.services import current_membership
 

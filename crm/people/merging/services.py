@@ -68,8 +68,8 @@ def merge(
         moved = move_rows(run, Person, run.ended, run.kept)
     keep_the_status(run)
     run.ended.merged_into = run.kept
-    run.ended.name_key = ""
-    run.ended.save(update_fields=["merged_into", "name_key"])
+    # Its name stays: whoever looks for the old one is led to the file that stays.
+    run.ended.save(update_fields=["merged_into"])
     for check in checks():
         check(run)
     report = MergeReport.objects.create(

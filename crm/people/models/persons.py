@@ -39,7 +39,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(merged_into__isnull=True, anonymised_at__isnull=True)
 
     def matching(self, words: str) -> Self:
-        """Every word is a fragment of the name, accents or not, or of the file number."""
+        """Every word is a fragment of the name, accents or not."""
         found = self
         for word in name_key(words).split():
             found = found.filter(name_key__contains=word)

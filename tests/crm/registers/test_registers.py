@@ -11,38 +11,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from crm.applications.admin import ApplicationRegister, EnrolmentRegister
-from crm.consents.admin import ConsentRegister, WordingRegister
+from crm.applications.admin import ApplicationRegister
 from crm.journal.models import Action, Entry
 from crm.journeys.admin import JourneyRegister
-from crm.letters.admin import LetterRegister
-from crm.needs.admin import NeedRegister
-from crm.organisations.admin import OrganisationRegister
-from crm.people.admin import HouseholdRegister, PersonRegister
-from crm.registers.admin import EntryRegister
-from crm.support.admin import ActivityRegister, PlanRegister, SettlementRegister
-from crm.workspaces.admin import PresenceRegister
+from crm.people.admin import PersonRegister
 from tests.crm.factories import make_application, make_person, make_territory
 from tests.crm.registers.readers import reader, url
+from tests.crm.registers.registers import REGISTERS
 from tests.training.factories import SessionFactory
 
-REGISTERS = [
-    PersonRegister,
-    HouseholdRegister,
-    NeedRegister,
-    OrganisationRegister,
-    JourneyRegister,
-    ApplicationRegister,
-    EnrolmentRegister,
-    ActivityRegister,
-    SettlementRegister,
-    PlanRegister,
-    PresenceRegister,
-    LetterRegister,
-    ConsentRegister,
-    WordingRegister,
-    EntryRegister,
-]
 JUNK = [
     "p=abc",
     "p=99999999999999999999999",
