@@ -14,6 +14,7 @@ from crm.journal.models import Action, Entry
 from crm.journal.services import gate_open
 from crm.letters.models import Letter, LetterState, SecretLink
 from crm.support.calendar import add_months
+from crm.welcome.models import ContactRequest, RequestState
 
 FORM_MONTHS = 6
 LETTER_MONTHS = 6
@@ -23,9 +24,10 @@ TRACES = [Action.READ, Action.REFUSED, Action.EXPORTED]
 
 @dataclass(frozen=True)
 class Purge:
-    """forms emptied, letters, links and traces deleted."""
+    """forms and messages emptied, letters, links and traces deleted."""
 
     forms: int
+    messages: int
     letters: int
     links: int
     traces: int
@@ -38,6 +40,11 @@ def before(now: datetime, months: int) -> datetime:
 
 def old_forms(now: datetime) -> QuerySet[Submission]:
     kept = Submission.objects.exclude(payload={}).exclude(state=SubmissionState.REVIEW)
+    return kept.filter(received_at__lt=before(now, FORM_MONTHS))
+
+
+def old_messages(now: datetime) -> QuerySet[ContactRequest]:
+    kept = ContactRequest.objects.exclude(payload={}).exclude(state=RequestState.NEW)
     return kept.filter(received_at__lt=before(now, FORM_MONTHS))
 
 
@@ -55,7 +62,9 @@ def old_traces(now: datetime) -> QuerySet[Entry]:
 
 def count(at: datetime | None = None) -> Purge:
     now = at or timezone.now()
-    found = (old_forms(now), old_letters(now), old_links(now), old_traces(now))
+    found = (
+        old_forms(now), old_messages(now), old_letters(now), old_links(now), old_traces(now),
+    )  # fmt: skip
     return Purge(*(rows.count() for rows in found))
 
 
@@ -66,6 +75,7 @@ def purge(at: datetime | None = None) -> Purge:
     with gate_open():
         return Purge(
             forms=old_forms(now).update(payload={}),
+            messages=old_messages(now).update(payload={}, email_key="", phone_key=""),
             letters=old_letters(now).delete()[0],
             links=old_links(now).delete()[0],
             traces=old_traces(now).delete()[0],

@@ -6,7 +6,8 @@ from .people import PEOPLE
 from .support import SUPPORT
 from .training import TRAINING
 from .vocabulary import Treatment
+from .welcome import WELCOME
 
-TREATMENTS: list[Treatment] = [*TRAINING, *SUPPORT, *FOLLOWING, *GROUND, *PEOPLE]
+TREATMENTS: list[Treatment] = [*TRAINING, *WELCOME, *SUPPORT, *FOLLOWING, *GROUND, *PEOPLE]
 
 __all__ = ["IMPERSONAL", "TREATMENTS", "Treatment"]

@@ -5,6 +5,7 @@ from crm.consents.models import Consent, Wording
 from crm.journal.models import Entry, Gate
 from crm.letters.models import Letter, SecretLink
 from crm.people.models import FileNumberCounter
+from crm.welcome.models import RefusedMessage
 
 from .vocabulary import AGENT, DAY, KEY, STATE, Treatment, keep
 
@@ -29,6 +30,7 @@ GROUND = [
 IMPERSONAL: dict[type[Model], str] = {
     FileNumberCounter: "un compteur par année",
     Gate: "une vanne",
+    RefusedMessage: "un nombre par jour",
     RefusedPost: "un nombre par jour",
     Roster: "l’effectif d’une session",
     SecretLink: "une empreinte ; les liens d’une personne sont supprimés avec ses formulaires",

@@ -39,6 +39,7 @@ class Command(BaseCommand):
 
     def tell(self, done: Purge, before: str) -> None:
         self.stdout.write(
-            f"{before}{done.forms} formulaire(s), {done.letters} courrier(s), "
+            f"{before}{done.forms} formulaire(s), {done.messages} message(s), "
+            f"{done.letters} courrier(s), "
             f"{done.links} lien(s), {done.traces} trace(s) de consultation."
         )
