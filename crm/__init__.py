@@ -5,6 +5,7 @@ APPS = [
     "crm.indicators",
     "crm.privacy",
     "crm.applications",
+    "crm.welcome",
     "crm.workspaces",
     "crm.support",
     "crm.organisations",

@@ -6,23 +6,19 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from crm.people.contacts import normalise_phone
-from crm.people.countries import ABROAD, FRANCE
+from crm.people.countries import FRANCE
+from crm.people.form_fields import LineField, LongTextField, NumberField, PhoneField
 from crm.people.models import ProfessionalStatus
+from crm.people.residence import ResidenceForm
 from editorial.dates import day as written
 from editorial.plugins import Availability
-from territory.lookup import communes_of
-from territory.models import Commune
 from training.models import Session
 
 from .answers import Answers
-from .form_fields import LineField, LongTextField, NumberField
 
-IN_FRANCE, ABROAD_VALUE = "france", "etranger"
 YOUNGEST, OLDEST = 16, 100
 
 SITUATIONS = [
@@ -40,7 +36,7 @@ SESSION_CLOSED = (
 )
 
 
-class ApplyForm(forms.Form):
+class ApplyForm(ResidenceForm):
     first_name = LineField("Prénom", "Indiquez votre prénom.", most=80, autocomplete="given-name")
     last_name = LineField(
         "Nom", "Indiquez votre nom de famille.", most=80, autocomplete="family-name"
@@ -55,44 +51,14 @@ class ApplyForm(forms.Form):
         },
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
     )
-    phone = LineField(
-        "Téléphone",
-        most=30,
-        hint="Si vous préférez parler. Hors de France, commencez par +.",
-        widget=forms.TelInput,
-        autocomplete="tel",
+    phone = PhoneField(
+        "Téléphone", hint="Si vous préférez parler. Hors de France, commencez par +."
     )
     birth_year = NumberField(
         "Année de naissance",
         "Écrivez l’année en quatre chiffres, par exemple 1978.",
         digits=4,
         autocomplete="bday-year",
-    )
-    residence = forms.ChoiceField(
-        label="Où vivez-vous aujourd’hui\u202f?",
-        choices=[(IN_FRANCE, "En France"), (ABROAD_VALUE, "J’habite à l’étranger")],
-        initial=IN_FRANCE,
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": "Dites si vous vivez en France ou à l’étranger.",
-            "invalid_choice": "Dites si vous vivez en France ou à l’étranger.",
-        },
-    )
-    postcode = LineField(
-        "Code postal",
-        most=10,
-        hint="Cinq chiffres, sans CEDEX.",
-        autocomplete="postal-code",
-        inputmode="numeric",
-        required="required",
-    )
-    commune = forms.CharField(label="Votre commune", required=False, widget=forms.RadioSelect)
-    country = forms.ChoiceField(
-        label="Pays",
-        choices=[("", "Choisissez un pays"), *ABROAD.items()],
-        required=False,
-        widget=forms.Select(attrs={"autocomplete": "country", "required": True}),
-        error_messages={"invalid_choice": "Choisissez un pays de la liste."},
     )
     professional_status = forms.ChoiceField(
         label="Où en êtes-vous aujourd’hui\u202f?",
@@ -147,6 +113,11 @@ class ApplyForm(forms.Form):
         widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
     )
 
+    field_order = (
+        "first_name", "last_name", "email", "phone", "birth_year",
+        "residence", "postcode", "commune", "country",
+    )  # fmt: skip
+
     def __init__(
         self,
         *args: Any,
@@ -163,49 +134,9 @@ class ApplyForm(forms.Form):
             *((key, session_label(row, seats[row.pk])) for key, row in self.open_sessions.items()),
             ("", format_html("La première possible {}", small("Nous vous proposerons une date."))),
         ]
-        self.fields["commune"].widget.choices = [  # type: ignore[attr-defined]
-            (commune.insee, commune.name) for commune in self.communes
-        ]
         self.fields["newsletter"].label = newsletter
         self.fields["birth_year"].between(day.year - OLDEST, day.year - YOUNGEST)  # type: ignore[attr-defined]
         self.fields["experience_years"].between(0, 70)  # type: ignore[attr-defined]
-
-    @cached_property
-    def communes(self) -> list[Commune]:
-        """The communes of the postcode that was posted."""
-        return communes_of(self.data.get(self.add_prefix("postcode"), "").replace(" ", ""))
-
-    def clean_phone(self) -> str:
-        phone: str = self.cleaned_data["phone"]
-        if phone and not normalise_phone(phone):
-            raise forms.ValidationError(
-                "Ce numéro est incomplet. Par exemple\u00a0: 06 39 98 01 42, ou +32 2 555 12 12."
-            )
-        return phone
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        where = cleaned.get("residence")
-        if where == IN_FRANCE:
-            self._clean_commune(cleaned)
-        elif where == ABROAD_VALUE and not cleaned.get("country") and "country" not in self.errors:
-            self.add_error("country", "Choisissez le pays où vous vivez.")
-        return cleaned
-
-    def _clean_commune(self, cleaned: dict[str, Any]) -> None:
-        if not cleaned.get("postcode"):
-            self.add_error("postcode", "Indiquez le code postal de votre logement.")
-        elif not self.communes:
-            self.add_error(
-                "postcode",
-                "Aucune commune n’a ce code postal. Vérifiez ses cinq chiffres, sans CEDEX.",
-            )
-        elif len(self.communes) == 1:
-            cleaned["commune"] = self.communes[0].insee
-        elif cleaned.get("commune") not in {commune.insee for commune in self.communes}:
-            self.add_error(
-                "commune", "Plusieurs communes ont ce code postal\u00a0: choisissez la vôtre."
-            )
 
     @property
     def chosen_session(self) -> Session | None:
@@ -214,7 +145,7 @@ class ApplyForm(forms.Form):
     def answers(self) -> Answers:
         """What a valid form says; what was typed in the part that does not concern them is left."""
         said = {name: self.cleaned_data[name] for name in Answers.__dataclass_fields__}
-        if self.cleaned_data["residence"] == IN_FRANCE:
+        if self.lives_in_france:
             said["country"] = FRANCE
         else:
             said["commune"] = ""

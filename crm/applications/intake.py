@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from crm.consents.models import Purpose, Wording
@@ -166,9 +165,6 @@ def take_back(submission: Submission, *, at: datetime | None = None) -> None:
     confirm_taken_back(submission, now)
 
 
-@transaction.atomic
 def count_spam(at: datetime | None = None) -> None:
     """Count a post taken for spam; nothing of it is stored."""
-    day = timezone.localdate(at or timezone.now())
-    RefusedPost.objects.get_or_create(day=day)
-    RefusedPost.objects.filter(day=day).update(count=F("count") + 1)
+    RefusedPost.count_one(at)

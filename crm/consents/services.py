@@ -3,7 +3,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.http import HttpRequest
 from django.utils import timezone
+
+from editorial.models import IdentitySettings, LegalSettings
 
 from .models import Consent, Purpose, Wording
 
@@ -21,6 +24,16 @@ def read_aloud(wording: Wording | None, *, controller: str, officer: str) -> str
     """Return a text as the public reads it, its controller and data protection officer named."""
     text = wording.text if wording else ""
     return text.replace("{responsable}", controller).replace("{delegue}", officer)
+
+
+def notice_on(request: HttpRequest, code: str) -> str:
+    """Return the text of today as the page of a form reads it."""
+    identity, legal = IdentitySettings.for_request(request), LegalSettings.for_request(request)
+    return read_aloud(
+        current_wording(code),
+        controller=identity.legal_name or identity.name,
+        officer=legal.dpo_contact or identity.email or identity.telephone,
+    )
 
 
 def note(

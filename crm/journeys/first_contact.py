@@ -28,11 +28,12 @@ NOTICE = "candidature"
 
 @dataclass(frozen=True)
 class Source:
-    """What brought them, and the words in which they said it."""
+    """What brought them, the words in which they said it, and the path of the page they wrote from."""
 
     kind: AcquisitionKind
     declared_text: str = ""
     edition: Edition | None = None
+    page: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,7 @@ def _journey(person: Person, contact: FirstContact, by: User | None, now: dateti
         kind=contact.source.kind,
         declared_text=contact.source.declared_text,
         edition=contact.source.edition,
+        page=contact.source.page,
         at=now,
     )
     return open_journey(

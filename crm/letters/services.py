@@ -12,6 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone
 from wagtail.models import Site
@@ -19,10 +20,19 @@ from wagtail.models import Site
 from editorial.models import IdentitySettings
 
 from .delivery import TOKEN, move, send_at_once
-from .models import Letter, LetterState
+from .models import Letter, LetterQuerySet, LetterState
 from .tasks import deliver
 
-__all__ = ["TOKEN", "Link", "compose", "outbox_shut", "send_again", "write"]
+__all__ = [
+    "TOKEN",
+    "Link",
+    "compose",
+    "give_to",
+    "letters_of",
+    "outbox_shut",
+    "send_again",
+    "write",
+]
 
 _shut: ContextVar[bool] = ContextVar("outbox_shut", default=False)
 
@@ -113,3 +123,13 @@ def send_again(letter: Letter, at: datetime | None = None) -> bool:
     if moved is not None:
         _hand_over(moved)
     return moved is not None
+
+
+def give_to(person: Any, *, key: str) -> None:
+    """Put the letters of a business row, whose keys begin with its own, under a person or nobody."""
+    letters_of(key).update(person=person)
+
+
+def letters_of(key: str) -> LetterQuerySet:
+    """The letters of a business row: the one that has its key, and those whose keys begin with it."""
+    return Letter.objects.filter(Q(key=key) | Q(key__startswith=f"{key}-"))

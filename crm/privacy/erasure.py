@@ -16,9 +16,12 @@ from crm.applications.follow_links import FOLLOW_APPLICATION, FOLLOW_SUBMISSION
 from crm.applications.models import Application, Submission
 from crm.journal.services import forget_reasons
 from crm.letters.models import Letter, SecretLink
+from crm.letters.services import letters_of
 from crm.needs.models import Need
 from crm.papers.services import forget_papers
 from crm.people.models import ContactKind, ContactPoint, HouseholdMember, Person
+from crm.welcome.letters import key_of
+from crm.welcome.models import ContactRequest, ContactRequestQuerySet
 
 from .treatments import TREATMENTS
 from .treatments.vocabulary import ERASED, Treatment
@@ -28,6 +31,7 @@ def erase(people: Sequence[int], at: datetime) -> None:
     """Erase everything that tells who some people are, given by primary key, in the caller's transaction."""
     ids = [*people, *Person.objects.filter(merged_into__in=people).values_list("pk", flat=True)]
     _forget_letters(ids)
+    _forget_messages(ids)
     _forget_labels(ids)
     _forget_needs(ids)
     forget_papers(ids)
@@ -80,6 +84,19 @@ def _forget_letters(ids: Sequence[int]) -> None:
         (FOLLOW_APPLICATION, list(applications)),
     ]:
         SecretLink.objects.filter(purpose=purpose, target__in=[str(pk) for pk in targets]).delete()
+
+
+def _forget_messages(ids: Sequence[int]) -> None:
+    """Empty the messages that nobody put in a file, found by the addresses and numbers of the people."""
+    for message in unfiled_messages(ids):
+        letters_of(key_of(message)).delete()
+    unfiled_messages(ids).update(payload={}, email_key="", phone_key="")
+
+
+def unfiled_messages(ids: Sequence[int]) -> ContactRequestQuerySet:
+    known = ContactPoint.objects.filter(person__in=ids).values_list("normalised", flat=True)
+    reached = list(known)
+    return ContactRequest.objects.filter(person__isnull=True).reachable_at(reached, reached)
 
 
 def _forget_labels(ids: Sequence[int]) -> None:

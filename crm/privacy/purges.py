@@ -15,6 +15,7 @@ from crm.journal.services import gate_open
 from crm.letters.models import Letter, LetterState, SecretLink
 from crm.papers.services import forget_lost_files, lost_files
 from crm.support.calendar import add_months
+from crm.welcome.models import ContactRequest, RequestState
 
 FORM_MONTHS = 6
 LETTER_MONTHS = 6
@@ -24,9 +25,10 @@ TRACES = [Action.READ, Action.REFUSED, Action.EXPORTED]
 
 @dataclass(frozen=True)
 class Purge:
-    """forms emptied, letters, links, traces and documents that no row names deleted."""
+    """forms and messages emptied; letters, links, traces and documents that no row names deleted."""
 
     forms: int
+    messages: int
     letters: int
     links: int
     traces: int
@@ -40,6 +42,11 @@ def before(now: datetime, months: int) -> datetime:
 
 def old_forms(now: datetime) -> QuerySet[Submission]:
     kept = Submission.objects.exclude(payload={}).exclude(state=SubmissionState.REVIEW)
+    return kept.filter(received_at__lt=before(now, FORM_MONTHS))
+
+
+def old_messages(now: datetime) -> QuerySet[ContactRequest]:
+    kept = ContactRequest.objects.exclude(payload={}).exclude(state=RequestState.NEW)
     return kept.filter(received_at__lt=before(now, FORM_MONTHS))
 
 
@@ -57,7 +64,9 @@ def old_traces(now: datetime) -> QuerySet[Entry]:
 
 def count(at: datetime | None = None) -> Purge:
     now = at or timezone.now()
-    found = (old_forms(now), old_letters(now), old_links(now), old_traces(now))
+    found = (
+        old_forms(now), old_messages(now), old_letters(now), old_links(now), old_traces(now),
+    )  # fmt: skip
     return Purge(*(rows.count() for rows in found), files=len(lost_files(now)))
 
 
@@ -68,6 +77,7 @@ def purge(at: datetime | None = None) -> Purge:
     with gate_open():
         return Purge(
             forms=old_forms(now).update(payload={}),
+            messages=old_messages(now).update(payload={}, email_key="", phone_key=""),
             letters=old_letters(now).delete()[0],
             links=old_links(now).delete()[0],
             traces=old_traces(now).delete()[0],

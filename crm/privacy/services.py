@@ -20,9 +20,10 @@ from crm.letters.services import outbox_shut
 from crm.people.models import Person
 from crm.support.models import PlanState, SupportPlan
 from crm.support.plans import move_plan
+from crm.welcome.services import settle
 
 from .due import WAITING, due
-from .erasure import erase
+from .erasure import erase, unfiled_messages
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -58,6 +59,8 @@ def _anonymise(people: Sequence[int], by: User | None, now: datetime) -> int:
 
 def _let_go(ids: Sequence[int], by: User | None, now: datetime) -> None:
     """End what is still open, each by its own door: nobody waits for somebody without a name."""
+    for message in unfiled_messages(ids).new():
+        settle(message, by=by, reason="Dossier anonymisé.", at=now)
     for plan in SupportPlan.objects.filter(
         person__in=ids, state__in=[PlanState.ACTIVE, PlanState.PAUSED, PlanState.EXTENDED]
     ):

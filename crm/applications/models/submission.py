@@ -7,6 +7,7 @@ from django.db import models
 
 from crm.consents.models import Wording
 from crm.people.models import Person
+from crm.registers.counts import DailyCount
 from training.models import Session
 
 
@@ -77,15 +78,9 @@ class Submission(models.Model):
         return f"formulaire du {self.received_at:%d/%m/%Y}"
 
 
-class RefusedPost(models.Model):
-    """How many posts were taken for spam a day: counted, never stored."""
-
-    day = models.DateField("jour", primary_key=True)
-    count = models.PositiveIntegerField("nombre", default=0)
+class RefusedPost(DailyCount):
+    """How many posts were taken for spam a day."""
 
     class Meta:
         verbose_name = "envois écartés"
         verbose_name_plural = "envois écartés"
-
-    def __str__(self) -> str:
-        return f"{self.day:%d/%m/%Y} : {self.count}"

@@ -13,11 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from crm.applications import availability, intake
 from crm.applications.forms import ApplyForm
-from crm.consents.services import current_wording, read_aloud
+from crm.consents.services import current_wording, notice_on
 from crm.journal.refusal import Refused
 from editorial import form_key
 from editorial.limits import take_ticket
-from editorial.models import IdentitySettings, LegalSettings
 from training.models import Session, SessionState
 
 POSTS_ALLOWED, POSTS_WITHIN = 20, 600  # seconds
@@ -145,8 +144,6 @@ def known() -> dict[str, Any]:
 def page(
     request: HttpRequest, form: ApplyForm, *, notice: str = "", status: int = 200
 ) -> HttpResponse:
-    identity = IdentitySettings.for_request(request)
-    legal = LegalSettings.for_request(request)
     session = form.open_sessions.get(str(form.initial.get("session", "")))
     context = {
         "form": form,
@@ -154,10 +151,6 @@ def page(
         "session": session,
         "full": session and not form.seats[session.pk].left,
         "steps": STEPS,
-        "information": read_aloud(
-            current_wording(intake.NOTICE),
-            controller=identity.legal_name or identity.name,
-            officer=legal.dpo_contact or identity.email or identity.telephone,
-        ),
+        "information": notice_on(request, intake.NOTICE),
     }
     return render(request, "crm_applications/public/apply.html", context, status=status)

@@ -12,6 +12,7 @@ from .arrivals import LONG_NAME, play_arrivals
 from .candidates import play_candidates
 from .doubles import play_doubles
 from .households import play_households
+from .messages import play_messages
 from .stage import set_scene
 
 
@@ -28,4 +29,5 @@ def load_present(at: datetime) -> bool:
         play_candidates(scene)
         play_around(scene, play_households(scene))
         play_doubles(scene)
+        play_messages(scene)
     return True

@@ -117,8 +117,8 @@ class FirstContactForm(CarefulForm, PlaceMixin):
             self.add_error("second_last_name", "Indiquez le nom du second adulte.")
         return answers
 
-    def contact(self, minors: list[Minor]) -> FirstContact:
-        """What a valid form tells."""
+    def contact(self, minors: list[Minor], page: str = "") -> FirstContact:
+        """What a valid form tells; `page` is the one of the site from which they wrote."""
         told = self.cleaned_data
         where: dict[str, Any] = {"commune": told["commune"], "country": told["country"]}
         label, said = WAYS[told["way"]]
@@ -128,7 +128,9 @@ class FirstContactForm(CarefulForm, PlaceMixin):
             minors=minors,
             said=said,
             track=Track(told["track"]),
-            source=Source(AcquisitionKind(told["source"]), told["declared_text"], told["edition"]),
+            source=Source(
+                AcquisitionKind(told["source"]), told["declared_text"], told["edition"], page
+            ),
             text=told["text"],
             project=told["project"],
             horizon=told["horizon"],

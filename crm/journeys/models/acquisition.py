@@ -14,7 +14,7 @@ class AcquisitionKind(models.TextChoices):
 
 
 class Acquisition(models.Model):
-    """What brought somebody: the action, and the words in which they said it."""
+    """What brought somebody: the action, the words in which they said it, the page they wrote from."""
 
     kind = models.CharField("venue par", max_length=13, choices=AcquisitionKind)
     edition = models.ForeignKey(
@@ -26,6 +26,7 @@ class Acquisition(models.Model):
         verbose_name="édition du Forum",
     )
     declared_text = models.CharField("en ses mots", max_length=240, blank=True)
+    page = models.CharField("page du site", max_length=200, blank=True)
     at = models.DateTimeField("le")
 
     class Meta:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
@@ -16,6 +18,7 @@ from crm.journal.refusal import Refused
 from crm.journeys.file_panels import user_of
 from crm.journeys.first_contact import welcome
 from crm.journeys.forms.first_contact import MINORS, FirstContactForm
+from crm.journeys.models import Journey
 from crm.people.duplicates import Likeness, look_alikes
 from crm.people.models import Person
 from crm.people.services import Minor
@@ -26,9 +29,32 @@ from territory.origin import origin_of
 RIGHTS = ("crm_people.read_file", "crm_people.add_person")
 
 
+@dataclass(frozen=True)
+class Origin:
+    """What a room above knows before the screen opens.
+
+    known  what the form is filled with
+    page   path of the page from which they wrote
+    lead   a sentence under the title
+    then   called with the journey in the same transaction; may raise Refused
+    trail  breadcrumbs
+    """
+
+    known: dict[str, Any] = field(default_factory=dict)
+    page: str = ""
+    lead: str = ""
+    then: Callable[[Journey], None] | None = None
+    trail: tuple[dict[str, str], ...] = ({"url": "", "label": "Premier contact"},)
+
+
 @needs(*RIGHTS)
 def first_contact(request: HttpRequest) -> HttpResponse:
-    """Log a first call, mail or visit. Somebody alike is a question, never a refusal.
+    """Log a first call, mail or visit."""
+    return contact_screen(request, Origin())
+
+
+def contact_screen(request: HttpRequest, origin: Origin) -> HttpResponse:
+    """The screen, for a view guarded by RIGHTS. Somebody alike is a question, never a refusal.
 
     The button says what to do: `lookup` finds the communes, `onto` logs on a known file,
     `anyway` opens a new one all the same.
@@ -37,21 +63,22 @@ def first_contact(request: HttpRequest) -> HttpResponse:
     form = (
         FirstContactForm(initial=request.POST.dict())
         if looking
-        else FirstContactForm(request.POST or None)
+        else FirstContactForm(request.POST or None, initial=origin.known)
     )
     minors = MINORS(request.POST or None, prefix="minors")
     alike: list[Likeness] = []
     if form.is_valid() and minors.is_valid():
         onto = _onto(request)
         alike = [] if onto or "anyway" in request.POST else _alike(form)
-        if not alike and (done := _write(request, form, minors, onto)):
+        if not alike and (done := _write(request, form, minors, onto, origin)):
             return done
     context = {
         "form": form,
         "minors": minors,
         "alike": alike,
         "origin": _origin(form),
-        "trail": [{"url": "", "label": "Premier contact"}],
+        "lead": origin.lead,
+        "trail": list(origin.trail),
     }
     status = 422 if form.is_bound else 200
     return render(request, "crm_journeys/first_contact.html", context, status=status)
@@ -69,13 +96,16 @@ def _alike(form: FirstContactForm) -> list[Likeness]:
 
 
 def _write(
-    request: HttpRequest, form: FirstContactForm, minors: Any, onto: Person | None
+    request: HttpRequest, form: FirstContactForm, minors: Any, onto: Person | None, origin: Origin
 ) -> HttpResponse | None:
     children = [Minor(**row.cleaned_data) for row in minors if row.cleaned_data]
     try:
         with transaction.atomic():
-            journey = welcome(form.contact(children), by=user_of(request), onto=onto)
+            contact = form.contact(children, origin.page)
+            journey = welcome(contact, by=user_of(request), onto=onto)
             note_passing_over(form, journey.person, by=user_of(request))
+            if origin.then:
+                origin.then(journey)
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return None

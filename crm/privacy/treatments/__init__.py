@@ -8,9 +8,11 @@ from .people import PEOPLE
 from .support import SUPPORT
 from .training import TRAINING
 from .vocabulary import Treatment
+from .welcome import WELCOME
 
 TREATMENTS: list[Treatment] = [
     *TRAINING,
+    *WELCOME,
     *SUPPORT,
     *FOLLOWING,
     *DESK,

@@ -36,7 +36,7 @@ FOLLOWING = [
         ("journeys__person",),
         erased=texts("declared_text"),
         kept=keep(KEY, "id")
-        | keep(STATISTIC, "kind")
+        | keep(STATISTIC, "kind", "page")
         | keep(CATALOGUE, "edition")
         | keep(DAY, "at"),
     ),

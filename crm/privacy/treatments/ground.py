@@ -6,6 +6,7 @@ from crm.journal.models import Entry, Gate
 from crm.letters.models import Letter, SecretLink
 from crm.organisations.models import Organisation
 from crm.people.models import FileNumberCounter
+from crm.welcome.models import RefusedMessage
 
 from .vocabulary import AGENT, DAY, KEY, STATE, Treatment, keep
 
@@ -31,6 +32,7 @@ IMPERSONAL: dict[type[Model], str] = {
     FileNumberCounter: "un compteur par année",
     Gate: "une vanne",
     Organisation: "une personne morale ; ce qui la lie à quelqu’un part avec lui",
+    RefusedMessage: "un nombre par jour",
     RefusedPost: "un nombre par jour",
     Roster: "l’effectif d’une session",
     SecretLink: "une empreinte ; les liens d’une personne sont supprimés avec ses formulaires",

@@ -1,4 +1,4 @@
-// Comforts of the application form: how far one is, what will be sent, one sending at a time.
+// Comforts of the application form: how far one is, what will be sent.
 
 const form = document.querySelector("form.application");
 const progress = document.querySelector("[data-progress]");
@@ -61,26 +61,9 @@ function refresh() {
   recap.querySelector("[data-recap-list]").replaceChildren(...rows.map(line));
 }
 
-form.addEventListener("submit", (event) => {
-  const told = form.querySelector("[data-offline]");
-  if (!navigator.onLine) {
-    event.preventDefault();
-    told.textContent = "La connexion est coupée. Tout est gardé : envoyez dès qu’elle revient.";
-  } else if (form.dataset.sending) {
-    event.preventDefault();
-  } else {
-    form.dataset.sending = "true";
-    told.textContent = "Envoi en cours…";
-  }
-});
-window.addEventListener("pageshow", () => {
-  delete form.dataset.sending;
-  form.querySelector("[data-offline]").textContent = "";
-});
 form.addEventListener("input", refresh);
 form.addEventListener("change", refresh);
 form.addEventListener("restored", refresh);
 
 progress.hidden = false;
 refresh();
-document.querySelector("[data-notice], .error-summary")?.focus();

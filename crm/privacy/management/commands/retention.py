@@ -39,7 +39,7 @@ class Command(BaseCommand):
 
     def tell(self, done: Purge, before: str) -> None:
         self.stdout.write(
-            f"{before}{done.forms} formulaire(s), {done.letters} courrier(s), "
-            f"{done.links} lien(s), {done.traces} trace(s) de consultation, "
-            f"{done.files} document(s) sans pièce."
+            f"{before}{done.forms} formulaire(s), {done.messages} message(s), "
+            f"{done.letters} courrier(s), {done.links} lien(s), "
+            f"{done.traces} trace(s) de consultation, {done.files} document(s) sans pièce."
         )

@@ -1,11 +1,13 @@
 // What is typed is kept on this device until it is sent, so that a cut line or a reload loses nothing.
+// The form says under which name (data-draft), which field holds its key (data-draft-key), which one is
+// the trap for robots (data-trap), and which answer this very address chose (data-chosen).
 
-const NAME = "candidature";
 const KEPT_FOR = 30 * 24 * 3600 * 1000;
 const KEY_LASTS = 23 * 3600 * 1000;
-const NOT_KEPT = new Set(["csrfmiddlewaretoken", "precision"]);
 
-const form = document.querySelector("form.application");
+const form = document.querySelector("form[data-draft]");
+const { draft: NAME, draftKey: KEY, trap: TRAP, chosen: CHOSEN } = form.dataset;
+const NOT_KEPT = new Set(["csrfmiddlewaretoken", TRAP]);
 const told = document.querySelector("[data-kept]");
 const forget = form.querySelector("[data-forget]");
 
@@ -40,9 +42,9 @@ function restore(draft) {
     const field = form.elements[name];
     if (name === "commune") {
       form.querySelector("[data-communes]").dataset.chosen = value;
-    } else if (name === "session" && form.dataset.session) {
-      continue; // the session of this address was chosen on purpose
-    } else if (name === "form_key") {
+    } else if (name === CHOSEN) {
+      continue; // this address was chosen on purpose
+    } else if (name === KEY) {
       // The same key again: a form that did arrive before the line was cut is not sent twice.
       if (Date.now() - draft.keyAt < KEY_LASTS) {
         field.value = value;

@@ -17,7 +17,7 @@ function element(tag, properties, ...children) {
 
 function one(commune) {
   const chosen = element("input", { type: "hidden", name: "commune", value: commune.insee });
-  const name = element("p", { className: "application__found" }, "Commune : ", element("b", {}, commune.name));
+  const name = element("p", { className: "residence__found" }, "Commune : ", element("b", {}, commune.name));
   return [name, chosen];
 }
 

@@ -1,4 +1,4 @@
-"""Fields as the public form needs them: French sentences, helps for telephones and screen readers."""
+"""Fields as public forms need them: French sentences, helps for telephones and screen readers."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
+
+from .contacts import normalise_phone
 
 
 class LineField(forms.CharField):
@@ -37,6 +39,23 @@ class LineField(forms.CharField):
     def to_python(self, value: Any) -> str:
         text = super().to_python(value) or ""
         return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+class PhoneField(LineField):
+    """A telephone number, as people write it."""
+
+    def __init__(self, label: str, missing: str = "", *, hint: str = "") -> None:
+        super().__init__(
+            label, missing, most=30, hint=hint, widget=forms.TelInput, autocomplete="tel"
+        )
+
+    def clean(self, value: Any) -> str:
+        number: str = super().clean(value)
+        if number and not normalise_phone(number):
+            raise forms.ValidationError(
+                "Ce numéro est incomplet. Par exemple\u00a0: 06 39 98 01 42, ou +32 2 555 12 12."
+            )
+        return number
 
 
 class LongTextField(forms.CharField):

@@ -1,0 +1,63 @@
+"""What a visitor types, and what arrives of it."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from crm.welcome.contents import Message
+from crm.welcome.intake import receive
+from crm.welcome.models import ContactRequest, RequestKind, Topic
+from editorial.form_key import FormKey
+
+WRITE, WRITTEN = "/nous-ecrire/", "/nous-ecrire/merci/"
+CALL, CALLED = "/etre-rappele/", "/etre-rappele/merci/"
+
+
+def signed_key(age: timedelta = timedelta(minutes=5), identity: uuid.UUID | None = None) -> str:
+    return FormKey(identity or uuid.uuid4(), timezone.now() - age).sign()
+
+
+def typed(**changes: object) -> dict[str, object]:
+    """A complete message, sent five minutes after its page was opened."""
+    return {
+        "key": signed_key(),
+        "page": "/s-installer/",
+        "topic": "settle",
+        "text": "Nous aimerions venir voir une maison.",
+        "first_name": "Élise",
+        "last_name": "Chambon",
+        "email": "elise.chambon@example.org",
+        "phone": "",
+        "residence": "france",
+        "postcode": "",
+        "commune": "",
+        "country": "",
+        "heard": "une amie",
+        "site_web": "",
+    } | changes
+
+
+def asked(**changes: object) -> dict[str, object]:
+    """A complete request for a call."""
+    return (
+        typed(email="", phone="06 39 98 01 42", days=["1", "3"], moments=["am"], text="") | changes
+    )
+
+
+def arrived(
+    kind: RequestKind = RequestKind.MESSAGE,
+    topic: Topic = Topic.SETTLE,
+    at: datetime | None = None,
+    **said: object,
+) -> ContactRequest:
+    """A message as the public form hands it over."""
+    known = {
+        "first_name": "Élise",
+        "last_name": "Chambon",
+        "email": "elise@example.org",
+        "text": "Nous aimerions venir voir une maison.",
+    }
+    return receive(uuid.uuid4(), kind, topic, Message(**known | said), at=at)  # type: ignore[arg-type]
