@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from crm.people.models import ContactPoint
 
+from .ageing import too_long
 from .day import Block, blocks
 from .models import Journey, Task
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 LINES = 20
 SLEEPERS = 8
-# Days at a stage without a next action after which a journey is called asleep.
-ASLEEP_AFTER = 21
 NUMBERS = (
     "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix",
     "onze", "douze", "treize", "quatorze", "quinze", "seize",
@@ -79,14 +78,15 @@ def day_of(user: User, at: datetime, whole_team: bool = False) -> Day:
     if not whole_team:
         running = running.owned_by(user)
         tasks = tasks.filter(Q(assignee=user) | Q(assignee=None, journey__owner=user))
-    asleep = running.idle().filter(stage_entered_at__lt=at - timedelta(days=ASLEEP_AFTER))
+    # What has a next action is late or planned already: it is not said twice.
+    asleep = too_long(running.filter(next_action_at__isnull=True), today)
     return Day(
         late=_listed(running.filter(next_action_at__lt=midnight), tasks.filter(due_on__lt=today)),
         today=_listed(
             running.filter(next_action_at__gte=midnight, next_action_at__lt=tomorrow),
             tasks.filter(due_on=today),
         ),
-        asleep=list(_drawn(asleep).order_by("stage_entered_at")[:SLEEPERS]),
+        asleep=list(_drawn(asleep).order_by("-overdue", "pk")[:SLEEPERS]),
         asleep_total=asleep.count(),
         blocks=blocks(user, at),
     )

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from crm.journeys.planned_tasks import templates_shut
 from crm.letters.services import outbox_shut
 from crm.people.models import Person
 
@@ -21,7 +22,7 @@ def load_present(at: datetime) -> bool:
     scene = set_scene(at)
     if not scene.crowd.home or not scene.crowd.country:
         return False
-    with outbox_shut():
+    with outbox_shut(), templates_shut():
         play_arrivals(scene)
         play_candidates(scene)
         play_households(scene)

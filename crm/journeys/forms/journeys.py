@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from crm.consents.models import Purpose
-from crm.journeys import facts
-from crm.journeys.models import PATHS, CloseReason, Journey, Stage, Track
+from crm.journeys.models import CloseReason, Journey, Stage, Track
+from crm.journeys.routes import Itinerary
 from crm.journeys.team import called, team
 from crm.people.forms import DAY
 
@@ -16,12 +16,6 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 REASONS = [choice for choice in CloseReason.choices if choice[0]]
-
-
-def ways(journey: Journey) -> list[Stage]:
-    """The stages that a journey may be moved to, in order, whether their facts exist or not."""
-    allowed = PATHS[Stage(journey.stage)]
-    return [stage for stage in facts.kept_stages() if stage in allowed]
 
 
 class MoveForm(forms.Form):
@@ -36,10 +30,10 @@ class MoveForm(forms.Form):
         label="Motif de clôture", choices=[("", "—"), *REASONS], required=False
     )
 
-    def __init__(self, *args: Any, journey: Journey, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, journey: Journey, itinerary: Itinerary, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["stage"].choices = [  # type: ignore[attr-defined]
-            (stage.value, stage.label) for stage in ways(journey)
+            (stage.value, stage.label) for stage in itinerary.leads(Stage(journey.stage))
         ]
 
 

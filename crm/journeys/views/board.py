@@ -7,9 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from crm.journeys.ageing import with_age
 from crm.journeys.board import columns, with_household_size
 from crm.journeys.file_panels import user_of
 from crm.journeys.forms.filters import JourneyFilter, ListFilter, start_of_day
+from crm.journeys.routes import itineraries_of
 from crm.registers.access import needs
 
 A_PAGE = 50
@@ -19,8 +21,10 @@ READERS = ("crm_people.read_file", "crm_journeys.view_journey")
 @needs(*READERS)
 def board(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
+    itineraries = itineraries_of(request)
     form = JourneyFilter(request.GET, user_of(request), auto_id="filter-%s")
-    drawn = columns(form.journeys(now), timezone.localdate(now))
+    track = form.cleaned_data.get("track") or ""
+    drawn = columns(form.journeys(now), timezone.localdate(now), itineraries, track)
     context = {
         "filter": form,
         "columns": drawn,
@@ -35,16 +39,18 @@ def board(request: HttpRequest) -> HttpResponse:
 @needs(*READERS)
 def journey_list(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
-    form = ListFilter(request.GET, user_of(request), auto_id="filter-%s")
+    itineraries = itineraries_of(request)
+    form = ListFilter(request.GET, user_of(request), itineraries, auto_id="filter-%s")
     rows = (
-        with_household_size(form.journeys(now))
+        with_age(with_household_size(form.journeys(now)), timezone.localdate(now))
         .select_related("person__commune", "owner")
-        .order_by("next_action_at", "stage_entered_at", "pk")
+        .order_by(*form.order)
     )
     context = {
         "filter": form,
         "pages": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
         "query": form.query(),
+        "here": request.get_full_path(),
         "start_of_day": start_of_day(now),
         "trail": [{"url": "", "label": "Parcours, en liste"}],
     }
