@@ -7,7 +7,7 @@ class JourneysConfig(AppConfig):
     verbose_name = "Parcours"
 
     def ready(self) -> None:
-        from . import facts, file_panels, moments, panels, timeline
+        from . import day, facts, file_panels, moments, panels, relay_days, timeline
         from .models import Stage
 
         facts.require(Stage.CONTACT, facts.always)
@@ -22,3 +22,8 @@ class JourneysConfig(AppConfig):
         panels.register("journeys", file_panels.journeys, 20)
         panels.register("household", file_panels.household, 30)
         panels.register("consents", file_panels.consents, 90)
+        day.register("resumed", relay_days.resumed, 5)
+        day.register("received", relay_days.received, 10)
+        day.register("closed_accounts", relay_days.closed_accounts, 15)
+        day.register("replacements", relay_days.replacements, 20)
+        day.register("given", relay_days.given, 90)

@@ -24,6 +24,7 @@ from .forms.journeys import (
     OpenForm,
     PauseForm,
 )
+from .forms.relays import HandOverForm
 from .models import Journey, Task
 from .refused_forms import form_for
 from .routes import itineraries_of
@@ -75,7 +76,12 @@ def _journey(request: HttpRequest, journey: Journey, mine: bool) -> dict[str, An
     pk = journey.pk
     itinerary = itineraries_of(request)[journey.track]
     paused = [pause for pause in journey.pauses.all() if pause.starts_on <= today < pause.resume_on]
-    known = {"project": journey.project, "horizon": journey.horizon, "owner": journey.owner_id}
+    known = {
+        "project": journey.project,
+        "horizon": journey.horizon,
+        "owner": journey.owner_id,
+        "co_owners": [colleague.pk for colleague in journey.co_owners.all()],
+    }
     return {
         "journey": journey,
         "age": age_of(journey),
@@ -87,6 +93,7 @@ def _journey(request: HttpRequest, journey: Journey, mine: bool) -> dict[str, An
         ),
         "close_form": form_for(request, f"close-{pk}", CloseForm),
         "pause_form": form_for(request, f"pause-{pk}", PauseForm),
+        "relay_form": form_for(request, f"relay-{pk}", HandOverForm),
         "describe_form": form_for(request, f"describe-{pk}", DescribeForm, initial=known),
     }
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from django.contrib.auth import get_user_model
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
@@ -13,7 +14,7 @@ from crm.people.models import ContactPoint
 
 from .ageing import too_long
 from .day import Block, blocks
-from .models import Journey, Task
+from .models import Journey, Replacement, Task
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -75,9 +76,16 @@ def day_of(user: User, at: datetime, whole_team: bool = False) -> Day:
     tasks = Task.objects.to_do().filter(
         person__anonymised_at__isnull=True, person__merged_into__isnull=True
     )
+    # What a template wrote is no longer to do once the journey is closed.
+    tasks = tasks.exclude(template_step__isnull=False, journey__closed_at__isnull=False)
     if not whole_team:
-        running = running.owned_by(user)
-        tasks = tasks.filter(Q(assignee=user) | Q(assignee=None, journey__owner=user))
+        running = running.owned_by(user, today)
+        # Those of the colleagues whom the user stands in for today, too.
+        whose = Q(pk=user.pk) | Q(
+            pk__in=Replacement.objects.absent_for(user, today).values("absent")
+        )
+        people = get_user_model().objects.filter(whose).values("pk")
+        tasks = tasks.filter(Q(assignee__in=people) | Q(assignee=None, journey__owner__in=people))
     # What has a next action is late or planned already: it is not said twice.
     asleep = too_long(running.filter(next_action_at__isnull=True), today)
     return Day(

@@ -133,7 +133,7 @@ class ListFilter(JourneyFilter):
         return found.filter(stage=stage) if stage else found.open()
 
     @property
-    def order(self) -> tuple[OrderBy, ...]:
+    def sorting(self) -> tuple[OrderBy, ...]:
         """What the rows, with their age, are sorted by."""
         return ORDERS[self.cleaned_data.get("order") or ""][1]
 

@@ -55,12 +55,20 @@ class DescribeForm(forms.Form):
     owner: forms.ModelChoiceField[User] = forms.ModelChoiceField(
         None, label="Référent", required=False, empty_label="personne encore"
     )
+    co_owners: forms.ModelMultipleChoiceField[User] = forms.ModelMultipleChoiceField(
+        None,
+        label="Coréférents",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Le parcours est aussi dans leur journée.",
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = self.fields["owner"]
-        choices.queryset = team()  # type: ignore[attr-defined]
-        choices.label_from_instance = called  # type: ignore[attr-defined]
+        for name in ("owner", "co_owners"):
+            choices = self.fields[name]
+            choices.queryset = team()  # type: ignore[attr-defined]
+            choices.label_from_instance = called  # type: ignore[attr-defined]
 
 
 class NextActionForm(forms.Form):

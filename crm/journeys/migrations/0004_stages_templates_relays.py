@@ -21,8 +21,8 @@ class Migration(migrations.Migration):
                 ('track', models.CharField(choices=[('t1', 'télétravail indépendant'), ('t2', 'télétravail salarié'), ('t3', 'installation avec activité'), ('t4', 'retour à l’emploi sur place')], max_length=2, primary_key=True, serialize=False, verbose_name='parcours')),
             ],
             options={
-                'verbose_name': 'étapes d’un parcours',
-                'verbose_name_plural': 'étapes des parcours',
+                'verbose_name': 'parcours type',
+                'verbose_name_plural': 'parcours types',
                 'ordering': ['track'],
             },
         ),

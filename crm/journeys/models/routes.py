@@ -19,8 +19,8 @@ class Route(ClusterableModel):
     panels = [InlinePanel("stages", label="étape", heading="Étapes, dans l’ordre", min_num=1)]
 
     class Meta:
-        verbose_name = "étapes d’un parcours"
-        verbose_name_plural = "étapes des parcours"
+        verbose_name = "parcours type"
+        verbose_name_plural = "parcours types"
         ordering = ["track"]
 
     def __str__(self) -> str:

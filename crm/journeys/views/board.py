@@ -44,7 +44,7 @@ def journey_list(request: HttpRequest) -> HttpResponse:
     rows = (
         with_age(with_household_size(form.journeys(now)), timezone.localdate(now))
         .select_related("person__commune", "owner")
-        .order_by(*form.order)
+        .order_by(*form.sorting)
     )
     context = {
         "filter": form,

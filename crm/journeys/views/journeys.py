@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,6 +15,7 @@ from crm.journal.refusal import Refused
 from crm.journeys.file_panels import user_of
 from crm.journeys.forms.journeys import CloseForm, DescribeForm, MoveForm, OpenForm, PauseForm
 from crm.journeys.models import Journey, Stage, Track
+from crm.journeys.relays import share
 from crm.journeys.routes import itineraries_of
 from crm.journeys.services import advance, describe, move, open_journey, pause, resume
 from crm.journeys.steps import possible_ways
@@ -121,12 +123,15 @@ def _resume(request: HttpRequest, journey: Journey) -> HttpResponse:
 @require_POST
 @needs(*EDITORS)
 def describe_journey(request: HttpRequest, pk: int) -> HttpResponse:
-    """Project, horizon and owner."""
+    """Project, horizon, owner and co-owners."""
     journey = followed(request, pk)
     key = f"describe-{pk}"
 
+    @transaction.atomic
     def act(told: dict[str, Any]) -> str:
+        co_owners = told.pop("co_owners")
         describe(journey, by=user_of(request), **told)
+        share(journey, co_owners, by=user_of(request))
         advance(journey, Stage.QUALIFIED, by=user_of(request))
         return "Parcours mis à jour."
 

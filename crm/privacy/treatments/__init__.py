@@ -1,12 +1,16 @@
 """The declared treatment of every personal field. A test fails for a field that is not here."""
 
 from .following import FOLLOWING
-from .ground import GROUND, IMPERSONAL
+from .ground import GROUND, IMPERSONAL_GROUND
 from .people import PEOPLE
+from .stages import IMPERSONAL_STAGES, STAGES
 from .support import SUPPORT
 from .training import TRAINING
 from .vocabulary import Treatment
 
-TREATMENTS: list[Treatment] = [*TRAINING, *SUPPORT, *FOLLOWING, *GROUND, *PEOPLE]
+TREATMENTS: list[Treatment] = [*TRAINING, *SUPPORT, *FOLLOWING, *GROUND, *PEOPLE, *STAGES]
+
+# Models of the plugin that no row of which tells of a person.
+IMPERSONAL = IMPERSONAL_GROUND | IMPERSONAL_STAGES
 
 __all__ = ["IMPERSONAL", "TREATMENTS", "Treatment"]

@@ -26,7 +26,7 @@ GROUND = [
 ]
 
 # Models of the plugin that no row of which tells of a person.
-IMPERSONAL: dict[type[Model], str] = {
+IMPERSONAL_GROUND: dict[type[Model], str] = {
     FileNumberCounter: "un compteur par année",
     Gate: "une vanne",
     RefusedPost: "un nombre par jour",

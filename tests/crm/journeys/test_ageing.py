@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from crm.journeys.ageing import LONG, ON_TIME, TOO_LONG, Age, age_of, too_long, with_age
+from crm.journeys.exchanges import set_next_action
 from crm.journeys.models import Journey, JourneyPause, Stage, TrackStage
 from crm.journeys.services import pause
 from tests.crm.desk import at_the_desk, colleague, journey_of
@@ -107,6 +108,7 @@ def test_the_filter_keeps_those_that_stand_too_long(url):
 def test_the_list_puts_first_what_is_furthest_beyond():
     user = colleague()
     late, later, early = (entered(days, owner=user) for days in (30, 50, 1))
+    set_next_action(early, "Rappeler", timezone.now(), by=user)
 
     page = at_the_desk(user).get(reverse("crm_journeys"), {"order": "retard"}).content.decode()
 
