@@ -109,7 +109,7 @@ def _drawn(journeys: QuerySet[Journey]) -> QuerySet[Journey]:
 
 def _listed(journeys: QuerySet[Journey], tasks: QuerySet[Task]) -> Listed:
     calls = _drawn(journeys).order_by("next_action_at", "pk")[:LINES]
-    jobs = tasks.select_related("person")[:LINES]
+    jobs = tasks.select_related("person", "assignee")[:LINES]
     lines = [
         Due(timezone.localdate(call.next_action_at), journey=call)
         for call in calls

@@ -55,7 +55,7 @@ def given(user: User, at: datetime) -> Block | None:
         Line(
             label=f"{counted(number, 'parcours', 'parcours').capitalize()} à {called(taker)}",
             url=f"{reverse('crm_journeys')}?owner={taker.pk}",
-            why="Vous les avez confiés ; ils sont dans sa journée.",
+            why="Dans sa journée, désormais.",
             icon="users",
         )
         for taker, number in takers.items()

@@ -10,7 +10,7 @@ from wagtail.admin.views.generic import IndexView
 from editorial.row_admin import RowViewSet
 
 from .forms.settings import RouteForm
-from .models import Route, TaskTemplate
+from .models import Route, TaskTemplate, Trigger
 
 
 class RouteIndexView(IndexView):
@@ -40,6 +40,10 @@ class RouteViewSet(RowViewSet):
     edit_handler = ObjectList(Route.panels, base_form_class=RouteForm)
 
 
+def tracks_of(template: TaskTemplate) -> str:
+    return template.get_track_display() or ("" if template.trigger == Trigger.PLAN else "tous")
+
+
 class TemplateIndexView(IndexView):
     def get_base_queryset(self) -> QuerySet[TaskTemplate]:
         rows: QuerySet[TaskTemplate] = super().get_base_queryset()
@@ -59,7 +63,7 @@ class TemplateViewSet(RowViewSet):
         "label",
         Column("trigger", label="Quand", accessor="get_trigger_display", sort_key="trigger"),
         Column("stage", label="Étape", accessor="get_stage_display"),
-        Column("track", label="Parcours", accessor="get_track_display"),
+        Column("track", label="Parcours", accessor=tracks_of),
         Column("step_count", label="Tâches", accessor="step_count"),
         BooleanColumn("active", label="En service", sort_key="active"),
     ]

@@ -11,6 +11,7 @@ from crm.people.models import Person
 from .arrivals import LONG_NAME, play_arrivals
 from .candidates import play_candidates
 from .households import play_households
+from .relays import play_relays
 from .stage import set_scene
 
 
@@ -26,4 +27,6 @@ def load_present(at: datetime) -> bool:
         play_arrivals(scene)
         play_candidates(scene)
         play_households(scene)
+    with outbox_shut():
+        play_relays(scene)
     return True

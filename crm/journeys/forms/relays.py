@@ -77,8 +77,15 @@ class RelayForm(HandOverForm):
         widget=forms.RadioSelect,
         initial=AWAY,
     )
-    starts_on = forms.DateField(label="À partir du", required=False, widget=DAY)
-    ends_on = forms.DateField(label="Dernier jour d’absence", required=False, widget=DAY)
+    starts_on = forms.DateField(
+        label="À partir du", required=False, widget=DAY, help_text="Ce jour, sans autre date."
+    )
+    ends_on = forms.DateField(
+        label="Dernier jour d’absence",
+        required=False,
+        widget=DAY,
+        help_text="Demandé pour une absence.",
+    )
 
     field_order = ("giver", "how", "starts_on", "ends_on", "taker", "reason")
 

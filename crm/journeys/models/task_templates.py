@@ -48,7 +48,7 @@ class TaskTemplate(ClusterableModel):
                 FieldRowPanel([FieldPanel("track"), FieldPanel("stage")]),
                 FieldPanel("active"),
             ],
-            heading="Quand",
+            heading="Ce qui les déclenche",
         ),
         InlinePanel("steps", label="tâche", heading="Les tâches", min_num=1),
     ]
