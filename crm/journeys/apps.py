@@ -18,6 +18,7 @@ class JourneysConfig(AppConfig):
             merging,
             moments,
             panels,
+            relay_days,
             timeline,
         )
         from .models import Journey, Stage
@@ -37,3 +38,8 @@ class JourneysConfig(AppConfig):
         settle_first(Journey, "person", merging.journeys)
         timeline.register("merges", merge_moments.merges)
         day.register("duplicates", duplicates_day.to_review, rank=80)
+        day.register("resumed", relay_days.resumed, 5)
+        day.register("received", relay_days.received, 10)
+        day.register("closed_accounts", relay_days.closed_accounts, 15)
+        day.register("replacements", relay_days.replacements, 20)
+        day.register("given", relay_days.given, 90)

@@ -10,12 +10,11 @@ from django.db.models.functions import Coalesce, RowNumber
 
 from crm.people.models import HouseholdMember
 
-from . import facts
-from .forms.journeys import ways
-from .models import Journey, JourneyPause, Stage
-from .models.journey import ORDER, JourneyQuerySet
+from .ageing import Age, age_of, with_age
+from .models import ENDS, ORDER, Journey, JourneyPause, Stage
+from .models.journey import JourneyQuerySet
+from .routes import Itineraries, Itinerary, kept_stages, read
 
-ENDS = {Stage.COMPLETED, Stage.CLOSED}
 CARDS = 12
 
 
@@ -24,6 +23,7 @@ class Card:
     journey: Journey
     people: int
     paused_until: date | None
+    age: Age
     ways: list[tuple[Stage, bool]]  # the stage, and True when it is a way back
 
 
@@ -53,8 +53,17 @@ def with_household_size(journeys: JourneyQuerySet) -> JourneyQuerySet:
     )
 
 
-def columns(journeys: JourneyQuerySet, day: date) -> list[Column]:
-    """The open journeys of a filter by stage, the most pressing first, CARDS a column at most."""
+def columns(
+    journeys: JourneyQuerySet,
+    day: date,
+    itineraries: Itineraries | None = None,
+    track: str = "",
+) -> list[Column]:
+    """The open journeys of a filter by stage, the most pressing first, CARDS a column at most.
+
+    The stages are those of a track, of any of them without one, and those where somebody stands.
+    """
+    routes = itineraries or read()
     running = journeys.open()
     totals = dict(running.order_by().values_list("stage").annotate(n=Count("pk")))
     pressing = [
@@ -65,23 +74,26 @@ def columns(journeys: JourneyQuerySet, day: date) -> list[Column]:
     ranked = running.annotate(
         rank=Window(RowNumber(), partition_by=[F("stage")], order_by=pressing)
     ).filter(rank__lte=CARDS)
-    pause = JourneyPause.objects.filter(
-        journey=OuterRef("pk"), starts_on__lte=day, resume_on__gt=day
-    )
+    pause = JourneyPause.objects.on(day).filter(journey=OuterRef("pk"))
     rows = (
-        with_household_size(ranked)
+        with_age(with_household_size(ranked), day)
         .annotate(paused_until=Subquery(pause.values("resume_on")[:1]))
         .select_related("person", "owner")
         .order_by(*pressing)
     )
     cards: dict[str, list[Card]] = {}
     for row in rows:
-        cards.setdefault(row.stage, []).append(_card(row))
-    kept = [stage for stage in facts.kept_stages() if stage not in ENDS]
-    return [Column(stage, totals.get(stage, 0), cards.get(stage, [])) for stage in kept]
+        cards.setdefault(row.stage, []).append(_card(row, routes[row.track]))
+    shown = kept_stages(routes, track)
+    shown += [stage for stage in ORDER if stage in totals and stage not in shown]
+    return [
+        Column(stage, totals.get(stage, 0), cards.get(stage, []))
+        for stage in shown
+        if stage not in ENDS
+    ]
 
 
-def _card(row: Journey) -> Card:
-    here = ORDER.index(Stage(row.stage))
-    allowed = [(stage, stage != Stage.CLOSED and ORDER.index(stage) < here) for stage in ways(row)]
-    return Card(row, row.people, row.paused_until, allowed)  # type: ignore[attr-defined]
+def _card(row: Journey, itinerary: Itinerary) -> Card:
+    here = Stage(row.stage)
+    allowed = [(stage, itinerary.is_back(here, stage)) for stage in itinerary.leads(here)]
+    return Card(row, row.people, row.paused_until, age_of(row), allowed)  # type: ignore[attr-defined]

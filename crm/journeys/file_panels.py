@@ -14,6 +14,7 @@ from crm.consents.models import Consent
 from crm.people.models import Person
 from crm.people.services import current_membership
 
+from .ageing import age_of, with_age
 from .forms.exchanges import PostponeForm, TaskForm
 from .forms.journeys import (
     CloseForm,
@@ -23,8 +24,10 @@ from .forms.journeys import (
     OpenForm,
     PauseForm,
 )
+from .forms.relays import HandOverForm
 from .models import Journey, Task
 from .refused_forms import form_for
+from .routes import itineraries_of
 from .steps import possible_ways
 
 
@@ -53,12 +56,13 @@ def tasks(request: HttpRequest, person: Person) -> SafeString:
 
 
 def journeys(request: HttpRequest, person: Person) -> SafeString:
+    theirs = Journey.objects.filter(person=person)
     rows = (
-        Journey.objects.filter(person=person)
-        .select_related("owner", "source", "origin_commune")
-        .prefetch_related("pauses")
+        with_age(theirs, timezone.localdate())
+        .select_related("owner", "source", "origin_commune", "follows")
+        .prefetch_related("pauses", "co_owners")
     )
-    mine = set(rows.seen_by(user_of(request)).values_list("pk", flat=True))
+    mine = set(theirs.seen_by(user_of(request)).values_list("pk", flat=True))
     lines = [_journey(request, journey, journey.pk in mine) for journey in rows]
     # Open ones first, each group from the latest stage entered.
     lines.sort(key=lambda line: line["journey"].closed_at is not None)
@@ -70,16 +74,26 @@ def _journey(request: HttpRequest, journey: Journey, mine: bool) -> dict[str, An
     now = timezone.now()
     today = timezone.localdate(now)
     pk = journey.pk
+    itinerary = itineraries_of(request)[journey.track]
     paused = [pause for pause in journey.pauses.all() if pause.starts_on <= today < pause.resume_on]
-    known = {"project": journey.project, "horizon": journey.horizon, "owner": journey.owner_id}
+    known = {
+        "project": journey.project,
+        "horizon": journey.horizon,
+        "owner": journey.owner_id,
+        "co_owners": [colleague.pk for colleague in journey.co_owners.all()],
+    }
     return {
         "journey": journey,
+        "age": age_of(journey),
         "mine": mine,
         "pause": paused[0] if paused else None,
-        "ways": possible_ways(journey, now) if mine else [],
-        "move_form": form_for(request, f"move-{pk}", MoveForm, journey=journey),
+        "ways": possible_ways(journey, itinerary, now) if mine else [],
+        "move_form": form_for(
+            request, f"move-{pk}", MoveForm, journey=journey, itinerary=itinerary
+        ),
         "close_form": form_for(request, f"close-{pk}", CloseForm),
         "pause_form": form_for(request, f"pause-{pk}", PauseForm),
+        "relay_form": form_for(request, f"relay-{pk}", HandOverForm),
         "describe_form": form_for(request, f"describe-{pk}", DescribeForm, initial=known),
     }
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from crm.people.merging.rules import Merge
 
-from .models import CloseReason, Interaction, Journey, Stage, Task
-from .models.journey import ORDER
+from .models import ORDER, CloseReason, Interaction, Journey, Stage, Task
 from .services import move
 
 

@@ -6,21 +6,21 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from django.contrib.auth import get_user_model
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from crm.people.models import ContactPoint
 
+from .ageing import too_long
 from .day import Block, blocks
-from .models import Journey, Task
+from .models import Journey, Replacement, Task
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 LINES = 20
 SLEEPERS = 8
-# Days at a stage without a next action after which a journey is called asleep.
-ASLEEP_AFTER = 21
 NUMBERS = (
     "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix",
     "onze", "douze", "treize", "quatorze", "quinze", "seize",
@@ -76,17 +76,25 @@ def day_of(user: User, at: datetime, whole_team: bool = False) -> Day:
     tasks = Task.objects.to_do().filter(
         person__anonymised_at__isnull=True, person__merged_into__isnull=True
     )
+    # What a template wrote is no longer to do once the journey is closed.
+    tasks = tasks.exclude(template_step__isnull=False, journey__closed_at__isnull=False)
     if not whole_team:
-        running = running.owned_by(user)
-        tasks = tasks.filter(Q(assignee=user) | Q(assignee=None, journey__owner=user))
-    asleep = running.idle().filter(stage_entered_at__lt=at - timedelta(days=ASLEEP_AFTER))
+        running = running.owned_by(user, today)
+        # Those of the colleagues whom the user stands in for today, too.
+        whose = Q(pk=user.pk) | Q(
+            pk__in=Replacement.objects.absent_for(user, today).values("absent")
+        )
+        people = get_user_model().objects.filter(whose).values("pk")
+        tasks = tasks.filter(Q(assignee__in=people) | Q(assignee=None, journey__owner__in=people))
+    # What has a next action is late or planned already: it is not said twice.
+    asleep = too_long(running.filter(next_action_at__isnull=True), today)
     return Day(
         late=_listed(running.filter(next_action_at__lt=midnight), tasks.filter(due_on__lt=today)),
         today=_listed(
             running.filter(next_action_at__gte=midnight, next_action_at__lt=tomorrow),
             tasks.filter(due_on=today),
         ),
-        asleep=list(_drawn(asleep).order_by("stage_entered_at")[:SLEEPERS]),
+        asleep=list(_drawn(asleep).order_by("-overdue", "pk")[:SLEEPERS]),
         asleep_total=asleep.count(),
         blocks=blocks(user, at),
     )
@@ -101,7 +109,7 @@ def _drawn(journeys: QuerySet[Journey]) -> QuerySet[Journey]:
 
 def _listed(journeys: QuerySet[Journey], tasks: QuerySet[Task]) -> Listed:
     calls = _drawn(journeys).order_by("next_action_at", "pk")[:LINES]
-    jobs = tasks.select_related("person")[:LINES]
+    jobs = tasks.select_related("person", "assignee")[:LINES]
     lines = [
         Due(timezone.localdate(call.next_action_at), journey=call)
         for call in calls

@@ -16,9 +16,10 @@ from crm.people.services import current_membership
 from territory.origin import origin_of
 
 from .exchanges import finish_task, log, plan_task
-from .facts import missing
-from .models import PATHS, Acquisition, CloseReason, Journey, JourneyPause, Stage, Track
-from .models.journey import ORDER
+from .facts import FACTS, missing
+from .models import ENDS, Acquisition, CloseReason, Journey, JourneyPause, Stage, Track
+from .planned_tasks import journey_opened, stage_entered
+from .routes import Itinerary, itinerary_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -77,6 +78,7 @@ def open_journey(
         follows=earlier,
     )
     record(Action.CREATED, journey, by=by, person_id=person.pk, at=now)
+    journey_opened(journey, by=by, at=now)
     return journey
 
 
@@ -94,13 +96,21 @@ def move(
     now = at or timezone.now()
     locked = Journey.objects.select_for_update().get(pk=journey.pk)
     before = Stage(locked.stage)
-    if to not in PATHS[before]:
-        raise Refused(f"« {before.label} » ne mène pas à « {to.label} ».")
-    _check(locked, before, to, reason, close_reason, now)
+    itinerary = itinerary_of(locked)
+    if to not in itinerary.leads(before):
+        raise Refused(_why_not(itinerary, before, to))
+    if to == Stage.CLOSED:
+        _check_closing(close_reason)
+    elif before == Stage.CLOSED:
+        check_reopening(locked, now)
+    elif itinerary.is_back(before, to):
+        if not reason.strip():
+            raise Refused("Un retour en arrière doit être motivé.")
+    elif lacking := missing(locked, to, now):
+        raise Refused(lacking)
     locked.stage = to
     locked.stage_entered_at = now
-    ends = to in {Stage.CLOSED, Stage.COMPLETED}
-    locked.closed_at = now if ends else None
+    locked.closed_at = now if to in ENDS else None
     locked.close_reason = close_reason if to == Stage.CLOSED else ""
     locked.save(update_fields=["stage", "stage_entered_at", "closed_at", "close_reason"])
     record(
@@ -113,29 +123,26 @@ def move(
         reason=reason or (CloseReason(close_reason).label if to == Stage.CLOSED else ""),
         at=now,
     )
+    stage_entered(locked, by=by, at=now)
     journey.refresh_from_db()
     return journey
 
 
-def _check(
-    journey: Journey, before: Stage, to: Stage, reason: str, close_reason: str, now: datetime
-) -> None:
-    if to == Stage.CLOSED:
-        if close_reason not in set(CloseReason.values) - {""}:
-            raise Refused("Choisissez le motif de clôture.")
-        return
-    if before == Stage.CLOSED:
-        _check_reopening(journey, now)
-        return
-    if ORDER.index(to) < ORDER.index(before):
-        if not reason.strip():
-            raise Refused("Un retour en arrière doit être motivé.")
-        return
-    if lacking := missing(journey, to, now):
-        raise Refused(lacking)
+def _why_not(itinerary: Itinerary, before: Stage, to: Stage) -> str:
+    if to not in FACTS:
+        return f"L’étape « {to.label} » n’est suivie par aucune fiche de ce CRM."
+    if to not in itinerary.stages and to != Stage.CLOSED:
+        return f"L’étape « {to.label} » n’est pas sur ce parcours."
+    return f"« {before.label} » ne mène pas à « {to.label} »."
 
 
-def _check_reopening(journey: Journey, now: datetime) -> None:
+def _check_closing(close_reason: str) -> None:
+    if close_reason not in set(CloseReason.values) - {""}:
+        raise Refused("Choisissez le motif de clôture.")
+
+
+def check_reopening(journey: Journey, now: datetime) -> None:
+    """Raise Refused when a closed journey stays closed."""
     if journey.closed_at and now - journey.closed_at > REOPENS_WITHIN:
         raise Refused("Clos depuis plus de 24 mois : ouvrez un nouveau parcours, lié à celui-ci.")
     if Journey.objects.open().filter(person=journey.person, track=journey.track).exists():
@@ -147,8 +154,7 @@ def advance(
 ) -> None:
     """Let a stage follow a fact that was just written: forward only, silently nothing otherwise."""
     journey.refresh_from_db()
-    before = Stage(journey.stage)
-    if before in {Stage.CLOSED, Stage.COMPLETED} or ORDER.index(to) <= ORDER.index(before):
+    if not itinerary_of(journey).is_ahead(Stage(journey.stage), to):
         return
     if not missing(journey, to, at or timezone.now()):
         move(journey, to, by=by, at=at)
@@ -207,7 +213,7 @@ def resume(journey: Journey, *, by: User | None, at: datetime | None = None) -> 
     now = at or timezone.now()
     today = timezone.localdate(now)
     Journey.objects.select_for_update().get(pk=journey.pk)
-    row = journey.pauses.filter(starts_on__lte=today, resume_on__gt=today).first()
+    row = journey.pauses.on(today).first()
     if row is None:
         raise Refused("Ce parcours n’est pas en pause.")
     if row.starts_on == today:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from crm.journal.models import Entry
+from crm.journal.refusal import Refused
 
 from . import facts
-from .forms.journeys import ways
 from .models import Journey, Stage
-from .models.journey import ORDER
+from .routes import Itinerary
+from .services import check_reopening
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Way:
         return str(self.stage.label)
 
 
-def steps(journey: Journey) -> list[Step]:
+def steps(journey: Journey, itinerary: Itinerary) -> list[Step]:
     entered = {Stage.CONTACT.value: journey.opened_at}
     last_open = Stage.CONTACT
     for move in Entry.objects.about(journey).moves():
@@ -43,32 +44,41 @@ def steps(journey: Journey) -> list[Step]:
         if move.after != Stage.CLOSED:
             last_open = Stage(move.after)
     here = last_open if journey.stage == Stage.CLOSED else Stage(journey.stage)
-    kept = [stage for stage in ORDER if stage in facts.FACTS]
-    return [_step(stage, here, entered) for stage in kept]
+    kept = itinerary.kept(here)
+    return [_step(stage, kept.index(stage) - kept.index(here), entered) for stage in kept]
 
 
-def _step(stage: Stage, here: Stage, entered: dict[str, datetime]) -> Step:
+def _step(stage: Stage, ahead: int, entered: dict[str, datetime]) -> Step:
     at = entered.get(stage.value)
-    if stage == here:
+    if ahead == 0:
         state = "done" if stage == Stage.COMPLETED else "current"
-    elif ORDER.index(stage) > ORDER.index(here):
+    elif ahead > 0:
         state, at = "todo", None
     else:
         state = "done" if at else "skipped"
     return Step(str(stage.label), state, at)
 
 
-def possible_ways(journey: Journey, at: datetime) -> list[Way]:
+def possible_ways(journey: Journey, itinerary: Itinerary, at: datetime) -> list[Way]:
     """Where a journey may go, with what is missing, the closing left out."""
     here = Stage(journey.stage)
-    found = []
-    for stage in ways(journey):
-        if stage == Stage.CLOSED:
-            continue
-        back = here != Stage.CLOSED and ORDER.index(stage) < ORDER.index(here)
-        lacking = "" if back or here == Stage.CLOSED else facts.missing(journey, stage, at)
-        found.append(Way(stage, lacking, back))
-    return found
+    return [
+        Way(stage, _lacking(journey, itinerary, stage, at), itinerary.is_back(here, stage))
+        for stage in itinerary.leads(here)
+        if stage != Stage.CLOSED
+    ]
+
+
+def _lacking(journey: Journey, itinerary: Itinerary, stage: Stage, at: datetime) -> str:
+    if itinerary.is_back(Stage(journey.stage), stage):
+        return ""
+    if journey.stage != Stage.CLOSED:
+        return facts.missing(journey, stage, at)
+    try:
+        check_reopening(journey, at)
+    except Refused as refusal:
+        return str(refusal)
+    return ""
 
 
 def next_way(found: list[Way]) -> Way | None:

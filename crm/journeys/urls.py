@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import board, day, exchanges, file, first_contact, journeys
+from .views import board, day, exchanges, file, first_contact, journeys, relays
 
 urlpatterns = [
     path("journee/", day.my_day, name="crm_day"),
@@ -19,6 +19,9 @@ urlpatterns = [
     path("parcours/<int:pk>/etape/ici/", journeys.move_from_file, name="crm_journey_move_here"),
     path("parcours/<int:pk>/cloture/", journeys.close, name="crm_journey_close"),
     path("parcours/<int:pk>/pause/", journeys.pause_journey, name="crm_journey_pause"),
+    path("parcours/<int:pk>/relais/", relays.hand_over_one, name="crm_journey_hand_over"),
+    path("relais/", relays.relay, name="crm_relay"),
+    path("relais/<int:pk>/retour/", relays.come_back_now, name="crm_come_back"),
     path("parcours/<int:pk>/projet/", journeys.describe_journey, name="crm_journey_describe"),
     path("parcours/<int:pk>/suite/", exchanges.next_action, name="crm_next_action"),
     path("parcours/<int:pk>/report/", exchanges.postpone, name="crm_postpone"),

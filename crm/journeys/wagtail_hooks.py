@@ -5,12 +5,14 @@ from django.urls import URLPattern, URLResolver, include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.search import SearchArea
+from wagtail.admin.viewsets.base import ViewSet
 from wagtail_modeladmin.options import modeladmin_register
 
 from .admin import JourneyRegister
 from .file_panels import user_of
 from .home_panel import DayPanel
 from .menu import GuardedItem, PeopleSearch, families_item
+from .settings_admin import RouteViewSet, TemplateViewSet
 
 modeladmin_register(JourneyRegister)
 
@@ -18,6 +20,11 @@ modeladmin_register(JourneyRegister)
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[URLPattern | URLResolver]:
     return [path("accueil/", include("crm.journeys.urls"))]
+
+
+@hooks.register("register_admin_viewset")
+def register_settings() -> list[ViewSet]:
+    return [RouteViewSet(), TemplateViewSet()]
 
 
 @hooks.register("register_admin_menu_item")
@@ -58,6 +65,14 @@ def list_item() -> MenuItem:
     return GuardedItem(
         "Parcours en liste", reverse("crm_journeys"), JOURNEYS, icon_name="list-ul", order=40
     )
+
+
+@hooks.register("register_families_menu_item")
+def relay_item() -> MenuItem:
+    return GuardedItem(
+        "Passer le relais", reverse("crm_relay"), "crm_journeys.change_journey",
+        icon_name="rotate", order=90,
+    )  # fmt: skip
 
 
 @hooks.register("register_families_menu_item")

@@ -13,6 +13,7 @@ from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
 from crm.journeys.models import Journey, Stage
+from crm.journeys.planned_tasks import plan_opened
 from crm.journeys.services import advance
 from crm.people.models import Person
 from crm.people.services import current_membership
@@ -65,6 +66,7 @@ def open_plan(
         for month in REVIEW_MONTHS
         if month <= months
     )
+    plan_opened(person, plan.pk, referent=referent, by=by, at=at)
     return move_plan(plan, PlanState.ACTIVE, by=by, at=at)
 
 

@@ -21,6 +21,11 @@ def colleague(group: str = "Conseillers") -> User:
     return UserFactory(groups=[group])  # type: ignore[no-any-return]
 
 
+def another(group: str = "Conseillers") -> User:
+    """One more colleague, once the rights are granted."""
+    return UserFactory(groups=[group])  # type: ignore[no-any-return]
+
+
 def at_the_desk(user: User | None = None) -> Client:
     client = Client()
     client.force_login(user or colleague())

@@ -7,6 +7,7 @@ from django.db import transaction
 from crm.applications.models import Application, Enrolment
 from crm.indicators.models import IndicatorSnapshot
 from crm.indicators.services import freeze, publish
+from crm.journeys.planned_tasks import templates_shut
 from crm.letters.services import outbox_shut
 from crm.people.models import Person
 from training.models import Session
@@ -31,7 +32,7 @@ def load_history(at: datetime) -> bool:
     known = Enrolment.objects.filter(roster__session__in=sessions.values()).exists()
     if known or len(sessions) < len(COHORTS):
         return False
-    with outbox_shut():
+    with outbox_shut(), templates_shut():
         groups = play_sessions(sessions)
         play_afterwards(groups, at)
     return True

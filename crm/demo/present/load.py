@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from crm.journeys.planned_tasks import templates_shut
 from crm.letters.services import outbox_shut
 from crm.people.models import Person
 
@@ -13,6 +14,7 @@ from .candidates import play_candidates
 from .doubles import play_doubles
 from .households import play_households
 from .messages import play_messages
+from .relays import play_relays
 from .stage import set_scene
 
 
@@ -24,10 +26,12 @@ def load_present(at: datetime) -> bool:
     scene = set_scene(at)
     if not scene.crowd.home or not scene.crowd.country:
         return False
-    with outbox_shut():
+    with outbox_shut(), templates_shut():
         play_arrivals(scene)
         play_candidates(scene)
         play_around(scene, play_households(scene))
         play_doubles(scene)
         play_messages(scene)
+    with outbox_shut():
+        play_relays(scene)
     return True

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from crm.consents.models import Purpose
-from crm.journeys import facts
-from crm.journeys.models import PATHS, CloseReason, Journey, Stage, Track
+from crm.journeys.models import CloseReason, Journey, Stage, Track
+from crm.journeys.routes import Itinerary
 from crm.journeys.team import called, team
 from crm.people.forms import DAY
 from crm.registers.careful import CarefulForm, PersonText
@@ -18,12 +18,6 @@ if TYPE_CHECKING:
 
 # Only the merging of two files closes a journey as merged.
 REASONS = [choice for choice in CloseReason.choices if choice[0] not in {"", CloseReason.MERGED}]
-
-
-def ways(journey: Journey) -> list[Stage]:
-    """The stages that a journey may be moved to, in order, whether their facts exist or not."""
-    allowed = PATHS[Stage(journey.stage)]
-    return [stage for stage in facts.kept_stages() if stage in allowed]
 
 
 class MoveForm(forms.Form):
@@ -38,10 +32,10 @@ class MoveForm(forms.Form):
         label="Motif de clôture", choices=[("", "—"), *REASONS], required=False
     )
 
-    def __init__(self, *args: Any, journey: Journey, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, journey: Journey, itinerary: Itinerary, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["stage"].choices = [  # type: ignore[attr-defined]
-            (stage.value, stage.label) for stage in ways(journey)
+            (stage.value, stage.label) for stage in itinerary.leads(Stage(journey.stage))
         ]
 
 
@@ -63,12 +57,20 @@ class DescribeForm(CarefulForm):
     owner: forms.ModelChoiceField[User] = forms.ModelChoiceField(
         None, label="Référent", required=False, empty_label="personne encore"
     )
+    co_owners: forms.ModelMultipleChoiceField[User] = forms.ModelMultipleChoiceField(
+        None,
+        label="Coréférents",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Le parcours est aussi dans leur journée.",
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = self.fields["owner"]
-        choices.queryset = team()  # type: ignore[attr-defined]
-        choices.label_from_instance = called  # type: ignore[attr-defined]
+        for name in ("owner", "co_owners"):
+            choices = self.fields[name]
+            choices.queryset = team()  # type: ignore[attr-defined]
+            choices.label_from_instance = called  # type: ignore[attr-defined]
 
 
 class NextActionForm(forms.Form):

@@ -1,20 +1,34 @@
 from .acquisition import Acquisition, AcquisitionKind
 from .interactions import Direction, Interaction, InteractionKind, Outcome, Task, Visibility
-from .journey import PATHS, CloseReason, Journey, JourneyPause, Stage, Track
+from .journey import Journey, JourneyPause
+from .relays import HandOver, Replacement
+from .routes import Route, TrackStage
+from .stages import ENDS, ORDER, PATHS, CloseReason, Stage, Track
+from .task_templates import Assignee, TaskTemplate, TemplateStep, Trigger
 
 __all__ = [
+    "ENDS",
+    "ORDER",
     "PATHS",
     "Acquisition",
     "AcquisitionKind",
+    "Assignee",
     "CloseReason",
     "Direction",
+    "HandOver",
     "Interaction",
     "InteractionKind",
     "Journey",
     "JourneyPause",
     "Outcome",
+    "Replacement",
+    "Route",
     "Stage",
     "Task",
+    "TaskTemplate",
+    "TemplateStep",
     "Track",
+    "TrackStage",
+    "Trigger",
     "Visibility",
 ]

@@ -10,6 +10,7 @@ from django.db.models import Q
 from crm.people.models import Person
 
 from .journey import Journey
+from .task_templates import TemplateStep
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -144,12 +145,36 @@ class Task(models.Model):
     )
     created_at = models.DateTimeField("créée le")
     done_at = models.DateTimeField("faite le", null=True, blank=True)
+    # The step of a template that wrote it, and for what: "journey:12". Twice writes nothing.
+    template_step = models.ForeignKey(
+        TemplateStep,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="écrite par le modèle",
+    )
+    occasion = models.CharField("à l’occasion de", max_length=40, blank=True, editable=False)
 
     objects = TaskQuerySet.as_manager()
 
     class Meta:
         verbose_name = "tâche"
         ordering = ["due_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["template_step", "occasion"],
+                condition=Q(template_step__isnull=False),
+                name="one_task_a_template_step_and_occasion",
+                violation_error_message="Cette tâche du modèle est déjà écrite.",
+            ),
+            models.CheckConstraint(
+                name="task_of_a_template_names_its_occasion",
+                condition=Q(template_step__isnull=True) | ~Q(occasion=""),
+                violation_error_message="Une tâche d’un modèle dit à quelle occasion elle est écrite.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.label

@@ -6,72 +6,33 @@ from typing import TYPE_CHECKING, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from crm.people.models import Household, Person
 from territory.models import Commune, Origin
 
 from .acquisition import Acquisition
+from .relays import Replacement
+from .stages import CloseReason, Stage, Track
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-
-
-class Track(models.TextChoices):
-    INDEPENDENT = "t1", "télétravail indépendant"
-    EMPLOYEE = "t2", "télétravail salarié"
-    RELOCATION = "t3", "installation avec activité"
-    RETURN = "t4", "retour à l’emploi sur place"
-
-
-class Stage(models.TextChoices):
-    CONTACT = "contact", "Contact"
-    QUALIFIED = "qualified", "Qualifié"
-    APPLICANT = "applicant", "Candidat"
-    TRAINEE = "trainee", "Stagiaire"
-    VISITING = "visiting", "En visite"
-    RESIDENCE = "residence", "Résidence"
-    SETTLING = "settling", "Installation"
-    SUPPORTED = "supported", "Accompagné"
-    COMPLETED = "completed", "Terminé"
-    CLOSED = "closed", "Clos"
-
-
-ORDER: list[Stage] = [stage for stage in Stage if stage != Stage.CLOSED]
-
-
-def _paths() -> dict[Stage, set[Stage]]:
-    """Forward to any later stage whose facts exist, back to the one before, out by closing."""
-    paths: dict[Stage, set[Stage]] = {
-        stage: {*ORDER[rank + 1 :], *ORDER[max(rank - 1, 0) : rank], Stage.CLOSED}
-        for rank, stage in enumerate(ORDER)
-    }
-    paths[Stage.COMPLETED] = set()
-    paths[Stage.CLOSED] = {Stage.QUALIFIED}
-    return paths
-
-
-PATHS = _paths()
-
-
-class CloseReason(models.TextChoices):
-    SETTLED_ELSEWHERE = "elsewhere", "installée ailleurs"
-    GAVE_UP = "gave_up", "a renoncé"
-    NO_ANSWER = "no_answer", "ne répond plus"
-    REFUSED = "refused", "candidature non retenue"
-    NOT_OUR_ROLE = "not_ours", "réorientée vers un partenaire"
-    LEFT = "left", "a quitté le territoire"
-    OTHER = "other", "autre motif"
-    MERGED = "merged", "fusionné avec un autre parcours"
-    NONE = "", "—"
 
 
 class JourneyQuerySet(models.QuerySet["Journey"]):
     def open(self) -> Self:
         return self.filter(closed_at__isnull=True)
 
-    def owned_by(self, user: User | int) -> Self:
+    def owned_by(self, user: User | int, day: date | None = None) -> Self:
+        """One's own, those one shares, and those of the colleagues one stands in for on a day, today
+        unless told."""
         shared = Journey.co_owners.through.objects.filter(user=user)
-        return self.filter(Q(owner=user) | Q(pk__in=shared.values("journey")))
+        absent = Replacement.objects.absent_for(user, day or timezone.localdate())
+        return self.filter(
+            Q(owner=user)
+            | Q(pk__in=shared.values("journey"))
+            | Q(owner__in=absent.values("absent"))
+        )
 
     def seen_by(self, user: User) -> Self:
         """All of them, or one's own without the right to see the team's."""
@@ -89,8 +50,7 @@ class JourneyQuerySet(models.QuerySet["Journey"]):
 
     def running(self, day: date) -> Self:
         """Open and not paused on a day."""
-        paused = JourneyPause.objects.filter(starts_on__lte=day, resume_on__gt=day)
-        return self.open().exclude(pk__in=paused.values("journey"))
+        return self.open().exclude(pk__in=JourneyPause.objects.on(day).values("journey"))
 
 
 class Journey(models.Model):
@@ -174,6 +134,7 @@ class Journey(models.Model):
             ("export_journey", "Peut exporter des parcours"),
             ("move_journey", "Peut faire avancer un parcours"),
             ("see_all_journeys", "Voit les parcours de toute l’équipe"),
+            ("hand_over_journey", "Peut confier les parcours d’un collègue"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -201,6 +162,11 @@ class Journey(models.Model):
         return f"{self.person}, {self.get_track_display()}"
 
 
+class PauseQuerySet(models.QuerySet["JourneyPause"]):
+    def on(self, day: date) -> Self:
+        return self.filter(starts_on__lte=day, resume_on__gt=day)
+
+
 class JourneyPause(models.Model):
     """A pause: the stage stays, the clock of the stage does not run."""
 
@@ -210,6 +176,8 @@ class JourneyPause(models.Model):
     starts_on = models.DateField("depuis")
     resume_on = models.DateField("reprise le")
     reason = models.CharField("motif", max_length=240)
+
+    objects = PauseQuerySet.as_manager()
 
     class Meta:
         verbose_name = "pause"

@@ -13,11 +13,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from crm.journeys import panels, timeline
+from crm.journeys.ageing import age_of, with_age
 from crm.journeys.file_panels import user_of
 from crm.journeys.forms.exchanges import CALLS, OTHERS, LogForm, PostponeForm
 from crm.journeys.forms.journeys import NextActionForm
-from crm.journeys.models import Journey
+from crm.journeys.models import Journey, Stage
 from crm.journeys.refused_forms import form_for
+from crm.journeys.routes import itineraries_of
 from crm.journeys.steps import next_way, possible_ways, steps
 from crm.journeys.timeline import KINDS, Moment
 from crm.people.models import Person
@@ -62,22 +64,24 @@ def show_file(request: HttpRequest, person: Person, status: int = 200) -> HttpRe
 def _journey_context(request: HttpRequest, person: Person) -> dict[str, Any]:
     """The journey that heads the file: the open one that moved last, else the last one closed."""
     now = timezone.now()
-    journeys = Journey.objects.filter(person=person).select_related(
-        "owner", "source__edition", "origin_commune"
-    )
+    journeys = with_age(Journey.objects.filter(person=person), timezone.localdate(now))
+    journeys = journeys.select_related("owner", "source__edition", "origin_commune")
     rows = sorted(journeys, key=lambda row: (row.closed_at is None, row.stage_entered_at))
     journey = rows[-1] if rows else None
     if journey is None:
         return {"journey": None, "calls": CALLS, "others": OTHERS} | _log_form(request, None)
     running = journey.closed_at is None
+    itinerary = itineraries_of(request)[journey.track]
     mine = Journey.objects.seen_by(user_of(request)).filter(pk=journey.pk).exists()
     action = {"next_action": journey.next_action, "on": journey.next_action_at}
     start_of_day = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     return {
         "journey": journey,
         "mine": mine and running,
-        "steps": steps(journey),
-        "next_way": next_way(possible_ways(journey, now)) if running else None,
+        "age": age_of(journey),
+        "stage_help": itinerary.helps.get(Stage(journey.stage), ""),
+        "steps": steps(journey, itinerary),
+        "next_way": next_way(possible_ways(journey, itinerary, now)) if running else None,
         "late": bool(journey.next_action_at and journey.next_action_at < start_of_day),
         "action_form": form_for(request, f"action-{journey.pk}", NextActionForm, initial=action),
         "postpone_form": form_for(request, f"postpone-{journey.pk}", PostponeForm),

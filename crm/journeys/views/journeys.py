@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,11 +15,13 @@ from crm.journal.refusal import Refused
 from crm.journeys.file_panels import user_of
 from crm.journeys.forms.journeys import CloseForm, DescribeForm, MoveForm, OpenForm, PauseForm
 from crm.journeys.models import Journey, Stage, Track
+from crm.journeys.relays import share
+from crm.journeys.routes import itineraries_of
 from crm.journeys.services import advance, describe, move, open_journey, pause, resume
 from crm.journeys.steps import possible_ways
 from crm.registers.access import needs
 
-from .acting import answer, followed, living
+from .acting import answer, back, followed, living
 
 MOVERS = ("crm_people.read_file", "crm_journeys.move_journey")
 EDITORS = ("crm_people.read_file", "crm_journeys.change_journey")
@@ -28,7 +31,8 @@ EDITORS = ("crm_people.read_file", "crm_journeys.change_journey")
 def move_journey(request: HttpRequest, pk: int) -> HttpResponse:
     """Move a journey: a screen of its own, where the board's menu leads when the rules say no."""
     journey = followed(request, pk)
-    form = MoveForm(request.POST or None, journey=journey)
+    itinerary = itineraries_of(request)[journey.track]
+    form = MoveForm(request.POST or None, journey=journey, itinerary=itinerary)
     after = get_valid_next_url_from_request(request)
     if request.method == "POST" and form.is_valid():
         try:
@@ -42,8 +46,10 @@ def move_journey(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "journey": journey,
         "form": form,
-        "ways": possible_ways(journey, timezone.now()),
+        "ways": possible_ways(journey, itinerary, timezone.now()),
         "next": after,
+        "pause": journey.pauses.on(timezone.localdate()).first(),
+        "pause_form": PauseForm(auto_id="pause-%s"),
         "trail": [
             {"url": reverse("crm_board"), "label": "Parcours"},
             {
@@ -68,7 +74,8 @@ def move_from_file(request: HttpRequest, pk: int) -> HttpResponse:
         move(journey, stage, by=user_of(request), **told)
         return f"Étape « {Stage(stage).label} »."
 
-    form = MoveForm(request.POST, journey=journey, auto_id=f"{key}-%s")
+    itinerary = itineraries_of(request)[journey.track]
+    form = MoveForm(request.POST, journey=journey, itinerary=itinerary, auto_id=f"{key}-%s")
     return answer(request, journey.person, key, form, act)
 
 
@@ -110,18 +117,21 @@ def _resume(request: HttpRequest, journey: Journey) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         messages.success(request, "Le parcours reprend.")
-    return redirect("crm_person", journey.person_id)
+    return back(request, journey.person)
 
 
 @require_POST
 @needs(*EDITORS)
 def describe_journey(request: HttpRequest, pk: int) -> HttpResponse:
-    """Project, horizon and owner."""
+    """Project, horizon, owner and co-owners."""
     journey = followed(request, pk)
     key = f"describe-{pk}"
 
+    @transaction.atomic
     def act(told: dict[str, Any]) -> str:
+        co_owners = told.pop("co_owners")
         describe(journey, by=user_of(request), **told)
+        share(journey, co_owners, by=user_of(request))
         advance(journey, Stage.QUALIFIED, by=user_of(request))
         return "Parcours mis à jour."
 

@@ -2,9 +2,10 @@
 
 from .desk import DESK
 from .following import FOLLOWING
-from .ground import GROUND, IMPERSONAL
+from .ground import GROUND, IMPERSONAL_GROUND
 from .merging import MERGING
 from .people import PEOPLE
+from .stages import IMPERSONAL_STAGES, STAGES
 from .support import SUPPORT
 from .training import TRAINING
 from .vocabulary import Treatment
@@ -15,10 +16,14 @@ TREATMENTS: list[Treatment] = [
     *WELCOME,
     *SUPPORT,
     *FOLLOWING,
+    *STAGES,
     *DESK,
     *GROUND,
     *PEOPLE,
     *MERGING,
 ]
+
+# Models of the plugin that no row of which tells of a person.
+IMPERSONAL = IMPERSONAL_GROUND | IMPERSONAL_STAGES
 
 __all__ = ["IMPERSONAL", "TREATMENTS", "Treatment"]

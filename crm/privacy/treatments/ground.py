@@ -28,7 +28,7 @@ GROUND = [
 ]
 
 # Models of the plugin that no row of which tells of a person.
-IMPERSONAL: dict[type[Model], str] = {
+IMPERSONAL_GROUND: dict[type[Model], str] = {
     FileNumberCounter: "un compteur par année",
     Gate: "une vanne",
     Organisation: "une personne morale ; ce qui la lie à quelqu’un part avec lui",

@@ -12,7 +12,14 @@ from crm.demo.wagtail_hooks import register_demo
 from crm.indicators.counting import compute
 from crm.indicators.models import IndicatorSnapshot
 from crm.journeys.facts import kept_stages
-from crm.journeys.models import Interaction, Journey, Task
+from crm.journeys.models import (
+    HandOver,
+    Interaction,
+    Journey,
+    Replacement,
+    Task,
+    TaskTemplate,
+)
 from crm.letters.models import Letter
 from crm.people.models import ContactPoint, Household, Person
 from crm.support.models import SupportPlan
@@ -121,6 +128,14 @@ def test_an_advisor_has_a_day_of_work(demo):
     assert compute(today)["I6"].value == 3
     assert SupportPlan.objects.filter(state="active", household__isnull=False).exists()
     assert Household.objects.filter(members__role="child").exists()
+
+
+def test_the_team_shares_its_journeys(demo):
+    assert HandOver.objects.count() == 1
+    assert Replacement.objects.filter(starts_on__gt=timezone.localdate(demo.at)).exists()
+    assert Journey.objects.filter(co_owners__isnull=False).exists()
+    assert Task.objects.filter(template_step__isnull=False).count() == 8
+    assert not TaskTemplate.objects.filter(active=False).exists()
 
 
 def test_a_session_that_starts_tomorrow_has_its_last_seats(demo):

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from crm.journeys.models import Journey
-from crm.journeys.my_day import ASLEEP_AFTER, day_of, numbered
+from crm.journeys.models import Journey, TrackStage
+from crm.journeys.my_day import day_of, numbered
 from crm.journeys.services import pause, plan_task
 from crm.people.models import Person
 from crm.support.models import PlanBasis
@@ -57,10 +57,11 @@ def test_a_paused_journey_disturbs_nobody():
     assert day(user).empty
 
 
-def test_a_journey_without_a_next_action_is_asleep_after_three_weeks():
+def test_a_journey_without_a_next_action_is_asleep_once_it_is_too_long_at_its_stage():
     user = colleague()
-    journey_of(owner=user, at=timezone.now() - timedelta(days=ASLEEP_AFTER - 1))
-    old = journey_of(owner=user, at=timezone.now() - timedelta(days=ASLEEP_AFTER + 1))
+    expected = TrackStage.objects.get(route="t1", stage="contact").expected_days
+    journey_of(owner=user, at=timezone.now() - timedelta(days=expected))
+    old = journey_of(owner=user, at=timezone.now() - timedelta(days=expected + 1))
 
     assert day(user).asleep == [old]
 

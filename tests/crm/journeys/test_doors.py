@@ -9,8 +9,7 @@ from django.utils import timezone
 from crm.journal.models import Entry
 from crm.journal.refusal import Refused
 from crm.journeys import facts
-from crm.journeys.models import PATHS, Journey, Stage
-from crm.journeys.models.journey import ORDER
+from crm.journeys.models import ORDER, PATHS, Journey, Stage
 from crm.journeys.services import advance, move, open_journey, pause, resume
 from tests.crm.desk import journey_of, qualified
 from tests.crm.factories import make_person

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('crm_journeys', '0003_interaction_outcome'),
+        ('crm_journeys', '0004_acquisition_page'),
     ]
 
     operations = [
