@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import board, day, exchanges, file, first_contact, journeys
+from .views import board, bulk, day, exchanges, file, first_contact, journeys, saved_views
 
 urlpatterns = [
     path("journee/", day.my_day, name="crm_day"),
@@ -8,6 +8,11 @@ urlpatterns = [
     path("premier-contact/ressemblances/", first_contact.alike, name="crm_alike"),
     path("parcours/", board.board, name="crm_board"),
     path("parcours/liste/", board.journey_list, name="crm_journeys"),
+    path("parcours/vues/", saved_views.views, name="crm_views"),
+    path("parcours/vues/nouvelle/", saved_views.keep, name="crm_view_new"),
+    path("parcours/vues/<int:pk>/", saved_views.change, name="crm_view_change"),
+    path("parcours/vues/<int:pk>/suppression/", saved_views.forget, name="crm_view_forget"),
+    path("parcours/actions/", bulk.bulk, name="crm_bulk"),
     path("personnes/<int:pk>/", file.person_file, name="crm_person"),
     path("personnes/<int:pk>/echanges/", exchanges.log, name="crm_log"),
     path("personnes/<int:pk>/taches/", exchanges.new_task, name="crm_task_new"),

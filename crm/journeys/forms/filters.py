@@ -10,7 +10,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 
-from crm.journeys import facts
+from crm.journeys import facts, sorting
 from crm.journeys.models import Journey, Track
 from crm.journeys.models.journey import JourneyQuerySet
 from crm.journeys.team import called, team
@@ -19,7 +19,7 @@ from crm.people.search import people_matching
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-MINE = "moi"
+MINE, NOBODY = "moi", "personne"
 
 
 def start_of_day(now: datetime) -> datetime:
@@ -51,7 +51,7 @@ class JourneyFilter(forms.Form):
     def offer_choices(self) -> None:
         user = self.user
         colleagues = [(str(one.pk), called(one)) for one in team() if one.pk != user.pk]
-        everybody = [("", "toute l’équipe"), (MINE, "moi")]
+        everybody = [("", "toute l’équipe"), (MINE, "moi"), (NOBODY, "personne encore")]
         self.fields["owner"].choices = everybody + colleagues  # type: ignore[attr-defined]
 
     def journeys(self, at: datetime) -> JourneyQuerySet:
@@ -60,7 +60,9 @@ class JourneyFilter(forms.Form):
         found = Journey.objects.seen_by(self.user).filter(person__anonymised_at__isnull=True)
         if told.get("track"):
             found = found.filter(track=told["track"])
-        if told.get("owner"):
+        if told.get("owner") == NOBODY:
+            found = found.filter(owner__isnull=True)
+        elif told.get("owner"):
             found = found.owned_by(self.user.pk if told["owner"] == MINE else int(told["owner"]))
         if told.get("late"):
             found = found.running(timezone.localdate(at)).filter(
@@ -72,23 +74,27 @@ class JourneyFilter(forms.Form):
             found = found.filter(person__in=people_matching(told["q"]).values("pk"))
         return found
 
-    def query(self, **more: str) -> str:
+    def query(self, *without: str, **more: str) -> str:
         """The address of the same filter: "track=t1&owner=moi"."""
-        told = {name: value for name, value in self.cleaned_data.items() if value}
-        told = {name: "on" if value is True else value for name, value in told.items()}
+        told = {
+            name: "on" if value is True else value
+            for name, value in self.cleaned_data.items()
+            if value and name not in without
+        }
         return urlencode({**told, **more})
 
     @property
     def narrows(self) -> bool:
-        return any(self.cleaned_data.values())
+        return any(value for name, value in self.cleaned_data.items() if name != "tri")
 
 
 class ListFilter(JourneyFilter):
-    """The list also looks at one stage, and at closed journeys."""
+    """The list also looks at one stage, and at closed journeys; its columns are sorted."""
 
     stage = forms.ChoiceField(label="Étape", required=False)
+    tri = forms.ChoiceField(choices=sorting.CHOICES, required=False, widget=forms.HiddenInput)
 
-    field_order = ("q", "track", "stage", "owner", "late", "idle")
+    field_order = ("q", "track", "stage", "owner", "late", "idle", "tri")
 
     def offer_choices(self) -> None:
         super().offer_choices()
@@ -99,3 +105,9 @@ class ListFilter(JourneyFilter):
         stage = self.cleaned_data.get("stage")
         found = super().journeys(at)
         return found.filter(stage=stage) if stage else found.open()
+
+    def headings(self) -> list[sorting.Heading]:
+        return sorting.headings(self.cleaned_data.get("tri", ""), self.query("tri"))
+
+    def order(self) -> list[Any]:
+        return sorting.order_of(self.cleaned_data.get("tri", ""))

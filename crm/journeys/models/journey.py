@@ -173,6 +173,8 @@ class Journey(models.Model):
             ("export_journey", "Peut exporter des parcours"),
             ("move_journey", "Peut faire avancer un parcours"),
             ("see_all_journeys", "Voit les parcours de toute l’équipe"),
+            ("bulk_act", "Peut agir sur plusieurs parcours à la fois"),
+            ("view_load", "Voit la charge de chaque conseiller"),
         ]
         constraints = [
             models.UniqueConstraint(

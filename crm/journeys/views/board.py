@@ -2,27 +2,62 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from crm.journeys import saved_views
 from crm.journeys.board import columns, with_household_size
+from crm.journeys.bulk.actions import offered_to
 from crm.journeys.file_panels import user_of
 from crm.journeys.forms.filters import JourneyFilter, ListFilter, start_of_day
+from crm.journeys.forms.saved_views import NewViewForm
+from crm.journeys.models import SavedView, Screen
 from crm.registers.access import needs
 
 A_PAGE = 50
 READERS = ("crm_people.read_file", "crm_journeys.view_journey")
 
 
+@dataclass(frozen=True)
+class Kept:
+    """The views kept of a screen, each with its address and whether it is the one shown."""
+
+    views: list[tuple[SavedView, str, bool]]
+    form: NewViewForm
+    searches: bool
+
+    @property
+    def may_keep(self) -> bool:
+        """A filter that narrows nothing, or that is kept already, is not offered."""
+        asked = bool(self.form.initial["query"])
+        return asked and not any(current for *_, current in self.views)
+
+
+def kept_views(form: JourneyFilter, screen: Screen) -> Kept:
+    query = form.query("q")
+    rows = saved_views.offered(form.user, screen)
+    shown = form.query()
+    return Kept(
+        [(view, saved_views.address(view), bool(shown) and view.query == shown) for view in rows],
+        NewViewForm(initial={"screen": screen, "query": query}, auto_id="new-%s"),
+        bool(form.cleaned_data.get("q")),
+    )
+
+
 @needs(*READERS)
 def board(request: HttpRequest) -> HttpResponse:
-    now = timezone.now()
-    form = JourneyFilter(request.GET, user_of(request), auto_id="filter-%s")
+    now, user = timezone.now(), user_of(request)
+    if first := saved_views.first_of(request, user, Screen.BOARD):
+        return redirect(first)
+    form = JourneyFilter(request.GET, user, auto_id="filter-%s")
     drawn = columns(form.journeys(now), timezone.localdate(now))
     context = {
         "filter": form,
+        "kept": kept_views(form, Screen.BOARD),
         "columns": drawn,
         "total": sum(column.total for column in drawn),
         "here": request.get_full_path(),
@@ -34,17 +69,23 @@ def board(request: HttpRequest) -> HttpResponse:
 
 @needs(*READERS)
 def journey_list(request: HttpRequest) -> HttpResponse:
-    now = timezone.now()
-    form = ListFilter(request.GET, user_of(request), auto_id="filter-%s")
+    now, user = timezone.now(), user_of(request)
+    if first := saved_views.first_of(request, user, Screen.LIST):
+        return redirect(first)
+    form = ListFilter(request.GET, user, auto_id="filter-%s")
     rows = (
         with_household_size(form.journeys(now))
         .select_related("person__commune", "owner")
-        .order_by("next_action_at", "stage_entered_at", "pk")
+        .order_by(*form.order())
     )
     context = {
         "filter": form,
+        "kept": kept_views(form, Screen.LIST),
         "pages": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
         "query": form.query(),
+        "headings": form.headings(),
+        "deeds": offered_to(user),
+        "here": request.get_full_path(),
         "start_of_day": start_of_day(now),
         "trail": [{"url": "", "label": "Parcours, en liste"}],
     }
