@@ -7,7 +7,7 @@ class JourneysConfig(AppConfig):
     verbose_name = "Parcours"
 
     def ready(self) -> None:
-        from . import facts, file_panels, moments, panels, timeline
+        from . import agenda, day, deadlines, facts, file_panels, moments, panels, timeline
         from .models import Stage
 
         facts.require(Stage.CONTACT, facts.always)
@@ -22,3 +22,6 @@ class JourneysConfig(AppConfig):
         panels.register("journeys", file_panels.journeys, 20)
         panels.register("household", file_panels.household, 30)
         panels.register("consents", file_panels.consents, 90)
+        day.register("deadlines", deadlines.block, 10)
+        agenda.register("next_actions", agenda.next_actions)
+        agenda.register("tasks", agenda.tasks)

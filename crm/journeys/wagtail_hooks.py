@@ -7,10 +7,14 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.search import SearchArea
 from wagtail_modeladmin.options import modeladmin_register
 
+from editorial.scheduling import Job
+
+from . import digest
 from .admin import JourneyRegister
 from .file_panels import user_of
 from .home_panel import DayPanel
 from .menu import GuardedItem, PeopleSearch, families_item
+from .urls import public_urlpatterns
 
 modeladmin_register(JourneyRegister)
 
@@ -18,6 +22,16 @@ modeladmin_register(JourneyRegister)
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[URLPattern | URLResolver]:
     return [path("accueil/", include("crm.journeys.urls"))]
+
+
+@hooks.register("register_site_urls")
+def register_site_urls() -> list[URLPattern | URLResolver]:
+    return [path("", include(public_urlpatterns))]
+
+
+@hooks.register("register_scheduled_job")
+def write_mornings() -> Job:
+    return Job("journeys.mornings", digest.EVERY, digest.write_due)
 
 
 @hooks.register("register_admin_menu_item")
@@ -63,6 +77,19 @@ def list_item() -> MenuItem:
 @hooks.register("register_families_menu_item")
 def search_item() -> MenuItem:
     return GuardedItem("Personnes", reverse("crm_search"), READ, icon_name="search", order=50)
+
+
+@hooks.register("register_families_menu_item")
+def load_item() -> MenuItem:
+    return GuardedItem(
+        "Charge de l’équipe", reverse("crm_load"), "crm_journeys.view_load",
+        icon_name="table", order=45,
+    )  # fmt: skip
+
+
+@hooks.register("register_help_menu_item")
+def guide_item() -> MenuItem:
+    return GuardedItem("Guide de l’accueil", reverse("crm_guide"), READ, icon_name="help", order=2)
 
 
 @hooks.register("construct_homepage_panels")

@@ -40,5 +40,7 @@ def find(purpose: str, token: str, *, at: datetime | None = None) -> SecretLink 
     ).first()
 
 
-def forget(purpose: str, target: str) -> None:
-    SecretLink.objects.filter(purpose=purpose, target=target).delete()
+def forget(purpose: str, target: str, *, before: datetime | None = None) -> None:
+    """Delete the links of a target, those made before a moment when told."""
+    rows = SecretLink.objects.filter(purpose=purpose, target=target)
+    (rows.filter(created_at__lt=before) if before else rows).delete()

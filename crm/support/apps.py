@@ -7,10 +7,10 @@ class SupportConfig(AppConfig):
     verbose_name = "Installation et accompagnement"
 
     def ready(self) -> None:
-        from crm.journeys import day, facts, panels, timeline
+        from crm.journeys import agenda, day, facts, panels, timeline
         from crm.journeys.models import Stage
 
-        from . import due_reviews, file_panels, moments, stage_facts
+        from . import due_reviews, file_panels, moments, review_dates, stage_facts
 
         facts.require(Stage.SETTLING, stage_facts.settling)
         facts.require(Stage.SUPPORTED, stage_facts.supported)
@@ -22,3 +22,4 @@ class SupportConfig(AppConfig):
         panels.register("settlement", file_panels.settlement, 60)
         panels.register("support", file_panels.support, 70)
         day.register("reviews", due_reviews.due_reviews, 50)
+        agenda.register("reviews", review_dates.reviews)

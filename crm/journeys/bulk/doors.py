@@ -31,9 +31,7 @@ def share(journey: Journey, colleague: User, *, by: User, at: datetime | None = 
     if journey.owner_id == colleague.pk or journey.co_owners.filter(pk=colleague.pk).exists():
         raise Refused(f"{called(colleague)} suit déjà ce parcours.")
     journey.co_owners.add(colleague)
-    record(
-        Action.CHANGED, journey, by=by, person_id=journey.person_id, fields=["co_owners"], at=at
-    )
+    record(Action.CHANGED, journey, by=by, person_id=journey.person_id, fields=["co_owners"], at=at)
 
 
 def plan(

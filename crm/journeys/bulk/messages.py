@@ -132,9 +132,7 @@ def _context(draft: Draft, by: User) -> dict[str, str]:
 
 
 def _addresses(people: set[int]) -> dict[int, ContactPoint]:
-    rows = ContactPoint.objects.filter(
-        person__in=people, kind=ContactKind.EMAIL, is_primary=True
-    )
+    rows = ContactPoint.objects.filter(person__in=people, kind=ContactKind.EMAIL, is_primary=True)
     return {point.person_id: point for point in rows}
 
 

@@ -109,5 +109,5 @@ class ListFilter(JourneyFilter):
     def headings(self) -> list[sorting.Heading]:
         return sorting.headings(self.cleaned_data.get("tri", ""), self.query("tri"))
 
-    def order(self) -> list[Any]:
+    def sorted_by(self) -> list[Any]:
         return sorting.order_of(self.cleaned_data.get("tri", ""))

@@ -76,7 +76,7 @@ def journey_list(request: HttpRequest) -> HttpResponse:
     rows = (
         with_household_size(form.journeys(now))
         .select_related("person__commune", "owner")
-        .order_by(*form.order())
+        .order_by(*form.sorted_by())
     )
     context = {
         "filter": form,
