@@ -39,7 +39,9 @@ def kept_query(screen: str, query: str, user: User) -> str:
 def address(view: SavedView) -> str:
     """Where a view opens. Whatever its query holds, it is an address of this screen."""
     told = QueryDict(view.query)
-    known = {name: told[name] for name in FILTERS[view.screen].base_fields if name in told}
+    names = FILTERS[view.screen].base_fields.keys() - {"q"}
+    # A NUL would be refused by the site before any screen is reached.
+    known = {name: value for name, value in told.items() if name in names and "\x00" not in value}
     return f"{reverse(ADDRESSES[view.screen])}?{urlencode(known) or 'tout=1'}"
 
 
