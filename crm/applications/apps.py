@@ -7,7 +7,7 @@ class ApplicationsConfig(AppConfig):
     verbose_name = "Candidatures et sessions"
 
     def ready(self) -> None:
-        from crm.journeys import day, facts, panels, timeline
+        from crm.journeys import day, deadlines, facts, panels, timeline
         from crm.journeys.models import Stage
         from crm.people.merging.rules import settle_first
 
@@ -21,6 +21,7 @@ class ApplicationsConfig(AppConfig):
         timeline.register("applications", moments)
         panels.register("applications", panel, rank=30)
         day.register("applications", days.to_study, rank=20)
+        deadlines.register("decisions", days.decisions)
         day.register("submissions", days.to_review, rank=30)
         day.register("rosters", days.short_groups, rank=40)
         settle_first(Application, "person", merging.applications)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.contrib.auth.models import User
 from django.db.models import Count, F, Q
@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from crm.journeys.day import Block, Line
+from crm.journeys.deadlines import Deadline
 from crm.registers.words import counted
 from editorial.dates import day as written
 from training.models import Session
 
 from .models import SEATED, Application, EnrolmentState, RosterState, Submission
-from .queue import LATE_AFTER
+from .queue import LATE_AFTER, undecided
 
 A_BLOCK = 20
 SOON = timedelta(days=45)
@@ -44,6 +45,27 @@ def _application(row: Application, at: datetime) -> Line:
         when=counted(days, "jour") if days else "aujourd’hui",
         late=at - sent > LATE_AFTER,
     )
+
+
+def decisions(user: User, at: datetime, until: date) -> list[Deadline]:
+    """The applications that wait for a decision beyond the time given to it, in one line."""
+    if not user.has_perm("crm_applications.decide_application"):
+        return []
+    late = undecided().filter(submitted_at__lt=at - LATE_AFTER)
+    oldest = late.order_by("submitted_at").values_list("submitted_at", flat=True).first()
+    if oldest is None:
+        return []
+    several = late.count()
+    wait = "attend" if several == 1 else "attendent"
+    told = counted(several, "candidature", feminine=True).capitalize()
+    return [
+        Deadline(
+            timezone.localdate(oldest + LATE_AFTER),
+            f"{told} {wait} une décision",
+            reverse("crm_applications"),
+            f"Envoyée{'s' if several > 1 else ''} il y a plus de {LATE_AFTER.days} jours.",
+        )
+    ]
 
 
 def to_review(user: User, at: datetime) -> Block | None:

@@ -62,6 +62,13 @@ def waiting(at: datetime) -> Waiting:
     return Waiting(**found)
 
 
+UNDECIDED = {ApplicationState.SUBMITTED, ApplicationState.UNDER_REVIEW}
+
+
+def undecided() -> QuerySet[Application]:
+    return Application.objects.sent().filter(state__in=UNDECIDED)
+
+
 def days_since(application: Application, at: datetime) -> int:
     """How many days ago it was sent."""
     sent = application.submitted_at
@@ -69,6 +76,5 @@ def days_since(application: Application, at: datetime) -> int:
 
 
 def is_late(application: Application, at: datetime) -> bool:
-    undecided = {ApplicationState.SUBMITTED, ApplicationState.UNDER_REVIEW}
     sent = application.submitted_at
-    return application.state in undecided and bool(sent and at - sent > LATE_AFTER)
+    return application.state in UNDECIDED and bool(sent and at - sent > LATE_AFTER)

@@ -10,7 +10,9 @@ class JourneysConfig(AppConfig):
         from crm.people.merging.rules import settle_first
 
         from . import (
+            agenda,
             day,
+            deadlines,
             duplicates_day,
             facts,
             file_panels,
@@ -43,3 +45,6 @@ class JourneysConfig(AppConfig):
         day.register("closed_accounts", relay_days.closed_accounts, 15)
         day.register("replacements", relay_days.replacements, 20)
         day.register("given", relay_days.given, 90)
+        day.register("deadlines", deadlines.block, 10)
+        agenda.register("next_actions", agenda.next_actions)
+        agenda.register("tasks", agenda.tasks)

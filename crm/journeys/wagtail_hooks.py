@@ -8,11 +8,15 @@ from wagtail.admin.search import SearchArea
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail_modeladmin.options import modeladmin_register
 
+from editorial.scheduling import Job
+
+from . import digest
 from .admin import JourneyRegister
 from .file_panels import user_of
 from .home_panel import DayPanel
 from .menu import GuardedItem, PeopleSearch, families_item
 from .settings_admin import RouteViewSet, TemplateViewSet
+from .urls import public_urlpatterns
 
 modeladmin_register(JourneyRegister)
 
@@ -25,6 +29,16 @@ def register_admin_urls() -> list[URLPattern | URLResolver]:
 @hooks.register("register_admin_viewset")
 def register_settings() -> list[ViewSet]:
     return [RouteViewSet(), TemplateViewSet()]
+
+
+@hooks.register("register_site_urls")
+def register_site_urls() -> list[URLPattern | URLResolver]:
+    return [path("", include(public_urlpatterns))]
+
+
+@hooks.register("register_scheduled_job")
+def write_mornings() -> Job:
+    return Job("journeys.mornings", digest.EVERY, digest.write_due)
 
 
 @hooks.register("register_admin_menu_item")
@@ -86,6 +100,18 @@ def duplicates_item() -> MenuItem:
         "Doublons", reverse("crm_duplicates"), "crm_people.merge_person",
         icon_name="copy", order=60,
     )  # fmt: skip
+
+
+def load_item() -> MenuItem:
+    return GuardedItem(
+        "Charge de l’équipe", reverse("crm_load"), "crm_journeys.view_load",
+        icon_name="table", order=45,
+    )  # fmt: skip
+
+
+@hooks.register("register_help_menu_item")
+def guide_item() -> MenuItem:
+    return GuardedItem("Guide de l’accueil", reverse("crm_guide"), READ, icon_name="help", order=2)
 
 
 @hooks.register("construct_homepage_panels")

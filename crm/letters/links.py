@@ -48,5 +48,7 @@ def sent_to(purpose: str, target: str) -> set[str]:
     return set(letters.order_by().values_list("to", flat=True).distinct())
 
 
-def forget(purpose: str, target: str) -> None:
-    SecretLink.objects.filter(purpose=purpose, target=target).delete()
+def forget(purpose: str, target: str, *, before: datetime | None = None) -> None:
+    """Delete the links of a target, those made before a moment when told."""
+    rows = SecretLink.objects.filter(purpose=purpose, target=target)
+    (rows.filter(created_at__lt=before) if before else rows).delete()

@@ -7,8 +7,10 @@ class PrivacyConfig(AppConfig):
     verbose_name = "Vie privée"
 
     def ready(self) -> None:
-        from crm.journeys import panels
+        from crm.journeys import deadlines, panels
 
+        from .ending import files_ending
         from .file_panel import conservation
 
         panels.register("conservation", conservation, rank=900)
+        deadlines.register("retention", files_ending)

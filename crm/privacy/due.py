@@ -90,10 +90,14 @@ def kept_until(person: Person) -> date | None:
 
 def due(at: datetime) -> Iterator[Person]:
     """Give the people whose file may not be kept any more, the one silent for longest first."""
-    today = timezone.localdate(at)
+    return (person for person, _ in ending(timezone.localdate(at)))
+
+
+def ending(day: date) -> Iterator[tuple[Person, date]]:
+    """Give the people whose file is kept until before a day, the one silent for longest first."""
     shortest = min(clock.months for clock in clocks().values())
-    silent = Person.objects.alive().filter(last_inbound_at__date__lt=add_months(today, -shortest))
+    silent = Person.objects.alive().filter(last_inbound_at__date__lt=add_months(day, -shortest))
     for person in with_facts(silent).order_by("last_inbound_at", "pk").iterator():
         until = keeps_until(facts_of(person))
-        if until is not None and until < today:
-            yield person
+        if until is not None and until < day:
+            yield person, until

@@ -15,6 +15,7 @@ from wagtail.models import ModelLogEntry
 from crm.applications.follow_links import FOLLOW_APPLICATION, FOLLOW_SUBMISSION
 from crm.applications.models import Application, Submission
 from crm.journal.services import forget_reasons
+from crm.journeys.digest import forget_in_letters
 from crm.letters.models import Letter, SecretLink
 from crm.letters.services import letters_of
 from crm.needs.models import Need
@@ -78,6 +79,8 @@ def _forget_letters(ids: Sequence[int]) -> None:
         Q(to__in=known)
         | Q(key__in=[f"submission-{pk}{end}" for pk in submissions for end in ("", "-withdrawn")])
     ).delete()
+    numbers = Person.objects.filter(pk__in=ids).values_list("file_number", flat=True)
+    forget_in_letters(list(numbers))
     applications = Application.objects.filter(person__in=ids).values_list("pk", flat=True)
     for purpose, targets in [
         (FOLLOW_SUBMISSION, submissions),

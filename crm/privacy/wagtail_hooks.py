@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from typing import Any
+
+from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -7,6 +10,7 @@ from wagtail.admin.menu import MenuItem
 from crm.journeys.menu import GuardedItem
 
 from . import views
+from .ending import EndingPanel
 
 
 @hooks.register("register_admin_urls")
@@ -27,3 +31,9 @@ def register_retention_item() -> MenuItem:
         icon_name="lock",
         order=135,
     )
+
+
+@hooks.register("construct_homepage_panels")
+def tell_what_ends(request: HttpRequest, panels: list[Any]) -> None:
+    if request.user.has_perm(views.MAY):
+        panels.append(EndingPanel(request))

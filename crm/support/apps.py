@@ -7,11 +7,11 @@ class SupportConfig(AppConfig):
     verbose_name = "Installation et accompagnement"
 
     def ready(self) -> None:
-        from crm.journeys import day, facts, panels, timeline
+        from crm.journeys import agenda, day, facts, panels, timeline
         from crm.journeys.models import Stage
         from crm.people.merging.rules import check_at_the_end, settle_first
 
-        from . import due_reviews, file_panels, merging, moments, stage_facts
+        from . import due_reviews, file_panels, merging, moments, review_dates, stage_facts
         from .models import ActivityCreation, FollowUp, Settlement, SupportPlan
 
         facts.require(Stage.SETTLING, stage_facts.settling)
@@ -29,3 +29,4 @@ class SupportConfig(AppConfig):
         settle_first(FollowUp, "person", merging.follow_ups)
         settle_first(Settlement, "household", merging.settlements)
         check_at_the_end("settlements", merging.emptied_households)
+        agenda.register("reviews", review_dates.reviews)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,29 +12,13 @@ from crm.applications import follow as door
 from crm.applications.follow import Followed, followed_by
 from crm.applications.situations import CONFIRM, DECLINE, WITHDRAW, situation
 from crm.journal.refusal import Refused
+from crm.registers.private_pages import private
 
 DOORS: dict[str, Callable[[Followed], None]] = {
     CONFIRM: door.confirm,
     DECLINE: door.decline,
     WITHDRAW: door.withdraw,
 }
-
-
-def private(referrer: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
-    """Keep a page out of caches, of search engines and of the Referer header."""
-
-    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-        @wraps(view)
-        def kept(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
-            response = view(request, *args, **kwargs)
-            response["Cache-Control"] = "no-store"
-            response["X-Robots-Tag"] = "noindex, nofollow"
-            response["Referrer-Policy"] = referrer
-            return response
-
-        return kept
-
-    return decorate
 
 
 @private("no-referrer")

@@ -11,6 +11,7 @@ from crm.people.models import Person
 from .around import play_around
 from .arrivals import LONG_NAME, play_arrivals
 from .candidates import play_candidates
+from .desk_views import play_views
 from .doubles import play_doubles
 from .households import play_households
 from .messages import play_messages
@@ -32,6 +33,7 @@ def load_present(at: datetime) -> bool:
         play_around(scene, play_households(scene))
         play_doubles(scene)
         play_messages(scene)
+        play_views(scene)
     with outbox_shut():
         play_relays(scene)
     return True

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.db.models import F, OrderBy
 from django.http import QueryDict
 from django.utils import timezone
 
+from crm.journeys import sorting
 from crm.journeys.ageing import too_long
 from crm.journeys.models import Journey, Stage, Track
 from crm.journeys.models.journey import JourneyQuerySet
@@ -21,18 +21,7 @@ from crm.people.search import people_matching
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-MINE = "moi"
-# What a list shows first: the words, and the columns that the query then sorts by.
-NEXT = (F("next_action_at").asc(nulls_last=True), F("stage_entered_at").asc(), F("pk").asc())
-ORDERS: dict[str, tuple[str, tuple[OrderBy, ...]]] = {
-    "": ("la prochaine action", NEXT),
-    "retard": (
-        "le plus au-delà de la durée attendue",
-        (F("overdue").desc(nulls_last=True), F("pk").asc()),
-    ),
-    "duree": ("le plus longtemps à l’étape", (F("waited").desc(), F("pk").asc())),
-    "nom": ("le nom", (F("person__name_key").asc(), F("pk").asc())),
-}
+MINE, NOBODY = "moi", "personne"
 
 
 def start_of_day(now: datetime) -> datetime:
@@ -72,7 +61,7 @@ class JourneyFilter(forms.Form):
     def offer_choices(self) -> None:
         user = self.user
         colleagues = [(str(one.pk), called(one)) for one in team() if one.pk != user.pk]
-        everybody = [("", "toute l’équipe"), (MINE, "moi")]
+        everybody = [("", "toute l’équipe"), (MINE, "moi"), (NOBODY, "personne encore")]
         self.fields["owner"].choices = everybody + colleagues  # type: ignore[attr-defined]
 
     def journeys(self, at: datetime) -> JourneyQuerySet:
@@ -81,7 +70,9 @@ class JourneyFilter(forms.Form):
         found = Journey.objects.seen_by(self.user).filter(person__anonymised_at__isnull=True)
         if told.get("track"):
             found = found.filter(track=told["track"])
-        if told.get("owner"):
+        if told.get("owner") == NOBODY:
+            found = found.filter(owner__isnull=True)
+        elif told.get("owner"):
             found = found.owned_by(self.user.pk if told["owner"] == MINE else int(told["owner"]))
         if told.get("late"):
             found = found.running(timezone.localdate(at)).filter(
@@ -98,28 +89,27 @@ class JourneyFilter(forms.Form):
             found = found.filter(person__in=people_matching(told["q"]).values("pk"))
         return found
 
-    def query(self, **more: str) -> str:
+    def query(self, *without: str, **more: str) -> str:
         """The address of the same filter: "track=t1&owner=moi"."""
-        told = {name: value for name, value in self.cleaned_data.items() if value}
-        told = {name: "on" if value is True else value for name, value in told.items()}
+        told = {
+            name: "on" if value is True else value
+            for name, value in self.cleaned_data.items()
+            if value and name not in without
+        }
         return urlencode({**told, **more})
 
     @property
     def narrows(self) -> bool:
-        return any(self.cleaned_data.values())
+        return any(value for name, value in self.cleaned_data.items() if name != "tri")
 
 
 class ListFilter(JourneyFilter):
-    """The list also looks at one stage, and at closed journeys; it says what comes first."""
+    """The list also looks at one stage, and at closed journeys; its columns are sorted."""
 
     stage = forms.ChoiceField(label="Étape", required=False)
-    order = forms.ChoiceField(
-        label="D’abord",
-        choices=[(key, label) for key, (label, _) in ORDERS.items()],
-        required=False,
-    )
+    tri = forms.ChoiceField(choices=sorting.CHOICES, required=False, widget=forms.HiddenInput)
 
-    field_order = ("q", "track", "stage", "owner", "order", "late", "idle", "long")
+    field_order = ("q", "track", "stage", "owner", "late", "idle", "long", "tri")
 
     def offer_choices(self) -> None:
         super().offer_choices()
@@ -132,11 +122,9 @@ class ListFilter(JourneyFilter):
         found = super().journeys(at)
         return found.filter(stage=stage) if stage else found.open()
 
-    @property
-    def sorting(self) -> tuple[OrderBy, ...]:
-        """What the rows, with their age, are sorted by."""
-        return ORDERS[self.cleaned_data.get("order") or ""][1]
+    def headings(self) -> list[sorting.Heading]:
+        return sorting.headings(self.cleaned_data.get("tri", ""), self.query("tri"))
 
-    @property
-    def narrows(self) -> bool:
-        return any(value for name, value in self.cleaned_data.items() if name != "order")
+    def sorted_by(self) -> list[Any]:
+        """What the rows, with their age, are sorted by."""
+        return sorting.order_of(self.cleaned_data.get("tri", ""))

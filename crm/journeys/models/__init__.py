@@ -1,4 +1,5 @@
 from .acquisition import Acquisition, AcquisitionKind
+from .desk import Batch, CalendarFeed, MorningRefusal, SavedView, Screen
 from .interactions import Direction, Interaction, InteractionKind, Outcome, Task, Visibility
 from .journey import Journey, JourneyPause
 from .relays import HandOver, Replacement
@@ -13,6 +14,8 @@ __all__ = [
     "Acquisition",
     "AcquisitionKind",
     "Assignee",
+    "Batch",
+    "CalendarFeed",
     "CloseReason",
     "Direction",
     "HandOver",
@@ -20,9 +23,12 @@ __all__ = [
     "InteractionKind",
     "Journey",
     "JourneyPause",
+    "MorningRefusal",
     "Outcome",
     "Replacement",
     "Route",
+    "SavedView",
+    "Screen",
     "Stage",
     "Task",
     "TaskTemplate",

@@ -135,6 +135,8 @@ class Journey(models.Model):
             ("move_journey", "Peut faire avancer un parcours"),
             ("see_all_journeys", "Voit les parcours de toute l’équipe"),
             ("hand_over_journey", "Peut confier les parcours d’un collègue"),
+            ("bulk_act", "Peut agir sur plusieurs parcours à la fois"),
+            ("view_load", "Voit la charge de chaque conseiller"),
         ]
         constraints = [
             models.UniqueConstraint(

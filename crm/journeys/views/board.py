@@ -2,35 +2,66 @@
 
 from __future__ import annotations
 
-from django.db.models import F
+from dataclasses import dataclass
+
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from crm.journeys import saved_views
 from crm.journeys.ageing import with_age
 from crm.journeys.board import columns
+from crm.journeys.bulk.actions import offered_to
 from crm.journeys.file_panels import user_of
 from crm.journeys.forms.filters import JourneyFilter, ListFilter, start_of_day
-from crm.journeys.models import Journey
+from crm.journeys.forms.saved_views import NewViewForm
+from crm.journeys.models import Journey, SavedView, Screen
 from crm.journeys.routes import itineraries_of
 from crm.registers.access import needs
 from crm.registers.paging import Sheets
 
 A_PAGE = 50
-# A journey of which nobody said what comes next stands last, on every database.
-PRESSING = (F("next_action_at").asc(nulls_last=True), "stage_entered_at", "pk")
 READERS = ("crm_people.read_file", "crm_journeys.view_journey")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The views kept of a screen, each with its address and whether it is the one shown."""
+
+    views: list[tuple[SavedView, str, bool]]
+    form: NewViewForm
+    searches: bool
+
+    @property
+    def may_keep(self) -> bool:
+        """A filter that narrows nothing, or that is kept already, is not offered."""
+        asked = bool(self.form.initial["query"])
+        return asked and not any(current for *_, current in self.views)
+
+
+def kept_views(form: JourneyFilter, screen: Screen) -> Kept:
+    query = form.query("q")
+    rows = saved_views.offered(form.user, screen)
+    shown = form.query()
+    return Kept(
+        [(view, saved_views.address(view), bool(shown) and view.query == shown) for view in rows],
+        NewViewForm(initial={"screen": screen, "query": query}, auto_id="new-%s"),
+        bool(form.cleaned_data.get("q")),
+    )
 
 
 @needs(*READERS)
 def board(request: HttpRequest) -> HttpResponse:
-    now = timezone.now()
+    now, user = timezone.now(), user_of(request)
+    if first := saved_views.first_of(request, user, Screen.BOARD):
+        return redirect(first)
     itineraries = itineraries_of(request)
-    form = JourneyFilter(request.GET, user_of(request), auto_id="filter-%s")
+    form = JourneyFilter(request.GET, user, auto_id="filter-%s")
     track = form.cleaned_data.get("track") or ""
     drawn = columns(form.journeys(now), timezone.localdate(now), itineraries, track)
     context = {
         "filter": form,
+        "kept": kept_views(form, Screen.BOARD),
         "columns": drawn,
         "total": sum(column.total for column in drawn),
         "here": request.get_full_path(),
@@ -42,15 +73,20 @@ def board(request: HttpRequest) -> HttpResponse:
 
 @needs(*READERS)
 def journey_list(request: HttpRequest) -> HttpResponse:
-    now = timezone.now()
+    now, user = timezone.now(), user_of(request)
+    if first := saved_views.first_of(request, user, Screen.LIST):
+        return redirect(first)
     itineraries, today = itineraries_of(request), timezone.localdate(now)
-    form = ListFilter(request.GET, user_of(request), itineraries, auto_id="filter-%s")
-    found = with_age(form.journeys(now), today).order_by(*form.sorting)
+    form = ListFilter(request.GET, user, itineraries, auto_id="filter-%s")
+    found = with_age(form.journeys(now), today).order_by(*form.sorted_by())
     drawn = with_age(Journey.objects.select_related("person__commune", "owner"), today)
     context = {
         "filter": form,
+        "kept": kept_views(form, Screen.LIST),
         "pages": Sheets(found, A_PAGE, drawn=drawn).get_page(request.GET.get("page")),
         "query": form.query(),
+        "headings": form.headings(),
+        "deeds": offered_to(user),
         "here": request.get_full_path(),
         "start_of_day": start_of_day(now),
         "trail": [{"url": "", "label": "Parcours, en liste"}],

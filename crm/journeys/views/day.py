@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from crm.journeys import digest
+from crm.journeys.empty_day import next_up
 from crm.journeys.file_panels import user_of
 from crm.journeys.forms.exchanges import CALLS, LogForm
 from crm.journeys.my_day import Day, day_of, numbered
@@ -48,7 +50,10 @@ def my_day(request: HttpRequest) -> HttpResponse:
         "today": timezone.localdate(now),
         "clauses": clauses(day),
         "may_see_all": may_see_all,
+        "may_see_load": may_see_all and user.has_perm("crm_journeys.view_load"),
         "whole_team": whole_team,
+        "ahead": next_up(user, now) if day.empty else [],
+        "wants_letter": digest.wants(user),
         "calls": CALLS,
         "text": LogForm.base_fields["text"],
         "here": request.get_full_path(),

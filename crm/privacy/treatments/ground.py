@@ -3,6 +3,7 @@ from django.db.models import Model
 from crm.applications.models import RefusedPost, Roster, SessionSeat
 from crm.consents.models import Consent, Wording
 from crm.journal.models import Entry, Gate
+from crm.journeys.models import Batch, CalendarFeed, MorningRefusal, SavedView
 from crm.letters.models import Letter, SecretLink
 from crm.organisations.models import Organisation
 from crm.people.models import FileNumberCounter
@@ -29,6 +30,10 @@ GROUND = [
 
 # Models of the plugin that no row of which tells of a person.
 IMPERSONAL_GROUND: dict[type[Model], str] = {
+    Batch: "qui a fait une action groupée, jamais sur qui",
+    CalendarFeed: "une empreinte, et l’agent à qui elle appartient",
+    MorningRefusal: "un agent et une date",
+    SavedView: "un filtre sans nom ni numéro de personne",
     FileNumberCounter: "un compteur par année",
     Gate: "une vanne",
     Organisation: "une personne morale ; ce qui la lie à quelqu’un part avec lui",

@@ -110,7 +110,7 @@ def test_the_list_puts_first_what_is_furthest_beyond():
     late, later, early = (entered(days, owner=user) for days in (30, 50, 1))
     set_next_action(early, "Rappeler", timezone.now(), by=user)
 
-    page = at_the_desk(user).get(reverse("crm_journeys"), {"order": "retard"}).content.decode()
+    page = at_the_desk(user).get(reverse("crm_journeys"), {"tri": "-retard"}).content.decode()
 
     places = [page.index(row.person.last_name) for row in (later, late, early)]
     assert places == sorted(places)

@@ -13,7 +13,10 @@ from tests.crm.desk import at_the_desk, colleague, journey_of
 from tests.crm.factories import make_person
 
 pytestmark = pytest.mark.django_db
-LISTS = ["crm_day", "crm_board", "crm_journeys", "crm_search", "crm_first_contact"]
+LISTS = ["crm_day", "crm_board", "crm_journeys", "crm_search", "crm_first_contact",
+         "crm_views", "crm_own_calendar", "crm_guide"]  # fmt: skip
+ACTS = ["crm_view_new", "crm_bulk", "crm_morning", "crm_feed_renew", "crm_feed_names",
+        "crm_feed_revoke", "crm_load"]  # fmt: skip
 OF_A_PERSON = [
     "crm_person", "crm_person_edit", "crm_household", "crm_log", "crm_task_new", "crm_consent",
     "crm_journey_open", "crm_contact_new", "crm_activity_new", "crm_follow_up",
@@ -27,7 +30,7 @@ SEEN = {"crm_person", "crm_person_edit", "crm_household", "crm_journey_move"}
 OUTSIDERS = ["Formateurs", "Accueil du télécentre", "Élus", "Relecteur",
              "Délégué à la protection des données"]  # fmt: skip
 JUNK = ["page=abc", "page=0", "page=999999999999999999999", "q=%00", "q=" + "a" * 3000,
-        "track=zut", "owner=99999999999999999999", "owner=-1", "late=peut-être", "stage=nulle",
+        "track=zut", "owner=99999999999999999999", "owner=-1", "late=peut-être", "stage=nulle", "tri=zut",
         "kind=zut&kind=exchange", "equipe=oui", "inconnu=1", "q=%F0%9F%8C%84"]  # fmt: skip
 
 
@@ -37,7 +40,7 @@ def test_those_without_the_right_see_no_name_on_any_screen(group):
     journey = journey_of(person)
     outsider = colleague(group)
     desk = at_the_desk(outsider)
-    urls = [reverse(name) for name in LISTS]
+    urls = [reverse(name) for name in LISTS + ACTS]
     urls += [reverse(name, args=[person.pk]) for name in OF_A_PERSON]
     urls += [reverse(name, args=[journey.pk]) for name in OF_A_JOURNEY]
 

@@ -123,6 +123,18 @@
     });
   }
 
+  /* One box for the page: it follows the others as they follow it. */
+  function tickAll(label) {
+    const all = label.querySelector("input");
+    const boxes = [...label.closest("table").querySelectorAll("tbody .tick input")];
+    label.hidden = false;
+    all.addEventListener("change", () => { boxes.forEach((box) => { box.checked = all.checked; }); });
+    boxes.forEach((box) => box.addEventListener("change", () => {
+      all.checked = boxes.every(({ checked }) => checked);
+    }));
+  }
+
+  document.querySelectorAll("[data-tick-all]").forEach(tickAll);
   document.querySelectorAll("[data-place]").forEach(followPostcode);
   document.querySelectorAll("[data-alike]").forEach(warnOfLookAlikes);
   document.querySelectorAll("[data-board]").forEach(dragCards);

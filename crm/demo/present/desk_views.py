@@ -1,0 +1,23 @@
+"""The views that the agents of the demonstration keep."""
+
+from __future__ import annotations
+
+from crm.journeys import saved_views
+from crm.journeys.models import Screen
+
+from .stage import Scene
+
+
+def play_views(scene: Scene) -> None:
+    """What an adviser opens each morning, and what the manager shows to everybody."""
+    if scene.adviser:
+        saved_views.keep(
+            scene.adviser, Screen.LIST, "Mes retards", "owner=moi&late=on", at=scene.at
+        )
+        saved_views.keep(
+            scene.adviser, Screen.BOARD, "Télétravail indépendant", "track=t1", at=scene.at
+        )
+    if scene.manager:
+        saved_views.keep(
+            scene.manager, Screen.LIST, "Sans référent", "owner=personne", shared=True, at=scene.at
+        )
