@@ -17,8 +17,8 @@ from crm.journal.refusal import Refused
 from crm.letters.services import outbox_shut
 from crm.people.services import hold_new_files
 from crm.people.together import AT_ONCE
+from crm.registers.words import counted
 
-from .columns import COLUMNS
 from .judging import Decisions, Judged, judge
 from .models import BatchState, Decision, ImportBatch, ImportLine, Verdict
 from .reading import Table, Unreadable, read
@@ -100,12 +100,25 @@ def _keep_lines(batch: ImportBatch, table: Table, judged: list[Judged]) -> None:
 
 
 def _summary(one: Judged) -> list[str]:
-    """What would change in a known file; of somebody new, what the line tells."""
-    if one.verdict == Verdict.NEW:
-        return [
-            COLUMNS[key].label for key in one.row.told if key not in {"last_name", "first_name"}
-        ]
-    return one.changes.labels
+    """What would change in a known file; of somebody new, what the line tells that matters most."""
+    if one.verdict != Verdict.NEW:
+        return one.changes.labels
+    told, row = one.row.told, one.row
+    adult = f"{told.get('adult_first_name', '')} {told.get('adult_last_name', '')}".strip()
+    minors = len(told.get("minors", ()))
+    return [
+        *told.get("email", ()),
+        *told.get("phone", ()),
+        *([str(row.commune)] if row.commune else []),
+        *([f"né(e) en {told['birth_year']}"] if "birth_year" in told else []),
+        *(
+            ["candidature" + (f" à « {row.session} »" if row.session else "")]
+            if row.applies
+            else []
+        ),
+        *([f"avec {adult or 'un second adulte'}"] if row.has_adult else []),
+        *([counted(minors, "enfant")] if minors else []),
+    ]
 
 
 def decisions_of(batch: ImportBatch) -> dict[int, tuple[Decision, int | None]]:

@@ -24,7 +24,9 @@ UNKNOWN_COUNTRY = "inconnu"
 OTHER_COUNTRY = "ZZ"
 BETWEEN = re.compile(r"\s*(?:[,;\n|]|\bet\b|\bou\b|\s/\s)\s*")
 SPLIT_EMAILS = re.compile(r"[\s,;|/]+")
-NUMERIC_DATE = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{2}|\d{4})", re.ASCII)
+NUMERIC_DATE = re.compile(
+    r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})(?: \d{1,2}[:h]\d{2}(?::\d{2})?)?", re.ASCII
+)
 ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?", re.ASCII)
 WORDED_DATE = re.compile(r"(?:(\d{1,2})(?:er)? )?([a-z]+) (\d{4})", re.ASCII)
 YEAR = re.compile(r"(?:ne |nee )?(?:en |le )?(\d{4})", re.ASCII)

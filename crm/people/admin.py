@@ -9,7 +9,7 @@ from crm.registers.register import Register
 
 from .models import Household, Person
 from .names import name_key
-from .resources import PersonResource
+from .resources import HouseholdResource, PersonResource
 
 
 class PersonRegister(Register):
@@ -58,6 +58,7 @@ class HouseholdRegister(Register):
     list_display = ["label", "people", "created_at"]
     search_fields = ["label"]
     inspect_view_fields = ["label", "created_at", "rooms_wanted", "rent_max", "wanted_from"]
+    resource_class = HouseholdResource
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Household]:
         current = Count("members", filter=Q(members__ends_on__isnull=True))
