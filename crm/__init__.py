@@ -4,6 +4,7 @@ APPS = [
     "crm.demo",
     "crm.indicators",
     "crm.privacy",
+    "crm.imports",
     "crm.applications",
     "crm.welcome",
     "crm.workspaces",

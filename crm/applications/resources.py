@@ -15,6 +15,8 @@ class ApplicationResource(SafeResource):
     origin = column("get_origin_display", "Origine")
     status = column("get_status_at_entry_display", "Situation à l’envoi")
 
+    related = ("person", "session__course")
+
     class Meta:
         model = Application
         fields = (
@@ -38,6 +40,8 @@ class EnrolmentResource(SafeResource):
     offered_at = column("offered_at", "Proposée le")
     confirmed_at = column("confirmed_at", "Confirmée le")
     ended_on = column("ended_on", "Sortie le")
+
+    related = ("application__person", "roster__session__course", "seat")
 
     class Meta:
         model = Enrolment

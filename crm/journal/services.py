@@ -29,6 +29,27 @@ def record(
     at: datetime | None = None,
 ) -> Entry:
     """Write one line about a saved row. `fields` are names; values never enter the journal."""
+    entry = line(
+        action, row, by=by, person_id=person_id, before=before, after=after, reason=reason,
+        fields=fields, at=at,
+    )  # fmt: skip
+    entry.save(force_insert=True)
+    return entry
+
+
+def line(
+    action: Action,
+    row: models.Model,
+    *,
+    by: User | None = None,
+    person_id: int | None = None,
+    before: str = "",
+    after: str = "",
+    reason: str = "",
+    fields: Iterable[str] = (),
+    at: datetime | None = None,
+) -> Entry:
+    """Make a line that `record_all` will write."""
     values: dict[str, Any] = {
         "action": action,
         "object_type": row._meta.label_lower,
@@ -41,7 +62,12 @@ def record(
         "fields": list(fields),
         "at": at or timezone.now(),
     }
-    return Entry.objects.create(**values)
+    return Entry(**values)
+
+
+def record_all(lines: Iterable[Entry]) -> None:
+    """Write many lines at once, in their order."""
+    Entry.objects.bulk_create(lines, batch_size=500)
 
 
 @contextmanager

@@ -18,6 +18,8 @@ class JourneyResource(SafeResource):
     closed_at = column("closed_at", "Clos le")
     close_reason = column("get_close_reason_display", "Motif de clôture")
 
+    related = ("person", "source", "owner")
+
     class Meta:
         model = Journey
         fields = (

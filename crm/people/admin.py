@@ -12,7 +12,7 @@ from crm.registers.list_views import RegisterHistoryView
 from crm.registers.register import Register
 
 from .models import Household, Person
-from .resources import PersonResource
+from .resources import HouseholdResource, PersonResource
 
 PLAIN_KEY = re.compile(r"\d{1,18}", re.ASCII)
 
@@ -88,6 +88,7 @@ class HouseholdRegister(Register):
     list_display = ["label", "people", "created_at"]
     search_fields = ["label"]
     inspect_view_fields = ["label", "created_at", "rooms_wanted", "rent_max", "wanted_from"]
+    resource_class = HouseholdResource
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Household]:
         current = Count("members", filter=Q(members__ends_on__isnull=True))

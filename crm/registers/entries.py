@@ -15,6 +15,8 @@ class EntryResource(SafeResource):
     after = column("after", "Après")
     changed = column("fields", "Champs")
 
+    related = ("actor",)
+
     class Meta:
         model = Entry
         fields = ("at", "actor", "action", "object_type", "object_id", "before", "after", "changed")

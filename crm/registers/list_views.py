@@ -7,8 +7,8 @@ from typing import Any, cast
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from wagtail_modeladmin.views import CreateView, IndexView, InspectView, InstanceSpecificView
 
@@ -16,15 +16,12 @@ from crm.journal.models import Action, Entry
 from crm.journal.services import record
 
 from .access import refuse
+from .forms import ExportForm
 from .paging import Sheets
+from .spreadsheets import CONTENT_TYPES, stream
 
 # What a declared filter may add to its field's name.
 TAILS = {"exact", "id__exact", "pk__exact", "isnull", "gte", "lt", "in"}
-CSV, XLSX = "csv", "xlsx"
-CONTENT_TYPES = {
-    CSV: "text/csv; charset=utf-8",
-    XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 class RegisterIndexView(IndexView):
@@ -79,32 +76,56 @@ class RegisterIndexView(IndexView):
         }
         return super(IndexView, self).get_context_data(**context | kwargs)
 
-    def as_spreadsheet(self, queryset: QuerySet[Any], spreadsheet_format: str) -> HttpResponse:
+    def as_spreadsheet(self, queryset: QuerySet[Any], spreadsheet_format: str) -> Any:
+        """Ask why, then let the rows leave as they are read."""
         permission = self.model_admin.export_permission
-        if not self.request.user.has_perm(permission):
+        if self.model_admin.resource_class is None or not self.request.user.has_perm(permission):
             refuse(self.request, (permission,))
-        dataset = self.model_admin.resource_class().export(queryset)
+        form = ExportForm(self.request.POST if self.request.method == "POST" else None)
+        count = queryset.count()
+        if not form.is_valid():
+            return self._ask_why(form, count, spreadsheet_format)
         record(
             Action.EXPORTED,
             self.request.user,
             by=cast("Any", self.request.user),
-            reason=f"{len(dataset)} lignes, {spreadsheet_format}",
-            fields=[self.model._meta.label_lower, *sorted(self.get_filters_params())],
+            reason=f"{count} lignes, {spreadsheet_format} : {form.cleaned_data['purpose']}",
+            fields=[self.model._meta.label_lower, *self._filters()],
         )
-        if spreadsheet_format == CSV:
-            # What a French Excel opens without asking: semicolons and a byte-order mark.
-            content = dataset.export("csv", delimiter=";").encode("utf-8-sig")
-        else:
-            content = dataset.export("xlsx")
+        resource = self.model_admin.resource_class()
         name = f"{self.model_admin.export_name}-{timezone.localdate():%Y-%m-%d}"
-        return HttpResponse(
-            content,
+        return StreamingHttpResponse(
+            stream(spreadsheet_format, resource.headings(), resource.rows(queryset)),
             content_type=CONTENT_TYPES[spreadsheet_format],
             headers={
                 "Content-Disposition": f'attachment; filename="{name}.{spreadsheet_format}"',
                 "Cache-Control": "no-store",
             },
         )
+
+    def _filters(self) -> list[str]:
+        """The names of what narrows the list."""
+        return [*sorted(self.get_filters_params()), *(["q"] if self.query.strip() else [])]
+
+    def _ask_why(self, form: ExportForm, count: int, kind: str) -> HttpResponse:
+        kept = self.params.urlencode()
+        name = str(self.model._meta.verbose_name_plural)
+        context = {
+            "form": form,
+            "count": count,
+            "kind": kind,
+            "name": name,
+            "filters": self._filters(),
+            "action": self.get_export_url(kind),
+            "back": f"{self.index_url}?{kept}" if kept else self.index_url,
+            "trail": [
+                {"url": self.index_url, "label": self.model_admin.get_menu_label()},
+                {"url": "", "label": "Exporter"},
+            ],
+            "desk_icon": "download",
+        }
+        status = 422 if form.is_bound else 200
+        return render(self.request, "crm_registers/export.html", context, status=status)
 
 
 class ScopedView(InstanceSpecificView):

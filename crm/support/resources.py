@@ -12,6 +12,8 @@ class ActivityResource(SafeResource):
     started_on = column("started_on", "Démarrée le")
     telework = column("telework", "En télétravail")
 
+    related = ("person", "commune")
+
     class Meta:
         model = ActivityCreation
         fields = ("file_number", "person", "kind", "trade", "commune", "started_on", "telework")
@@ -27,6 +29,8 @@ class SettlementResource(SafeResource):
     children = column("children", "Enfants")
     children_schooled = column("children_schooled", "Scolarisés")
     departed_on = column("departed_on", "Départ")
+
+    related = ("household", "commune", "origin_commune")
 
     class Meta:
         model = Settlement
@@ -51,6 +55,8 @@ class PlanResource(SafeResource):
     starts_on = column("starts_on", "Début")
     ends_on = column("ends_on", "Fin prévue")
     referent = column("referent__get_full_name", "Référent")
+
+    related = ("person", "referent")
 
     class Meta:
         model = SupportPlan

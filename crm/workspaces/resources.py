@@ -11,6 +11,8 @@ class PresenceResource(SafeResource):
     half = column("get_half_display", "Demi-journée")
     source = column("get_source_display", "Notée par")
 
+    related = ("person", "site")
+
     class Meta:
         model = Presence
         fields = ("file_number", "person", "site", "date", "half", "source")

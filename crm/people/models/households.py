@@ -18,6 +18,7 @@ class Household(models.Model):
     class Meta:
         verbose_name = "foyer"
         ordering = ["label"]
+        permissions = [("export_household", "Peut exporter des foyers")]
 
     def __str__(self) -> str:
         return self.label

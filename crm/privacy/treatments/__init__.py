@@ -1,8 +1,11 @@
 """The declared treatment of every personal field. A test fails for a field that is not here."""
 
+from django.db.models import Model
+
 from .desk import DESK
 from .following import FOLLOWING
 from .ground import GROUND, IMPERSONAL_GROUND
+from .imports import IMPERSONAL_IMPORTS, IMPORTS
 from .merging import MERGING
 from .people import PEOPLE
 from .stages import IMPERSONAL_STAGES, STAGES
@@ -21,9 +24,14 @@ TREATMENTS: list[Treatment] = [
     *GROUND,
     *PEOPLE,
     *MERGING,
+    *IMPORTS,
 ]
 
 # Models of the plugin that no row of which tells of a person.
-IMPERSONAL = IMPERSONAL_GROUND | IMPERSONAL_STAGES
+IMPERSONAL: dict[type[Model], str] = {
+    **IMPERSONAL_GROUND,
+    **IMPERSONAL_STAGES,
+    **IMPERSONAL_IMPORTS,
+}
 
 __all__ = ["IMPERSONAL", "TREATMENTS", "Treatment"]

@@ -1,0 +1,71 @@
+"""What leaves this room in a spreadsheet: the model to fill in, and the lines that were not taken."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from openpyxl import Workbook
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+
+from editorial.cells import defuse
+
+from .columns import COLUMNS
+from .models import ImportBatch, ImportLine, Verdict
+
+WRONG = "Ce qui ne va pas"
+# Columns of a workbook that a spreadsheet must not take for numbers or dates.
+AS_TEXT = {"phone", "adult_phone", "postcode", "insee", "file_number", "adult_file_number"}
+WIDTH = 22
+
+
+def as_csv(rows: Iterable[Sequence[str]]) -> bytes:
+    """What a French Excel opens without asking: semicolons and a byte-order mark."""
+    text = io.StringIO()
+    csv.writer(text, delimiter=";").writerows([defuse(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def model_rows() -> list[list[str]]:
+    return [
+        [column.label for column in COLUMNS.values()],
+        [column.example for column in COLUMNS.values()],
+    ]
+
+
+def model_workbook() -> bytes:
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Personnes"
+    for row in model_rows():
+        sheet.append(row)
+    for rank, column in enumerate(COLUMNS.values(), start=1):
+        sheet.cell(1, rank).font = Font(bold=True)
+        sheet.column_dimensions[get_column_letter(rank)].width = WIDTH
+        if column.key in AS_TEXT:
+            for number in range(2, 502):
+                sheet.cell(number, rank).number_format = "@"
+    sheet.freeze_panes = "A2"
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def refused_rows(batch: ImportBatch) -> Iterable[list[str]]:
+    """The lines that were refused or left aside, as they came, with what is wrong with each."""
+    lines = list(
+        batch.lines.filter(verdict__in=[Verdict.REFUSED, Verdict.LIKE]).select_related("person")
+    )
+    titles = [heading["title"] for heading in batch.headings]
+    yield [*titles, WRONG]
+    for line in lines:
+        yield [*line.cells, *[""] * (len(titles) - len(line.cells)), wrong(line)]
+
+
+def wrong(line: ImportLine) -> str:
+    if line.verdict == Verdict.REFUSED:
+        return " ".join(f"{heading} : {sentence}" for heading, sentence in line.problems)
+    number = line.person.file_number if line.person else ""
+    return f"Laissée de côté : ressemble au dossier {number}. {line.why}"

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from crm.journeys.menu import GuardedItem
+from editorial.scheduling import Job
+
+from .services import tidy
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[URLPattern | URLResolver]:
+    return [path("imports/", include("crm.imports.urls"))]
+
+
+@hooks.register("register_families_menu_item")
+def register_imports_item() -> MenuItem:
+    return GuardedItem(
+        "Importer", reverse("crm_imports"), "crm_imports.add_importbatch",
+        icon_name="upload", order=90,
+    )  # fmt: skip
+
+
+@hooks.register("register_scheduled_job")
+def forget_imported_files() -> Job:
+    return Job("imports.tidy", timedelta(minutes=15), tidy)
