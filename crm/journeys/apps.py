@@ -33,6 +33,7 @@ class JourneysConfig(AppConfig):
         timeline.register("moves", moments.moves)
         timeline.register("letters", moments.letters)
         timeline.register("consents", moments.consents)
+        panels.register("duplicates", file_panels.duplicates, 5)
         panels.register("tasks", file_panels.tasks, 10)
         panels.register("journeys", file_panels.journeys, 20)
         panels.register("household", file_panels.household, 30)

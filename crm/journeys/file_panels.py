@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from crm.consents.models import Consent
-from crm.people.models import Person
+from crm.people.models import DuplicatePair, Person
 from crm.people.services import current_membership
 
 from .ageing import age_of, with_age
@@ -112,3 +112,17 @@ def consents(request: HttpRequest, person: Person) -> SafeString:
     words = Consent.objects.filter(person=person).current().order_by("purpose")
     form = form_for(request, "consent", ConsentForm)
     return draw(request, "consents", {"person": person, "words": words, "form": form})
+
+
+def duplicates(request: HttpRequest, person: Person) -> SafeString:
+    """The files that may be this person's too, for those who may merge them."""
+    if person.anonymised_at or not user_of(request).has_perm("crm_people.merge_person"):
+        return SafeString("")
+    pairs = DuplicatePair.objects.to_review().of(person).select_related("first", "second")
+    lines = [
+        {"other": pair.second if pair.first_id == person.pk else pair.first, "why": pair.reason}
+        for pair in pairs
+    ]
+    return (
+        draw(request, "duplicates", {"person": person, "lines": lines}) if lines else SafeString("")
+    )

@@ -32,11 +32,13 @@ def _bring_together(merge: Merge, closed: Journey, kept: Journey) -> None:
     kept.save(update_fields=["next_action", "next_action_at", "project", "horizon", "owner"])
     # Whoever followed either journey still finds it among their own.
     followers = {closed.owner_id, *closed.co_owners.values_list("pk", flat=True)}
-    kept.co_owners.add(*(followers - {None, kept.owner_id}))
+    kept.co_owners.add(*(pk for pk in followers if pk and pk != kept.owner_id))
     stage = Stage(closed.stage).label
+    numbers = {person.pk: person.file_number for person in (merge.kept, merge.ended)}
     move(closed, Stage.CLOSED, by=merge.by, close_reason=CloseReason.MERGED, at=merge.at)
     Journey.objects.filter(pk=closed.pk).update(next_action="", next_action_at=None)
     merge.told.append(
-        f"Le parcours « {kept.get_track_display()} » était ouvert deux fois : celui qui en est à "
-        f"« {Stage(kept.stage).label} » continue, celui qui en est à « {stage} » est clos."
+        f"Le parcours « {kept.get_track_display()} » était ouvert deux fois : celui du dossier "
+        f"n° {numbers[kept.person_id]} ({Stage(kept.stage).label}) continue, celui du dossier "
+        f"n° {numbers[closed.person_id]} ({stage}) est clos."
     )

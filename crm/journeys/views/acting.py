@@ -62,7 +62,8 @@ def living(pk: int) -> Person:
     What somebody was typing while a colleague merged the file goes where the file went.
     """
     alive = Person.objects.alive().select_related("commune")
-    return get_object_or_404(alive.filter(Q(pk=pk) | Q(merged_from=pk)).distinct())
+    kept = Person.objects.filter(pk=pk).values("merged_into")
+    return get_object_or_404(alive.filter(Q(pk=pk) | Q(pk__in=kept)))
 
 
 def followed(request: HttpRequest, pk: int) -> Journey:

@@ -100,9 +100,9 @@ class MergeForm(forms.Form):
     def told(self) -> list[tuple[str, str]]:
         """What was chosen, as a sentence shows it: label and value."""
         return [
-            (str(field.label), str(dict(field.field.choices)[self.cleaned_data[field.name]]))
-            for field in self
-            if field.name != "kept"
+            (str(field.label), str(dict(field.choices)[self.cleaned_data[name]]))  # type: ignore[attr-defined]
+            for name, field in self.fields.items()
+            if name != "kept"
         ]
 
 

@@ -32,8 +32,8 @@ def contact_points(merge: Merge) -> None:
         point.delete()
     for name, (kind, _) in PRIMARY.items():
         if value := first[name]:
-            row = both.filter(kind=kind, normalised=value).first()
-            both.filter(pk=row.pk if row else None).update(is_primary=True)
+            # Whatever both held is held once by now: one row at most answers.
+            both.filter(kind=kind, normalised=value).update(is_primary=True)
 
 
 def _first(merge: Merge, kind: str, name: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.db import models
 
@@ -115,7 +115,7 @@ def relations(target: type[models.Model]) -> Iterator[models.ForeignKey]:
     """Every foreign key that points to a model, those of many-to-many tables among them."""
     for relation in target._meta.get_fields(include_hidden=True):
         if (relation.one_to_many or relation.one_to_one) and not relation.concrete:
-            yield relation.field  # type: ignore[union-attr]
+            yield cast("models.ForeignKey", relation.field)  # type: ignore[union-attr]
 
 
 def key_of(link: models.ForeignKey) -> tuple[str, str]:
@@ -125,15 +125,10 @@ def key_of(link: models.ForeignKey) -> tuple[str, str]:
 def is_unique(link: models.ForeignKey) -> bool:
     """Tell whether the database may refuse that two rows come to point to one target."""
     meta = link.model._meta
-    groups = [list(constraint.fields) for constraint in meta.constraints if _unique(constraint)]
-    groups += [list(names) for names in meta.unique_together]
-    expressions = [
-        constraint
-        for constraint in meta.constraints
-        if isinstance(constraint, models.UniqueConstraint) and constraint.expressions
-    ]
-    return link.unique or bool(expressions) or any(link.name in names for names in groups)
-
-
-def _unique(constraint: models.BaseConstraint) -> bool:
-    return isinstance(constraint, models.UniqueConstraint) and not constraint.expressions
+    kept_once = [one for one in meta.constraints if isinstance(one, models.UniqueConstraint)]
+    groups = [*(one.fields for one in kept_once), *meta.unique_together]
+    return (
+        link.unique
+        or any(one.expressions for one in kept_once)
+        or any(link.name in names for names in groups)
+    )

@@ -160,11 +160,10 @@ def gather_strays(at: datetime | None = None) -> int:
 
 @transaction.atomic
 def _gather(pk: int, at: datetime) -> bool:
-    ended = Person.objects.get(pk=pk)
-    pks = [pk, ended.merged_into_id]
-    rows = Person.objects.select_for_update().filter(pk__in=pks).order_by("pk")
+    kept_pk = Person.objects.filter(pk=pk).values_list("merged_into_id", flat=True).get()
+    rows = Person.objects.select_for_update().filter(pk__in=[pk, kept_pk]).order_by("pk")
     found = {row.pk: row for row in rows}
-    run = Merge(found[ended.merged_into_id], found[pk], choices=AS_THEY_ARE, by=None, at=at)
+    run = Merge(found[kept_pk], found[pk], choices=AS_THEY_ARE, by=None, at=at)
     try:
         with transaction.atomic(), outbox_shut():
             move_rows(run, Person, run.ended, run.kept)

@@ -198,6 +198,19 @@ def test_the_day_tells_of_pairs_to_those_who_may_merge():
     assert "doublons" not in others
 
 
+def test_a_file_tells_which_other_one_looks_like_it_to_those_who_may_merge():
+    one, other = two_files()
+    find_pairs(NOW)
+    address = reverse("crm_person", args=[one.pk])
+
+    page = at_the_desk().get(address).content.decode()
+    say_distinct(DuplicatePair.objects.get(), by=None, at=NOW)
+
+    assert "Un autre dossier lui ressemble" in page
+    assert reverse("crm_merge", args=[one.pk, other.pk]) in page
+    assert "Un autre dossier" not in at_the_desk().get(address).content.decode()
+
+
 @pytest.mark.parametrize(
     "group", ["Formateurs", "Accueil du télécentre", "Élus", "Délégué à la protection des données"]
 )
