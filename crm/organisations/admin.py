@@ -21,6 +21,7 @@ class OrganisationRegister(Register):
     list_filter = ["kind"]
     list_select_related = ["commune"]
     search_fields = ["name_key"]
+    ordering = ["name_key"]
     inspect_view_fields = ["name", "kind", "phone", "email", "web", "commune", "created_at"]
 
     def fold(self, text: str) -> str:

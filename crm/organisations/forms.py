@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from crm.people.contacts import normalise_phone
 from crm.people.forms import DAY, PlaceMixin
 from crm.people.models import Person
+from crm.people.names import name_key
 from crm.people.search import people_matching
 from crm.registers.careful import CarefulForm, PersonText
 from territory.models import Postcode
@@ -125,7 +126,8 @@ class OrganisationOfForm(RoleForm):
 
     def clean_organisation(self) -> Organisation:
         typed: str = self.cleaned_data["organisation"]
-        found = Organisation.objects.matching(typed).select_related("commune")
+        known = Organisation.objects.select_related("commune")
+        found = known.matching(typed) if name_key(typed) else known.none()
         return the_only(found, typed, lambda row: _placed(str(row), row.commune))
 
 

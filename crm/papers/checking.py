@@ -9,7 +9,7 @@ from collections.abc import Callable
 from zipfile import BadZipFile, ZipFile
 
 from django.core.files.base import File
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 
 from crm.journal.refusal import Refused
 
@@ -60,7 +60,7 @@ def _picture(wanted: str) -> Callable[[File[bytes]], None]:
                     if image.width * image.height > PIXELS:
                         raise Refused(BROKEN)
                     image.load()
-        except Image.UnidentifiedImageError as error:
+        except UnidentifiedImageError as error:
             raise Refused(LYING) from error
         except (
             OSError, SyntaxError, ValueError, Image.DecompressionBombError,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -104,7 +104,7 @@ def forget_lost_files(at: datetime) -> int:
     return len(lost)
 
 
-def _discard_after(names: list[str]) -> None:
+def _discard_after(names: Sequence[str | None]) -> None:
     if names:
         transaction.on_commit(partial(_discard, names), robust=True)
 

@@ -43,6 +43,8 @@ def join_household(
         raise Refused(
             "Notez l’arrivée dans le foyer quand elle a eu lieu : cette date est à venir."
         )
+    if current_membership(person) is None:
+        _check_free(person, on)
     if isinstance(newcomer, Minor):
         return household_of(person, minors=[newcomer], on=on, by=by, at=at)
     if newcomer.pk == person.pk:
@@ -57,6 +59,10 @@ def _make_free(adult: Person, on: date, moving: bool, by: User | None, at: datet
     present = current_membership(adult)
     if present is not None and moving:
         leave_household(present, on=on, by=by, at=at)
+    _check_free(adult, on)
+
+
+def _check_free(adult: Person, on: date) -> None:
     former = HouseholdMember.objects.filter(person=adult, ends_on__gt=on).order_by("-ends_on")
     if (last := former.first()) and last.ends_on:
         raise Refused(f"{adult} vivait dans un autre foyer jusqu’au {written(last.ends_on)}.")

@@ -64,10 +64,14 @@ def old_traces(now: datetime) -> QuerySet[Entry]:
 
 def count(at: datetime | None = None) -> Purge:
     now = at or timezone.now()
-    found = (
-        old_forms(now), old_messages(now), old_letters(now), old_links(now), old_traces(now),
-    )  # fmt: skip
-    return Purge(*(rows.count() for rows in found), files=len(lost_files(now)))
+    return Purge(
+        forms=old_forms(now).count(),
+        messages=old_messages(now).count(),
+        letters=old_letters(now).count(),
+        links=old_links(now).count(),
+        traces=old_traces(now).count(),
+        files=len(lost_files(now)),
+    )
 
 
 @transaction.atomic

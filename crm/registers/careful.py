@@ -15,6 +15,7 @@ from django import forms
 from crm.journal.models import Action
 from crm.journal.services import record
 from editorial.search.french import without_accents
+from editorial.typography import french
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -24,7 +25,6 @@ FACTS = "Des faits utiles au suivi"
 MAY_READ = "la personne peut lire ces lignes."
 PASSED_OVER = "Enregistré malgré l’avertissement sur les mots employés."
 ANYWAY = "careful"
-NARROW = "\N{NARROW NO-BREAK SPACE}"
 # Shorter words have a plural alone: « con » is not « cône ».
 SHORTEST_AGREEMENT = 4
 
@@ -48,9 +48,9 @@ class Caution:
     instead: str
 
     def __str__(self) -> str:
-        named = ", ".join(f"«{NARROW}{word}{NARROW}»" for word in self.words)
+        named = ", ".join(f"« {word} »" for word in self.words)
         touch = "touche" if len(self.words) == 1 else "touchent"
-        return f"{named} {touch} {self.about}. {self.instead}"
+        return french(f"{named} {touch} {self.about}. {self.instead}")
 
 
 def _folded(text: str) -> list[tuple[str, str]]:

@@ -38,7 +38,8 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
     rows = Organisation.objects.matching(told.get("q") or "").with_people()
     if told.get("kind"):
         rows = rows.filter(kind=told["kind"])
-    pages = Paginator(rows.select_related("commune"), A_PAGE).get_page(told.get("page") or 1)
+    named = rows.select_related("commune").order_by("name_key", "pk")
+    pages = Paginator(named, A_PAGE).get_page(told.get("page") or 1)
     context = {
         "filter": form,
         "pages": pages,
@@ -73,14 +74,15 @@ def show_sheet(
             "form": (ending or {}).get(role.pk) or EndForm(auto_id=f"role-end-{role.pk}-%s"),
         }
         for role in roles
+        if role.ends_on is None
     ]
     context = {
         "organisation": row,
-        "current": [line for line in lines if line["role"].ends_on is None],
-        "past": [line["role"] for line in lines if line["role"].ends_on is not None],
+        "current": lines,
+        "past": [role for role in roles if role.ends_on is not None],
         "form": form or PersonOfForm(auto_id="role-%s"),
         "history": _history(row),
-        "trail": [*trail_of(str(row))],
+        "trail": trail_of(str(row)),
     }
     status = 422 if form or ending else 200
     return render(request, "crm_organisations/sheet.html", context, status=status)
@@ -88,13 +90,12 @@ def show_sheet(
 
 def _history(row: Organisation) -> list[dict[str, Any]]:
     entries = Entry.objects.about(row).select_related("actor").order_by("-at", "-pk")[:LINES]
+    called_so = {field.name: str(field.verbose_name) for field in Organisation._meta.fields}
     return [
         {
             "at": entry.at,
             "what": "Ajoutée" if entry.action == Action.CREATED else "Corrigée",
-            "fields": [
-                str(Organisation._meta.get_field(name).verbose_name) for name in entry.fields
-            ],  # type: ignore[union-attr]
+            "fields": [called_so.get(name, name) for name in entry.fields],
             "by": called(entry.actor),
         }
         for entry in entries

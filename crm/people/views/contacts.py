@@ -100,8 +100,9 @@ def _drop(request: HttpRequest, row: ContactPoint) -> HttpResponse:
 
 def _say_who_shares(request: HttpRequest, point: ContactPoint) -> None:
     """A couple may share an address: it is said, never refused."""
-    told = {point.kind: point.value} if point.kind != ContactKind.POST else {}
-    for likeness in look_alikes(**told, but=point.person):
+    email = point.value if point.kind == ContactKind.EMAIL else ""
+    phone = point.value if point.kind == ContactKind.PHONE else ""
+    for likeness in look_alikes(email=email, phone=phone, but=point.person):
         other = likeness.person
         messages.warning(
             request,

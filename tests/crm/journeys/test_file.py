@@ -205,3 +205,27 @@ def test_the_queries_of_a_file_do_not_grow_with_its_lines(django_assert_max_num_
     queries(django_assert_max_num_queries, long, desk)
 
     assert queries(django_assert_max_num_queries, long, desk) == first
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/admin/accueil/journee/?equipe=1",
+        "/admin/accueil/parcours/",
+        "/admin/accueil/parcours/liste/?q=personne",
+        "/admin/accueil/recherche/?q=personne",
+        "/admin/registres/personnes/?q=personne&export=csv",
+        "/admin/registres/parcours/?q=personne&export=csv",
+        "/admin/registres/foyers/",
+    ],
+)
+def test_a_restricted_note_is_told_by_no_list_search_or_export(address):
+    author = colleague()
+    journey = qualified()
+    log(journey.person, InteractionKind.NOTE, by=author, journey=journey, text=SECRET,
+        subject=SECRET, visibility=Visibility.AUTHOR)  # fmt: skip
+
+    answer = at_the_desk(colleague("Responsables")).get(address)
+
+    assert answer.status_code == 200
+    assert SECRET not in answer.content.decode()

@@ -70,6 +70,15 @@ def test_nobody_lives_in_two_households_on_one_day():
         join_household(person, adult, on=days_ago(50), by=None)
 
 
+def test_nobody_opens_a_household_for_a_day_when_they_lived_in_another():
+    former, person = make_person(), make_person()
+    join_household(former, person, on=days_ago(100), by=None)
+    leave_household(current_membership(person), on=days_ago(5), by=None)
+
+    with pytest.raises(Refused, match="autre foyer jusqu’au"):
+        join_household(person, Minor(2018), on=days_ago(50), by=None)
+
+
 def test_another_adult_answers_for_the_household():
     person, partner = make_person(), make_person()
     household_of(person, adults=[partner])

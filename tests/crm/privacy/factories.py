@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import date
 
+from django.core.files.base import ContentFile
 from django.db import connection
 
 from crm.applications.attendance import credit_module, note_attendance
@@ -19,6 +20,12 @@ from crm.journeys.services import describe, log, pause, plan_task
 from crm.letters import links
 from crm.letters.models import Letter
 from crm.letters.services import outbox_shut
+from crm.needs.models import NeedKind, NeedState
+from crm.needs.services import move_need, note_need
+from crm.organisations.models import OrganisationKind, RoleKind
+from crm.organisations.services import add_organisation, link_person
+from crm.papers.models import PaperKind
+from crm.papers.services import add_paper
 from crm.people.models import Person
 from crm.people.services import Identity, Minor, household_of, open_file
 from crm.support.models import (
@@ -75,6 +82,7 @@ def everything_about_somebody() -> Person:
         _follow(person, adviser)
         _settle(person, places, adviser)
         receive(uuid.uuid4(), answers, session, at=noon(LAST))
+        _surround(person, adviser)
     _write(person, sent)
     return person
 
@@ -130,6 +138,18 @@ def _settle(person: Person, places: dict[str, object], adviser: object) -> None:
     Milestone.objects.create(plan=plan, label=WORD, evidence=WORD, due_on=LAST)
     hold_review(plan.reviews.all()[0], f"Bilan {WORD}", by=adviser, at=noon(LAST))
     move_plan(plan, PlanState.PAUSED, reason=f"Pause {WORD}", at=noon(LAST))
+
+
+def _surround(person: Person, adviser: object) -> None:
+    day = noon(LAST)
+    home = household_of(person)
+    for member in [None, *home.members.all()]:
+        need = note_need(home, NeedKind.JOB, f"Poste {WORD}", member=member, by=adviser, at=day)
+        move_need(need, NeedState.DROPPED, reason=f"Motif {WORD}", by=adviser, at=day)
+    school = add_organisation("École de Murat", OrganisationKind.SCHOOL, by=adviser, at=day)
+    link_person(person, school, RoleKind.CONTACT, title=f"Titre {WORD}", by=adviser, at=day)
+    paper = ContentFile(b"%PDF-1.4 %%EOF", name=f"CV {WORD}.pdf")
+    add_paper(person, PaperKind.CV, paper, title=f"CV {WORD}", by=adviser, at=day)
 
 
 def _write(person: Person, sent: Submission) -> None:

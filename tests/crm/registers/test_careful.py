@@ -10,7 +10,14 @@ from django.urls import reverse
 
 from crm.journal.models import Action, Entry
 from crm.journeys.models import Interaction, Journey
-from crm.registers.careful import MAY_READ, PASSED_OVER, PersonText, cautions, subjects
+from crm.registers.careful import (
+    MAY_READ,
+    PASSED_OVER,
+    CarefulForm,
+    PersonText,
+    cautions,
+    subjects,
+)
 from tests.crm.desk import at_the_desk, journey_of
 from tests.crm.factories import make_person
 
@@ -154,3 +161,10 @@ def test_a_first_contact_that_warns_opens_no_file_until_told():
     desk.post(address, typed | {"careful": "on"})
     assert Journey.objects.count() == 1
     assert Entry.objects.get(reason=PASSED_OVER).fields == ["text"]
+
+
+def test_what_the_public_writes_is_never_looked_at():
+    public = importlib.import_module("crm.applications.forms")
+    forms_there = [form for _, form in inspect.getmembers(public, inspect.isclass)]
+
+    assert not any(issubclass(form, CarefulForm) for form in forms_there)
