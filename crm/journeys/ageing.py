@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import (
     DateField,
@@ -61,7 +62,7 @@ class Age:
         return f"{told}\N{NARROW NO-BREAK SPACE}; on en attend {self.expected} au plus."
 
 
-def with_age(journeys: QuerySet[Journey], day: date) -> QuerySet[Journey]:
+def with_age(journeys: QuerySet[Journey], day: date) -> QuerySet[Any]:
     """Add `waited`, whole days at the stage as a duration, `expected` in days, and `overdue`."""
     today = Value(day, DateField())
     entered = TruncDate("stage_entered_at")

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.contrib.auth import get_user_model
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from crm.people.models import ContactPoint
@@ -94,7 +94,7 @@ def day_of(user: User, at: datetime, whole_team: bool = False) -> Day:
             running.filter(next_action_at__gte=midnight, next_action_at__lt=tomorrow),
             tasks.filter(due_on=today),
         ),
-        asleep=list(_drawn(asleep).order_by("-overdue", "pk")[:SLEEPERS]),
+        asleep=list(_drawn(asleep).order_by(F("overdue").desc(), "pk")[:SLEEPERS]),
         asleep_total=asleep.count(),
         blocks=blocks(user, at),
     )

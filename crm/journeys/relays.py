@@ -53,7 +53,8 @@ def hand_over(
     """Give one journey and its open tasks to a colleague, for good."""
     now = at or timezone.now()
     _check(taker, reason)
-    locked = Journey.objects.select_for_update().select_related("owner").get(pk=journey.pk)
+    rows = Journey.objects.select_for_update(of=("self",)).select_related("owner")
+    locked = rows.get(pk=journey.pk)
     if locked.closed_at:
         raise Refused("Ce parcours est clos : il ne se confie plus.")
     if locked.owner == taker:

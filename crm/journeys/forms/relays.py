@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 FOR_GOOD, AWAY = "depart", "absence"
-REASON = {"label": "Motif", "max_length": 240}
 
 
 def burden_of(user: User) -> str:
@@ -55,7 +54,7 @@ class HandOverForm(forms.Form):
     taker: forms.ModelChoiceField[User] = forms.ModelChoiceField(
         None, label="À qui", empty_label="—"
     )
-    reason = forms.CharField(**REASON)
+    reason = forms.CharField(label="Motif", max_length=240)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
