@@ -64,7 +64,8 @@ def loads(user: User, at: datetime) -> list[Load]:
     colleagues = list(team())
     known = {one.pk for one in colleagues}
     carrying = {pk for pk, _ in by_stage} | set(tasks)
-    gone = get_user_model().objects.filter(pk__in=carrying - known - {None})
+    left = [pk for pk in carrying if pk is not None and pk not in known]
+    gone = get_user_model().objects.filter(pk__in=left)
 
     def line(pk: int | None, name: str, owner: str) -> Load:
         counted = [by_stage[pk, stage] for stage in stages()]

@@ -99,7 +99,7 @@ def forget(view: SavedView, *, at: datetime | None = None) -> None:
 
 def _refuse_taken(user: User, name: str, but: SavedView | None = None) -> None:
     others = SavedView.objects.filter(user=user, name=name)
-    if others.exclude(pk=but.pk if but else None).exists():
+    if others.exclude(pk=but.pk if but else 0).exists():
         raise Refused(f"Vous avez déjà une vue « {name} ».")
 
 
@@ -107,4 +107,4 @@ def _make_way(user: User, screen: str, wanted: bool, but: SavedView | None = Non
     """Only one view opens a screen first: the other one gives way."""
     if wanted:
         others = SavedView.objects.filter(user=user, screen=screen, opens_first=True)
-        others.exclude(pk=but.pk if but else None).update(opens_first=False)
+        others.exclude(pk=but.pk if but else 0).update(opens_first=False)
