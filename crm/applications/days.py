@@ -98,7 +98,7 @@ def short_groups(user: User, at: datetime) -> Block | None:
         )
         for row in rows[:A_BLOCK]
     ]
-    told = f"{counted(len(lines), 'session')} sous le minimum"
+    told = f"{counted(len(lines), 'session', feminine=True)} sous le minimum"
     return Block(
         "sessions", "Sessions à compléter", lines, len(lines), told, reverse("crm_rosters")
     )
