@@ -105,8 +105,8 @@ class AnswerForm(forms.Form):
 
     def __init__(self, *args: Any, hello: str = "", **kwargs: Any) -> None:
         now = timezone.now()
-        start = {"text": hello, "key": form_key.issue(now).sign()}
-        super().__init__(*args, initial=start, **kwargs)
+        kwargs["initial"] = {"text": hello, "key": form_key.issue(now).sign()}
+        super().__init__(*args, **kwargs)
 
     @property
     def sending(self) -> uuid.UUID:

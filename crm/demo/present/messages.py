@@ -22,7 +22,7 @@ def play_messages(scene: Scene) -> None:
     _post(
         scene, scene.at - timedelta(hours=3), RequestKind.MESSAGE, Topic.SETTLE,
         Message(
-            **_named(known), email=_mail(known), page="/s-installer/",
+            first_name=known.first_name, last_name=known.last_name, email=_mail(known), page="/s-installer/",
             text="Nous avons parlé de l’école la semaine dernière. Peut-on visiter fin du mois, tous les quatre ?",
         ),
     )  # fmt: skip
@@ -60,10 +60,6 @@ def _post(
 ) -> ContactRequest:
     key = uuid.uuid5(NAMESPACE, f"{scene.crowd.seed}-{message.name}-{kind}")
     return receive(key, kind, topic, message, wording=current_wording(NOTICE, at), at=at)
-
-
-def _named(person: Person) -> dict[str, str]:
-    return {"first_name": person.first_name, "last_name": person.last_name}
 
 
 def _mail(person: Person) -> str:

@@ -35,7 +35,7 @@ def message_list(request: HttpRequest) -> HttpResponse:
     context = {
         "form": asked,
         "pages": pages,
-        "rows": [(row, extract(row)) for row in pages],
+        "rows": [(row, timezone.localdate(row.received_at), extract(row)) for row in pages],
         "base": f"?{kept.urlencode()}&" if kept else "?",
         "waiting": counted(waiting, "message") if waiting else "",
         "trail": [{"url": "", "label": "Messages"}],
@@ -78,7 +78,6 @@ def show(request: HttpRequest, row: ContactRequest, status: int = 200) -> HttpRe
             {"url": reverse("crm_messages"), "label": "Messages"},
             {"url": "", "label": str(row).capitalize()},
         ],
-        "today": timezone.localdate(),
     }
     return render(request, "crm_welcome/desk/message.html", context, status=status)
 

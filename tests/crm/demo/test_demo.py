@@ -23,6 +23,7 @@ from crm.journeys.models import (
 from crm.letters.models import Letter
 from crm.people.models import ContactPoint, Household, Person
 from crm.support.models import SupportPlan
+from crm.welcome.models import ContactRequest
 from crm.workspaces.models import Presence
 from tests.crm.factories import make_territory
 from training.models import Session
@@ -128,6 +129,8 @@ def test_an_advisor_has_a_day_of_work(demo):
     assert compute(today)["I6"].value == 3
     assert SupportPlan.objects.filter(state="active", household__isnull=False).exists()
     assert Household.objects.filter(members__role="child").exists()
+    assert ContactRequest.objects.new().count() >= 2
+    assert ContactRequest.objects.get(state="filed").task is not None
 
 
 def test_the_team_shares_its_journeys(demo):

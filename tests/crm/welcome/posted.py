@@ -5,6 +5,9 @@ from __future__ import annotations
 import uuid
 from datetime import datetime, timedelta
 
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from crm.welcome.contents import Message
@@ -61,3 +64,21 @@ def arrived(
         "text": "Nous aimerions venir voir une maison.",
     }
     return receive(uuid.uuid4(), kind, topic, Message(**known | said), at=at)  # type: ignore[arg-type]
+
+
+def text(response: HttpResponse) -> str:
+    return response.content.decode()
+
+
+def screen(desk: Client, row: ContactRequest) -> str:
+    return text(desk.get(reverse("crm_message", args=[row.pk])))
+
+
+def opened(**told: object) -> dict[str, object]:
+    """The first contact of a message, as its screen posts it."""
+    return {
+        "way": "mail", "first_name": "Élise", "last_name": "Chambon", "email": "elise@example.org",
+        "preferred_channel": "email", "country": "FR", "track": "t3", "source": "web",
+        "declared_text": "une amie", "text": "Nous aimerions venir voir une maison.",
+        "minors-TOTAL_FORMS": "3", "minors-INITIAL_FORMS": "0",
+    } | told  # fmt: skip

@@ -5,15 +5,17 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connections
 from django.test import Client
+from django.urls import reverse
 
 from crm.journal.refusal import Refused
 from crm.journeys.models import Interaction, Task
 from crm.letters.models import Letter
+from crm.people.models import Person
 from crm.welcome.models import ContactRequest, RequestState
 from crm.welcome.services import attach, set_aside
-from tests.crm.desk import colleague
+from tests.crm.desk import at_the_desk, colleague
 from tests.crm.factories import make_person
-from tests.crm.welcome.posted import WRITE, WRITTEN, arrived, typed
+from tests.crm.welcome.posted import WRITE, WRITTEN, arrived, opened, typed
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -71,3 +73,21 @@ def test_of_two_colleagues_at_once_one_wins_and_the_other_reads_a_sentence():
     assert all("déjà passé" in sentence for sentence in told if sentence)
     row.refresh_from_db()
     assert Interaction.objects.count() == (1 if row.state == RequestState.FILED else 0)
+
+
+def test_a_file_opened_by_two_colleagues_at_once_is_one_file():
+    row = arrived()
+    desks = [at_the_desk() for _ in range(2)]
+    address = reverse("crm_message_open", args=[row.pk])
+
+    def open_file(desk):
+        try:
+            return desk.post(address, opened(anyway="1"), follow=True).content.decode()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(desks)) as colleagues:
+        pages = list(colleagues.map(open_file, desks))
+
+    assert Person.objects.count() == Interaction.objects.count() == 1
+    assert sum("Ce message est déjà passé à" in page for page in pages) == 1

@@ -21,11 +21,6 @@ from tests.crm.welcome.posted import arrived
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def by():
-    return colleague()
-
-
 def in_state(state, by):
     row = arrived()
     if state == RequestState.FILED:

@@ -10,7 +10,7 @@ from crm.consents.services import current_wording
 from crm.letters.models import Letter
 from crm.welcome.models import ContactRequest, RefusedMessage, RequestKind, RequestState
 from tests.crm.applications.posted import make_postcodes
-from tests.crm.welcome.posted import CALL, CALLED, WRITE, WRITTEN, asked, signed_key, typed
+from tests.crm.welcome.posted import CALL, CALLED, WRITE, WRITTEN, asked, signed_key, text, typed
 
 pytestmark = pytest.mark.django_db
 
@@ -18,10 +18,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _limits():
     caches["limits"].clear()
-
-
-def text(response) -> str:
-    return response.content.decode()
 
 
 def test_a_message_is_kept_as_it_came(client):
