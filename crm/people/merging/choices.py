@@ -43,6 +43,8 @@ PRIMARY = {
         (ContactKind.POST, "Adresse principale"),
     ]
 }
+# Asked only when both files say something: the other one then takes nothing away.
+SAID_BY_BOTH = {STATUS, *PRIMARY}
 # Shown only when they differ.
 MINOR = {"preferred_channel", "language"}
 LABELS = {choice.name: choice.label for choice in CHOICES} | {
@@ -115,9 +117,14 @@ def take_over(merge: Merge) -> list[str]:
 
 
 def keep_the_status(merge: Merge) -> None:
-    """Once the situations of both are one line of time, the last one is the one that was chosen."""
-    chosen = merge.ended if STATUS in merge.choices.taken else merge.kept
-    status = ProfessionalStatus(chosen.professional_status)
+    """Once the situations of both are one line of time, the last one is the one that was chosen.
+
+    A file that says nothing of it takes nothing away from what the other says.
+    """
+    chosen, other = merge.kept, merge.ended
+    if STATUS in merge.choices.taken:
+        chosen, other = other, chosen
+    status = ProfessionalStatus(chosen.professional_status or other.professional_status)
     current = merge.kept.status_spells.filter(ends_on__isnull=True).first()
     if current is not None and current.status != status:
         note_status(merge.kept, status, at=merge.at)

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from crm.people.models import Household, Person
 from editorial.dates import day
 
-from .choices import PRIMARY, Difference, compared
+from .choices import SAID_BY_BOTH, Difference, compared
 from .households import conflict
 from .rules import BOTH, ENDED, KEPT, Choices
 
@@ -41,7 +41,7 @@ class MergeForm(forms.Form):
             for side, person in self.sides.items()
         ]
         for one in differences:
-            if one.differs and (one.name not in PRIMARY or (one.first and one.second)):
+            if one.differs and (one.name not in SAID_BY_BOTH or (one.first and one.second)):
                 self.fields[one.name] = self._question(one)
         if self.homes:
             self.fields["household"] = self._household(*self.homes)

@@ -70,6 +70,24 @@ def test_a_name_in_capitals_is_not_the_one_proposed():
     assert form["last_name"].value() == "second"
 
 
+def test_what_one_file_alone_says_of_work_or_contacts_is_no_question():
+    older = make_person(first_name="Claire", last_name="Montaigu", at=FIRST)
+    younger = make_person(
+        first_name="Claire", last_name="Montaigu", phone="06 39 98 01 01",
+        professional_status="employee", at=LATER,
+    )  # fmt: skip
+
+    form = at_the_desk().get(address(older, younger)).context["form"]
+    at_the_desk().post(
+        address(older, younger), {"kept": "first", "primary_email": "first", "merge": 1}
+    )
+
+    assert list(form.fields) == ["kept", "primary_email"]
+    older.refresh_from_db()
+    assert older.professional_status == "employee"
+    assert older.contact_points.filter(kind="phone", is_primary=True).count() == 1
+
+
 def test_opening_the_comparison_is_a_reading_of_both_files():
     older, younger = two_files()
 
