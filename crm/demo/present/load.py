@@ -10,6 +10,7 @@ from crm.people.models import Person
 from .arrivals import LONG_NAME, play_arrivals
 from .candidates import play_candidates
 from .households import play_households
+from .imports import play_imports
 from .stage import set_scene
 
 
@@ -25,4 +26,5 @@ def load_present(at: datetime) -> bool:
         play_arrivals(scene)
         play_candidates(scene)
         play_households(scene)
+        play_imports(scene)
     return True
