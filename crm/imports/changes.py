@@ -116,7 +116,9 @@ def _training(row: Row, held: list[Any], found: Changes) -> None:
 
 def _journey(row: Row, held: list[Journey], found: Changes) -> None:
     """Fill what an open journey does not say. A closed one is not opened again by a file."""
-    told = {name: row.told[name] for name in ("project", "horizon") if name in row.told}
+    told: dict[str, str] = {
+        name: row.told[name] for name in ("project", "horizon") if name in row.told
+    }
     if not told and "track" not in row.told:
         return
     track = row.told.get("track", Track.INDEPENDENT)
@@ -124,9 +126,8 @@ def _journey(row: Row, held: list[Journey], found: Changes) -> None:
     if not mine:
         found.journey, found.opens = told, not found.applies
     elif running := next((journey for journey in mine if journey.closed_at is None), None):
-        found.journey = {
-            name: words for name, words in told.items() if not getattr(running, name).strip()
-        }
+        unsaid = [name for name in told if not getattr(running, name).strip()]
+        found.journey = {name: told[name] for name in unsaid}
     found.labels += [COLUMNS[name].label for name in found.journey]
     if found.opens:
         found.labels.append("Parcours")

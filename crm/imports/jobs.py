@@ -8,7 +8,7 @@ from collections import Counter
 from datetime import datetime
 from typing import Any
 
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -21,11 +21,12 @@ from crm.registers.words import counted
 
 from .judging import Decisions, Judged, judge
 from .models import BatchState, Decision, ImportBatch, ImportLine, Verdict
-from .reading import Table, Unreadable, read
+from .reading import Table
 from .rows import read_rows, shown
-from .states import content_of, forget_file, move, tell_progress
+from .states import forget_file, move, table_of, tell_progress
 from .writing import Writer
 
+GONE = "Le fichier n’est plus là : redonnez-le."
 logger = logging.getLogger(__name__)
 
 # What is shown again to whom corrects it: the other lines need no second look.
@@ -50,18 +51,10 @@ def check(pk: int, at: datetime | None = None) -> None:
     if batch.state != BatchState.CHECKING:
         return
     try:
-        table = read(content_of(batch))
+        table = table_of(batch)
         judged = _judged(batch, table)
-    except (Unreadable, OSError) as error:
-        told = (
-            str(error)
-            if isinstance(error, Unreadable)
-            else "Le fichier n’est plus là : redonnez-le."
-        )
-        move(
-            batch, BatchState.UPLOADED, by=batch.uploaded_by, at=now,
-            failure=told[:500], queued_at=None,
-        )  # fmt: skip
+    except OSError:
+        move(batch, BatchState.UPLOADED, by=batch.uploaded_by, at=now, failure=GONE, queued_at=None)
         return
     with transaction.atomic():
         batch.lines.all().delete()
@@ -134,9 +127,9 @@ def write(pk: int, at: datetime | None = None) -> None:
     try:
         with transaction.atomic(), outbox_shut():
             _write(pk, now)
-    except (Refused, Unreadable) as refusal:
+    except Refused as refusal:
         _give_back(pk, now, f"Rien n’a été écrit. {refusal}")
-    except (DatabaseError, OSError):
+    except Exception:  # whatever it is, nothing was written: a human is told, the log says the rest
         logger.exception("The import %s was not written.", pk)
         _give_back(pk, now, BROKEN)
 
@@ -149,7 +142,7 @@ def _write(pk: int, now: datetime) -> None:
         return
     # Nobody opens a file meanwhile: what is looked for once more stays true to the end.
     hold_new_files(at=now)
-    table = read(content_of(batch))
+    table = table_of(batch)
     judged = _judged(batch, table, decisions_of(batch))
     writer = Writer(batch, batch.uploaded_by, now, lambda done: tell_progress(batch, done))
     writer.write(judged)

@@ -98,9 +98,9 @@ class Known:
         for home, person, key, year in members.values_list(
             "household", "person", "person__name_key", "minor_birth_year"
         ):
-            if person is None:
+            if year is not None:
                 homes[home].minors[year] += 1
-            else:
+            elif person is not None:
                 homes[home].adults[person] = key
                 self.homes[person] = homes[home]
 

@@ -41,7 +41,7 @@ def upload(name: str, content: bytes, *, by: User, at: datetime | None = None) -
     table = read(content)
     clean = PurePath(name.replace("\\", "/")).name[:150] or "fichier"
     # The name under which it is kept tells nothing, and nobody chose it.
-    stored = private().save(f"imports/{secrets.token_hex(16)}", ContentFile(content))
+    stored = private().save(f"imports/{secrets.token_hex(16)}", ContentFile(table.packed()))
     batch = ImportBatch.objects.create(
         file_name=clean,
         stored_as=stored,

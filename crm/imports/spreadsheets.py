@@ -6,9 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from openpyxl import Workbook
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
+import openpyxl  # type: ignore[import-untyped]
 
 from editorial.cells import defuse
 
@@ -36,14 +34,14 @@ def model_rows() -> list[list[str]]:
 
 
 def model_workbook() -> bytes:
-    book = Workbook()
+    book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "Personnes"
     for row in model_rows():
         sheet.append(row)
     for rank, column in enumerate(COLUMNS.values(), start=1):
-        sheet.cell(1, rank).font = Font(bold=True)
-        sheet.column_dimensions[get_column_letter(rank)].width = WIDTH
+        sheet.cell(1, rank).font = openpyxl.styles.Font(bold=True)
+        sheet.column_dimensions[openpyxl.utils.get_column_letter(rank)].width = WIDTH
         if column.key in AS_TEXT:
             for number in range(2, 502):
                 sheet.cell(number, rank).number_format = "@"

@@ -14,6 +14,7 @@ from crm.journal.refusal import Refused
 from crm.journal.services import record
 
 from .models import PATHS, BatchState, ImportBatch
+from .reading import Table, unpacked
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -48,9 +49,10 @@ def move(
     return batch
 
 
-def content_of(batch: ImportBatch) -> bytes:
+def table_of(batch: ImportBatch) -> Table:
+    """The cells of the file. Raises OSError when they are gone."""
     with private().open(batch.stored_as) as file:
-        return bytes(file.read())
+        return unpacked(file.read())
 
 
 def forget_file(name: str) -> None:

@@ -65,7 +65,8 @@ class Writer:
         for lot in in_lots(new, A_LOT):
             self._follow(lot)
         for one in known:
-            self._change(one)
+            if one.pk is not None:
+                self._change(one, one.pk)
             self._advance(1)
         Trace.objects.bulk_create(self.traces.values(), batch_size=A_LOT)
 
@@ -161,9 +162,9 @@ class Writer:
         for one, journey in zip(opening, opened_now, strict=True):
             self._trace(one.row, journey.person, journey, created=True)
 
-    def _change(self, one: Judged) -> None:
+    def _change(self, one: Judged, pk: int) -> None:
         """What a line adds to a known file, and nothing else."""
-        person = Person.objects.select_related("commune").get(pk=one.pk)
+        person = Person.objects.select_related("commune").get(pk=pk)
         changes = one.changes
         if changes.identity:
             correct_identity(person, by=self.by, at=self.at, **changes.identity)

@@ -12,11 +12,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.datetime import to_excel
+import openpyxl  # type: ignore[import-untyped]
 
 CSV, XLSX = "csv", "xlsx"
 CONTENT_TYPES = {
@@ -80,14 +76,14 @@ class _Styles:
     """The numbers of the few styles of a sheet, and every part of a workbook but its sheet."""
 
     def __init__(self) -> None:
-        book = Workbook(write_only=True)
+        book = openpyxl.Workbook(write_only=True)
         sheet = book.create_sheet("Export")
         cells = []
         for number_format in ("General", "DD/MM/YYYY", "DD/MM/YYYY HH:MM", "@"):
-            cell = WriteOnlyCell(sheet, value="")
+            cell = openpyxl.cell.WriteOnlyCell(sheet, value="")
             cell.number_format = number_format
             cells.append(cell)
-        cells[0].font = Font(bold=True)
+        cells[0].font = openpyxl.styles.Font(bold=True)
         sheet.append(cells)
         self.bold, self.day, self.moment, self.text = (cell.style_id for cell in cells)
         made = io.BytesIO()
@@ -97,9 +93,9 @@ class _Styles:
 
     def cell(self, reference: str, value: Any) -> str:
         if isinstance(value, datetime):
-            return f'<c r="{reference}" s="{self.moment}"><v>{to_excel(value)}</v></c>'
+            return f'<c r="{reference}" s="{self.moment}"><v>{openpyxl.utils.datetime.to_excel(value)}</v></c>'
         if isinstance(value, date):
-            return f'<c r="{reference}" s="{self.day}"><v>{to_excel(value)}</v></c>'
+            return f'<c r="{reference}" s="{self.day}"><v>{openpyxl.utils.datetime.to_excel(value)}</v></c>'
         if isinstance(value, (int, float, Decimal)):
             return f'<c r="{reference}"><v>{value}</v></c>'
         return _inline(reference, value, self.text) if value else ""
@@ -115,7 +111,7 @@ def _inline(reference: str, value: str, style: int) -> str:
 
 def _xlsx(headings: Sequence[str], rows: Iterable[Row]) -> Iterator[bytes]:
     styles, pipe = _Styles(), _Pipe()
-    letters = [get_column_letter(rank) for rank in range(1, len(headings) + 1)]
+    letters = [openpyxl.utils.get_column_letter(rank) for rank in range(1, len(headings) + 1)]
     with ZipFile(pipe, "w", ZIP_DEFLATED, compresslevel=3) as archive:
         for name, part in styles.parts.items():
             archive.writestr(name, part)

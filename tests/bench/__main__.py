@@ -14,9 +14,10 @@ import django
 
 django.setup()
 
-from tests.bench import crm, pages  # noqa: E402  models can be imported once Django is set up
+from tests.bench import crm, imports, pages  # noqa: E402  models can be imported once Django is set up
 
 BENCHES = {
+    "imports": imports.bench,
     "pages": pages.bench,
     "crm": crm.bench,
 }
@@ -25,6 +26,7 @@ BENCHES = {
 def asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench", description="Mesure pages et écrans.")
     parser.add_argument("benches", nargs="*", metavar="banc", help=f"parmi {', '.join(BENCHES)}")
+    parser.add_argument("--rows", type=int, default=2_000, help="lignes d’un import (2 000)")
     parser.add_argument("--people", type=int, default=3_000, help="personnes de la base (3 000)")
     parser.add_argument(
         "--here", action="store_true", help="mesurer la base de DATABASE_URL telle qu’elle est"

@@ -14,6 +14,7 @@ from .candidates import play_candidates
 from .desk_views import play_views
 from .doubles import play_doubles
 from .households import play_households
+from .imports import play_imports
 from .messages import play_messages
 from .relays import play_relays
 from .stage import set_scene
@@ -34,6 +35,7 @@ def load_present(at: datetime) -> bool:
         play_doubles(scene)
         play_messages(scene)
         play_views(scene)
+        play_imports(scene)
     with outbox_shut():
         play_relays(scene)
     return True

@@ -1,7 +1,7 @@
 """From the bytes of a file to a table of cells, nothing costly before the guards have passed."""
 
 from .guards import BIGGEST, MOST_COLUMNS, MOST_ROWS, Unreadable
-from .table import Cell, Formula, Table, plain, read, show
+from .table import Cell, Formula, Table, plain, read, show, unpacked
 
 __all__ = [
     "BIGGEST",
@@ -14,4 +14,5 @@ __all__ = [
     "plain",
     "read",
     "show",
+    "unpacked",
 ]

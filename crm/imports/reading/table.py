@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -41,6 +42,28 @@ class Table:
             if len(found) == at_most:
                 break
         return found
+
+    def packed(self) -> bytes:
+        """What is kept of the file: its cells, not the archive they came in. `unpacked` gives it back."""
+        rows = [[number, list(map(_pack, cells))] for number, cells in self.rows]
+        return json.dumps([self.headings, rows], ensure_ascii=False).encode()
+
+
+def unpacked(content: bytes) -> Table:
+    headings, rows = json.loads(content)
+    return Table(headings, [(number, list(map(_unpack, cells))) for number, cells in rows])
+
+
+def _pack(cell: Cell) -> str | dict[str, str]:
+    if isinstance(cell, Formula):
+        return {"formula": cell}
+    return {"day": cell.isoformat()} if isinstance(cell, date) else cell
+
+
+def _unpack(cell: str | dict[str, str]) -> Cell:
+    if isinstance(cell, str):
+        return cell
+    return Formula(cell["formula"]) if "formula" in cell else date.fromisoformat(cell["day"])
 
 
 def read(content: bytes) -> Table:

@@ -10,16 +10,15 @@ from typing import Any
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
+import openpyxl  # type: ignore[import-untyped]
 
 from .guards import MOST_COLUMNS, SAVE_AS, Unreadable, open_workbook
 
 # Blank rows in a row after which nothing more is looked for.
 MOST_BLANK = 20_000
 BROKEN = (
-    BadZipFile, InvalidFileException, ParseError, KeyError, ValueError, TypeError, AttributeError,
-    IndexError, OSError, EOFError, NotImplementedError, RuntimeError, OverflowError,
+    BadZipFile, openpyxl.utils.exceptions.InvalidFileException, ParseError, KeyError, ValueError,
+    TypeError, AttributeError, IndexError, OSError, EOFError, NotImplementedError, RuntimeError, OverflowError,
 )  # fmt: skip
 
 
@@ -39,7 +38,9 @@ def _rows(content: bytes) -> Iterator[list[Any]]:
     with warnings.catch_warnings():
         # Styles and extensions that openpyxl does not know change nothing to the values.
         warnings.simplefilter("ignore")
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
+        book = openpyxl.load_workbook(
+            io.BytesIO(content), read_only=True, data_only=False, keep_links=False
+        )
     try:
         for sheet in book.worksheets:
             sheet.reset_dimensions()

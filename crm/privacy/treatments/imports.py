@@ -1,3 +1,5 @@
+from django.db.models import Model
+
 from crm.imports.models import ImportBatch, ImportLine, Trace
 
 from .vocabulary import KEY, STATE, Treatment, keep
@@ -14,6 +16,6 @@ IMPORTS = [
     ),
 ]
 
-IMPERSONAL_IMPORTS = {
+IMPERSONAL_IMPORTS: dict[type[Model], str] = {
     ImportBatch: "un fichier donné par un agent ; son contenu est supprimé une fois écrit, ou sept jours après",
 }
