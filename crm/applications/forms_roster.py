@@ -10,6 +10,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 
+from crm.registers.careful import PersonText
 from training.models import Module, Session
 
 from .attendance import PRESENT_IN
@@ -55,6 +56,12 @@ class MoveForm(forms.Form):
     def __init__(self, ways: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["state"].choices = ways  # type: ignore[attr-defined]
+
+
+class TraineeMoveForm(MoveForm):
+    """The same for the place of somebody, who may read the reason."""
+
+    reason = PersonText(label="Motif", required=False, max_length=LONGEST)
 
 
 def enrolment_ways(enrolment: Enrolment) -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from training.models import Module, ModuleKind, Session
 
 from .attendance import PRESENT_IN
 from .forms_file import HalfDaysForm, ModuleForm
-from .forms_roster import MoveForm, enrolment_ways
+from .forms_roster import TraineeMoveForm, enrolment_ways
 from .models import Application, Enrolment
 from .progress import Progress, progress_of
 
@@ -28,7 +28,7 @@ class Training:
     application: Application
     enrolment: Enrolment | None
     progress: Progress | None
-    move_form: MoveForm | None = None
+    move_form: TraineeMoveForm | None = None
     days_form: HalfDaysForm | None = None
     module_form: ModuleForm | None = None
 
@@ -57,7 +57,7 @@ def _training(request: HttpRequest, row: Application) -> Training:
     move_form = days_form = module_form = None
     ways = enrolment_ways(enrolment)
     if ways and user.has_perm("crm_applications.change_enrolment"):
-        move_form = form_for(request, move_key(enrolment), MoveForm, ways=ways)
+        move_form = form_for(request, move_key(enrolment), TraineeMoveForm, ways=ways)
     if user.has_perm("crm_applications.add_attendance") and may_follow(enrolment):
         session = enrolment.roster.session
         days_form = form_for(request, days_key(enrolment), HalfDaysForm, session=session)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from crm.applications.attendance import credit_module, note_attendance
 from crm.applications.forms_file import HalfDaysForm, ModuleForm
-from crm.applications.forms_roster import MoveForm, enrolment_ways
+from crm.applications.forms_roster import TraineeMoveForm, enrolment_ways
 from crm.applications.models import Enrolment, HalfDay
 from crm.applications.panels import days_key, module_key, modules_left, move_key
 from crm.journeys.views.acting import answer
@@ -33,7 +33,7 @@ def enrolment_of(pk: int) -> Enrolment:
 def move_from_file(request: HttpRequest, pk: int) -> HttpResponse:
     row = enrolment_of(pk)
     key = move_key(row)
-    form = MoveForm(enrolment_ways(row), request.POST, auto_id=f"{key}-%s")
+    form = TraineeMoveForm(enrolment_ways(row), request.POST, auto_id=f"{key}-%s")
 
     def act(_said: dict[str, Any]) -> str:
         return act_on(row, form, request)

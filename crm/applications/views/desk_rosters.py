@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from crm.applications.attendance import complete
 from crm.applications.balance import balance_of
-from crm.applications.forms_roster import MoveForm, enrolment_ways, roster_ways
+from crm.applications.forms_roster import MoveForm, TraineeMoveForm, enrolment_ways, roster_ways
 from crm.applications.groups import (
     ALL,
     COMING,
@@ -98,7 +98,7 @@ def show_roster(
 
 def _enrolment_form(row: Enrolment) -> MoveForm | None:
     ways = enrolment_ways(row)
-    return MoveForm(ways, auto_id=f"enrolment-{row.pk}-%s") if ways else None
+    return TraineeMoveForm(ways, auto_id=f"enrolment-{row.pk}-%s") if ways else None
 
 
 def _state_context(allowed: bool, state: RosterState, session: Session) -> dict[str, Any]:
@@ -138,7 +138,7 @@ def change_state(request: HttpRequest, pk: int) -> HttpResponse:
 def change_enrolment(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Enrolment.objects.select_related("application__person", "roster__session__course")
     row = get_object_or_404(rows, pk=pk)
-    form = MoveForm(enrolment_ways(row), request.POST, auto_id=f"enrolment-{pk}-%s")
+    form = TraineeMoveForm(enrolment_ways(row), request.POST, auto_id=f"enrolment-{pk}-%s")
     if form.is_valid():
         try:
             messages.success(request, act_on(row, form, request))

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('crm_people', '0003_say_how_a_contact_stands'),
+        ('crm_people', '0002_say_constraints_in_french'),
         ('territory', '0001_initial'),
     ]
 

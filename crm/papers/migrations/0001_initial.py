@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('crm_people', '0003_say_how_a_contact_stands'),
+        ('crm_people', '0002_say_constraints_in_french'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -26,6 +26,7 @@ SAD = "Elle se dit dépressive depuis mars."
 DESK = [
     "crm.journeys.forms.exchanges", "crm.journeys.forms.journeys",
     "crm.journeys.forms.first_contact", "crm.support.forms", "crm.applications.forms_desk",
+    "crm.needs.forms", "crm.organisations.forms", "crm.papers.forms",
 ]  # fmt: skip
 FREE = {"text", "project", "reason", "summary", "note"}
 
