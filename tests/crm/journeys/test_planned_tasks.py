@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connections, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from crm.journal.models import Entry
@@ -15,7 +16,7 @@ from crm.journeys.planned_tasks import journey_opened, templates_shut, working_d
 from crm.journeys.services import move
 from crm.support.models import PlanBasis
 from crm.support.plans import open_plan
-from tests.crm.desk import journey_of, qualified
+from tests.crm.desk import at_the_desk, colleague, journey_of, qualified
 from tests.crm.factories import UserFactory, make_person
 
 
@@ -185,6 +186,45 @@ def test_deleting_a_template_keeps_the_tasks_it_wrote():
     row.delete()
 
     assert labels(journey=journey) == ["Envoyer la documentation"]
+
+
+def posted(**told):
+    """The form of a template with one task."""
+    step = {"label": "Documentation", "days_after": 1, "assignee": "owner", "id": "", "ORDER": 1}
+    form = {"label": "Accueil", "trigger": "opened", "track": "", "stage": "", "active": "on"}
+    counts = {"steps-TOTAL_FORMS": 1, "steps-INITIAL_FORMS": 0}
+    return form | counts | {f"steps-0-{name}": value for name, value in step.items()} | told
+
+
+@pytest.mark.django_db
+def test_a_manager_writes_a_template_and_the_next_journey_has_its_task():
+    desk = at_the_desk(colleague("Responsables"))
+
+    answer = desk.post(reverse("crm_task_templates:add"), posted())
+
+    assert answer.status_code == 302
+    assert labels(journey=journey_of()) == ["Documentation"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"trigger": "entered"}, "Choisissez l’étape"),
+        ({"trigger": "plan", "track": "t1"}, "ne dépend pas du parcours"),
+        ({"steps-0-days_after": "99999"}, "1500 jours après, au plus tard"),
+        ({"steps-0-days_after": "-1"}, "supérieure ou égale à 0"),
+    ],
+)
+def test_a_template_that_makes_no_sense_is_refused_in_french_and_nothing_is_lost(told, said):
+    desk = at_the_desk(colleague("Responsables"))
+
+    answer = desk.post(reverse("crm_task_templates:add"), posted(**told))
+
+    page = answer.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    assert answer.status_code == 200
+    assert said in page
+    assert 'value="Accueil"' in page
 
 
 @pytest.mark.django_db(transaction=True)

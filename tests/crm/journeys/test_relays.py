@@ -13,7 +13,7 @@ from crm.journeys.day import blocks
 from crm.journeys.models import HandOver, Journey, Replacement, Stage
 from crm.journeys.my_day import day_of
 from crm.journeys.relays import come_back, hand_over, hand_over_all, replace, share
-from crm.journeys.services import move, pause, plan_task
+from crm.journeys.services import move, plan_task
 from tests.crm.desk import another, at_the_desk, colleague, due, journey_of
 from tests.crm.factories import UserFactory
 
@@ -210,27 +210,3 @@ def test_the_database_refuses_a_replacement_that_makes_no_sense(wrong):
         wrong = {"substitute": row.absent}
     with pytest.raises(IntegrityError), transaction.atomic():
         Replacement.objects.filter(pk=row.pk).update(**wrong)
-
-
-def test_a_closed_account_with_open_journeys_is_shown_to_managers():
-    gone = UserFactory(is_active=False)
-    journey_of(owner=gone)
-    journey_of(owner=gone)
-
-    assert told(colleague(), "comptes") == []
-    assert told(colleague("Responsables"), "comptes") == [
-        f"{gone.get_full_name()}, compte fermé – Deux parcours ouverts à confier."
-    ]
-
-
-def test_a_pause_that_ends_is_in_the_day_of_its_resumption():
-    user = colleague()
-    journey = due(30, owner=user)
-    idle = journey_of(owner=user)
-    for row in (journey, idle):
-        pause(row, TODAY() + timedelta(days=5), "naissance", by=user)
-
-    def found(days):
-        return len(told(user, "reprises", timezone.now() + timedelta(days=days)))
-
-    assert [found(days) for days in (4, 5, 6, 11, 12)] == [0, 2, 1, 1, 0]
