@@ -1,13 +1,14 @@
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 
 from crm.registers.register import Register
 
-from .models import Household, Person
+from .models import Household, HouseholdMember, Person
 from .resources import PersonResource
 
 
@@ -19,6 +20,7 @@ class PersonRegister(Register):
     base_url_path = "registres/personnes"
     list_display = ["file_link", "commune", "professional_status", "created_at", "last_inbound_at"]
     list_filter = ["professional_status", "country"]
+    sorted_by = ["file_link", "created_at", "last_inbound_at"]
     list_select_related = ["commune"]
     searches_people = True
     inspect_view_fields = [
@@ -56,11 +58,11 @@ class HouseholdRegister(Register):
     inspect_view_fields = ["label", "created_at", "rooms_wanted", "rent_max", "wanted_from"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Household]:
-        current = Count("members", filter=Q(members__ends_on__isnull=True))
-        return super().get_queryset(request).annotate(people=current)
+        current = HouseholdMember.objects.filter(household=OuterRef("pk"), ends_on__isnull=True)
+        size = current.order_by().values("household").annotate(n=Count("pk")).values("n")
+        return super().get_queryset(request).annotate(people=Coalesce(Subquery(size), 0))
 
     def people(self, household: Any) -> int:
         return int(household.people)
 
     people.short_description = "personnes"  # type: ignore[attr-defined]
-    people.admin_order_field = "people"  # type: ignore[attr-defined]
