@@ -1,7 +1,26 @@
+from typing import Any
+
+from django.contrib.admin.filters import RelatedFieldListFilter
+from django.http import HttpRequest
+
 from crm.registers.register import Register
+from training.models import Session
 
 from .models import Application, Enrolment
 from .resources import ApplicationResource, EnrolmentResource
+
+# The latest sessions: the older ones are found by the people who came.
+OFFERED = 40
+
+
+class LatestSessions(RelatedFieldListFilter):
+    """Sessions to narrow a register to, with their course, in one query."""
+
+    def field_choices(
+        self, field: Any, request: HttpRequest, model_admin: Any
+    ) -> list[tuple[int, str]]:
+        rows = Session.objects.select_related("course").order_by("-starts_on", "-pk")[:OFFERED]
+        return [(row.pk, str(row)) for row in rows]
 
 
 class ApplicationRegister(Register):
@@ -11,7 +30,7 @@ class ApplicationRegister(Register):
     menu_order = 40
     base_url_path = "registres/candidatures"
     list_display = ["person", "session", "state", "submitted_at", "origin"]
-    list_filter = ["state", "origin", "session"]
+    list_filter = ["state", "origin", ("session", LatestSessions)]
     list_select_related = ["person", "session__course"]
     searches_people = True
     inspect_view_fields = ["person", "session", "state", "submitted_at", "decided_at", "origin"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from crm.journal.refusal import Refused
@@ -21,6 +22,8 @@ from .seats import places_left
 
 State = ApplicationState
 LONGEST = 500
+# Older sessions are reached from their group.
+OFFERED = 40
 UNKNOWN_CHOICE = {"invalid_choice": "Ce choix n’existe pas : la liste est montrée sans lui."}
 VERBS = {
     State.UNDER_REVIEW: "Mettre à l’étude",
@@ -64,13 +67,22 @@ class QueueForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        asked = Session.objects.filter(applications__isnull=False).distinct()
-        self.sessions = {str(row.pk): row for row in asked.select_related("course")}
+        self.sessions = {str(row.pk): row for row in self._applied_to()}
         self.fields["session"].choices = [  # type: ignore[attr-defined]
             ("", "Toutes"),
             (ANY_SESSION, "Sans session choisie"),
             *[(pk, str(row)) for pk, row in self.sessions.items()],
         ]
+
+    def _applied_to(self) -> list[Session]:
+        """The latest sessions to which people applied, and the one that the address names."""
+        sent = Application.objects.filter(session=OuterRef("pk"))
+        rows = Session.objects.filter(Exists(sent)).select_related("course")
+        latest = list(rows.order_by("-starts_on", "-pk")[:OFFERED])
+        named = self.data.get("session", "")
+        if named.isdecimal() and len(named) < 19 and int(named) not in {row.pk for row in latest}:
+            latest += rows.filter(pk=int(named))
+        return latest
 
     def wanted(self) -> Wanted:
         self.is_valid()

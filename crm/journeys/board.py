@@ -1,4 +1,4 @@
-"""The board: a column a stage, a limited number of cards in each, in three queries."""
+"""The board: a column a stage, a limited number of cards in each, in two queries."""
 
 from __future__ import annotations
 
@@ -65,18 +65,22 @@ def columns(
     """
     routes = itineraries or read()
     running = journeys.open()
-    totals = dict(running.order_by().values_list("stage").annotate(n=Count("pk")))
     pressing = [
         F("next_action_at").asc(nulls_last=True),
         F("stage_entered_at").asc(),
         F("pk").asc(),
     ]
     ranked = running.annotate(
-        rank=Window(RowNumber(), partition_by=[F("stage")], order_by=pressing)
+        rank=Window(RowNumber(), partition_by=[F("stage")], order_by=pressing),
+        total=Window(Count("pk"), partition_by=[F("stage")]),
     ).filter(rank__lte=CARDS)
+    # Ranked and counted apart: what a card shows is read for the cards alone.
+    found = list(ranked.order_by().values_list("pk", "stage", "total"))
+    totals = {stage: total for _, stage, total in found}
+    ahead = [pk for pk, _, _ in found]
     pause = JourneyPause.objects.on(day).filter(journey=OuterRef("pk"))
     rows = (
-        with_age(with_household_size(ranked), day)
+        with_age(with_household_size(Journey.objects.filter(pk__in=ahead)), day)
         .annotate(paused_until=Subquery(pause.values("resume_on")[:1]))
         .select_related("person", "owner")
         .order_by(*pressing)

@@ -1,7 +1,8 @@
 import re
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
@@ -11,7 +12,7 @@ from crm.journal.models import Entry
 from crm.registers.list_views import RegisterHistoryView
 from crm.registers.register import Register
 
-from .models import Household, Person
+from .models import Household, HouseholdMember, Person
 from .resources import HouseholdResource, PersonResource
 
 PLAIN_KEY = re.compile(r"\d{1,18}", re.ASCII)
@@ -34,6 +35,7 @@ class PersonRegister(Register):
     base_url_path = "registres/personnes"
     list_display = ["file_link", "commune", "professional_status", "created_at", "last_inbound_at"]
     list_filter = ["professional_status", "country"]
+    sorted_by = ["file_link", "created_at", "last_inbound_at"]
     list_select_related = ["commune"]
     searches_people = True
     inspect_view_fields = [
@@ -91,11 +93,11 @@ class HouseholdRegister(Register):
     resource_class = HouseholdResource
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Household]:
-        current = Count("members", filter=Q(members__ends_on__isnull=True))
-        return super().get_queryset(request).annotate(people=current)
+        current = HouseholdMember.objects.filter(household=OuterRef("pk"), ends_on__isnull=True)
+        size = current.order_by().values("household").annotate(n=Count("pk")).values("n")
+        return super().get_queryset(request).annotate(people=Coalesce(Subquery(size), 0))
 
     def people(self, household: Any) -> int:
         return int(household.people)
 
     people.short_description = "personnes"  # type: ignore[attr-defined]
-    people.admin_order_field = "people"  # type: ignore[attr-defined]

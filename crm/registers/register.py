@@ -76,11 +76,13 @@ class Register(ModelAdmin):
 
     resource_class    the export's columns, None for a register that is never exported
     person_path       attributes that lead from a row to a person's id, "" when there is none
+    sorted_by         columns that sort the list, None for all of them
     searches_people   True when what is typed is looked for in that person, not in search_fields
     """
 
     resource_class: type[SafeResource] | None = None
     person_path = ""
+    sorted_by: list[str] | None = None
     searches_people = False
     can_add = False
     list_per_page = 50

@@ -1,4 +1,4 @@
-"""What reading and writing a file of so many lines costs, and an export. Run first: it tells the peak of the process."""
+"""What reading and writing a file of so many lines costs, and an export. Run first: it tells the process’s peak."""
 
 from __future__ import annotations
 

@@ -34,6 +34,9 @@ class ContactPoint(models.Model):
     class Meta:
         verbose_name = "coordonnée"
         ordering = ["kind", "-is_primary", "pk"]
+        indexes = [
+            models.Index(fields=["kind", "normalised", "person"], name="contact_by_kind"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "kind", "normalised"],

@@ -33,6 +33,10 @@ class ProfessionalStatus(models.TextChoices):
     UNKNOWN = "", "non précisée"
 
 
+# Seen in lists: those that were merged are seen through the file that stayed.
+STANDING = Q(merged_into__isnull=True)
+
+
 class PersonQuerySet(models.QuerySet["Person"]):
     def alive(self) -> Self:
         """Neither merged into another nor anonymised."""
@@ -68,7 +72,7 @@ class Person(models.Model):
     )
     first_name = models.CharField("prénom", max_length=80, blank=True)
     last_name = models.CharField("nom", max_length=80, blank=True)
-    name_key = models.CharField("nom comparé", max_length=180, editable=False, db_index=True)
+    name_key = models.CharField("nom comparé", max_length=180, editable=False)
     birth_year = models.PositiveSmallIntegerField("année de naissance", null=True, blank=True)
     preferred_channel = models.CharField(
         "à joindre par", max_length=5, choices=Channel, default=Channel.EMAIL
@@ -96,11 +100,13 @@ class Person(models.Model):
     created_at = models.DateTimeField("dossier ouvert le")
     # Moves only on acts of the person: retention counts from it.
     last_inbound_at = models.DateTimeField("dernier signe de la personne")
+    # Its index holds the merged files alone: of the others, it would only turn SQLite from a better one.
     merged_into = models.ForeignKey(
         "self",
         models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,
         related_name="merged_from",
         verbose_name="fusionnée dans",
     )
@@ -116,6 +122,22 @@ class Person(models.Model):
             ("anonymise_person", "Peut anonymiser une personne"),
             ("read_file", "Peut lire le dossier d’une personne"),
             ("merge_person", "Peut fusionner deux dossiers"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["last_name", "first_name", "id", "anonymised_at", "name_key"],
+                condition=STANDING,
+                name="person_in_order",
+            ),
+            models.Index(fields=["created_at"], condition=STANDING, name="person_by_opening"),
+            models.Index(fields=["last_inbound_at"], condition=STANDING, name="person_by_sign"),
+            models.Index(fields=["country"], condition=STANDING, name="person_by_country"),
+            models.Index(fields=["name_key", "merged_into"], name="person_by_name"),
+            models.Index(
+                fields=["merged_into"],
+                condition=Q(merged_into__isnull=False),
+                name="person_merged",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
