@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('crm_people', '0002_say_constraints_in_french'),
+        ('crm_people', '0005_export_households'),
         ('territory', '0001_initial'),
     ]
 

@@ -14,7 +14,7 @@ INDEXES = {
 WITHOUT = (
     "L’extension pg_trgm n’a pas pu être installée : la recherche de personnes lira tous les noms. "
     "Pour l’accélérer, un administrateur de PostgreSQL lance « CREATE EXTENSION pg_trgm » dans cette "
-    "base, puis les deux CREATE INDEX de crm/people/migrations/0004_trigrams.py."
+    "base, puis les deux CREATE INDEX de crm/people/migrations/0007_trigrams.py."
 )
 
 
@@ -39,6 +39,6 @@ def drop(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("crm_people", "0003_search_indexes")]
+    dependencies = [("crm_people", "0006_search_indexes")]
 
     operations = [migrations.RunPython(index, drop, elidable=False)]
