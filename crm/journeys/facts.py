@@ -30,11 +30,6 @@ def missing(journey: Journey, stage: Stage, at: datetime) -> str:
     return fact(journey, at)
 
 
-def kept_stages() -> list[Stage]:
-    """The stages that this installation can vouch for, in order."""
-    return [stage for stage in Stage if stage in _facts]
-
-
 def qualified(journey: Journey, at: datetime) -> str:
     lacking = []
     if journey.origin == "unknown":

@@ -17,11 +17,10 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from . import facts
-from .board import ENDS
 from .forms.filters import MINE, NOBODY, start_of_day
-from .models import Journey, Stage, Task
+from .models import ENDS, Journey, Stage, Task
 from .models.journey import JourneyQuerySet
+from .routes import kept_stages, read
 from .team import called, team
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ class Load:
 
 
 def stages() -> list[Stage]:
-    return [stage for stage in facts.kept_stages() if stage not in ENDS]
+    return [stage for stage in kept_stages(read()) if stage not in ENDS]
 
 
 def loads(user: User, at: datetime) -> list[Load]:

@@ -56,7 +56,7 @@ def test_no_stage_is_entered_without_its_fact(stage):
 
 
 def test_a_stage_that_no_room_vouches_for_is_not_offered():
-    assert Stage.RESIDENCE not in facts.kept_stages()
+    assert Stage.RESIDENCE not in facts.FACTS
     with pytest.raises(Refused, match="suivie par aucune"):
         move(qualified(), Stage.RESIDENCE)
 
