@@ -75,6 +75,7 @@ class Places:
         self.by_name: dict[str, set[str]] = defaultdict(set)
         for commune in self.by_code.values():
             self.by_name[name_key(commune.name)].add(commune.insee)
+        self.home = set(Commune.objects.of_the_territory().values_list("insee", flat=True))
         self.by_postcode: dict[str, set[str]] = defaultdict(set)
         for code, insee in Postcode.objects.values_list("code", "commune"):
             self.by_postcode[code].add(insee)
@@ -112,6 +113,9 @@ class Places:
         said = " ".join(filter(None, [postcode, name]))
         if not found:
             raise ValueError(f"Aucune commune ne répond à « {said[:60]} ».")
+        if name and not postcode and len(found & self.home) == 1:
+            # « Murat », written in Murat, is not the one of another department.
+            found = found & self.home
         if len(found) > 1:
             more = "son nom" if not name else "le code postal ou le code INSEE"
             raise ValueError(f"Plusieurs communes répondent à « {said[:60]} » : ajoutez {more}.")

@@ -26,26 +26,27 @@ def as_csv(rows: Iterable[Sequence[str]]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def model_rows() -> list[list[str]]:
-    return [
-        [column.label for column in COLUMNS.values()],
-        [column.example for column in COLUMNS.values()],
-    ]
+def model_headings() -> list[str]:
+    return [column.label for column in COLUMNS.values()]
 
 
 def model_workbook() -> bytes:
+    """A sheet to fill in, and an example on another, which an import does not read."""
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "Personnes"
-    for row in model_rows():
-        sheet.append(row)
+    example = book.create_sheet("Exemple")
+    for page in (sheet, example):
+        page.append(model_headings())
+        page.freeze_panes = "A2"
+    example.append([column.example for column in COLUMNS.values()])
     for rank, column in enumerate(COLUMNS.values(), start=1):
-        sheet.cell(1, rank).font = openpyxl.styles.Font(bold=True)
-        sheet.column_dimensions[openpyxl.utils.get_column_letter(rank)].width = WIDTH
+        for page in (sheet, example):
+            page.cell(1, rank).font = openpyxl.styles.Font(bold=True)
+            page.column_dimensions[openpyxl.utils.get_column_letter(rank)].width = WIDTH
         if column.key in AS_TEXT:
             for number in range(2, 502):
                 sheet.cell(number, rank).number_format = "@"
-    sheet.freeze_panes = "A2"
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()

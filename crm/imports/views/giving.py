@@ -79,9 +79,11 @@ def _upload(request: HttpRequest, form: UploadForm) -> ImportBatch | None:
 
 @needs(*IMPORT)
 def model_file(request: HttpRequest, kind: str) -> HttpResponse:
-    """The columns that an import understands, with an example to overwrite."""
+    """The columns that an import understands, to fill in."""
     if kind == CSV:
-        return attached(spreadsheets.as_csv(spreadsheets.model_rows()), "modele-a-remplir", CSV)
+        return attached(
+            spreadsheets.as_csv([spreadsheets.model_headings()]), "modele-a-remplir", CSV
+        )
     return attached(spreadsheets.model_workbook(), "modele-a-remplir", XLSX)
 
 

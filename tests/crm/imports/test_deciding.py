@@ -13,6 +13,7 @@ from crm.imports.models import Decision, Trace
 from crm.imports.services import confirm, decide
 from crm.people.models import HouseholdMember, Person
 from crm.people.services import Minor, household_of
+from territory.models import Commune
 from tests.crm.desk import colleague
 from tests.crm.factories import make_person, make_territory
 from tests.crm.imports.files import as_csv, checked, imported
@@ -116,6 +117,18 @@ def test_a_line_is_refused_with_its_column_and_a_sentence(by, line, heading, sen
     found = batch.lines.get()
     assert (found.number, found.verdict) == (2, "refused")
     assert found.problems == [[heading, sentence]]
+
+
+@pytest.mark.parametrize(
+    ("name", "insee", "verdict"), [("Murat", "15138", "new"), ("Lyon", None, "refused")]
+)
+def test_of_two_communes_of_one_name_the_one_of_the_territory_is_meant(by, name, insee, verdict):
+    Commune.objects.create(insee="03197", name=name, department="03")
+
+    batch = imported([{"Nom": "Roche", "Prénom": "Paul", "Ville": name}], by)
+
+    assert batch.counts == {verdict: 1}
+    assert list(Person.objects.values_list("commune", flat=True)) == ([insee] if insee else [])
 
 
 def test_two_lines_about_the_same_person_are_one_too_many(by):

@@ -16,7 +16,7 @@ from openpyxl import Workbook, load_workbook
 
 from crm.imports.reading import BIGGEST, MOST_COLUMNS, MOST_ROWS, Formula, Unreadable, read
 from crm.imports.spreadsheets import as_csv as model_csv
-from crm.imports.spreadsheets import model_rows, model_workbook
+from crm.imports.spreadsheets import model_headings, model_workbook
 from editorial.cells import defuse
 from tests.crm.imports.files import as_csv, as_workbook
 
@@ -153,7 +153,15 @@ def test_a_bomb_is_refused_before_it_is_opened(name):
     assert time.process_time() - begun < 0.5
 
 
-def test_a_workbook_of_ours_opens_in_a_spreadsheet():
-    assert load_workbook(io.BytesIO(model_workbook())).active.max_column == len(model_rows()[0])
-    assert read(model_workbook()).headings == model_rows()[0]
-    assert read(model_csv(model_rows())).headings == model_rows()[0]
+def test_the_model_is_read_once_a_line_is_filled_in():
+    book = load_workbook(io.BytesIO(model_workbook()))
+    with pytest.raises(Unreadable, match="aucune ligne"):
+        read(model_workbook())
+
+    book.active.cell(2, 3).value = "Vidal"
+    content = io.BytesIO()
+    book.save(content)
+
+    assert book.sheetnames == ["Personnes", "Exemple"]
+    assert read(content.getvalue()).headings == model_headings()
+    assert read(model_csv([model_headings(), ["", "", "Vidal"]])).headings == model_headings()
