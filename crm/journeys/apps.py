@@ -16,6 +16,7 @@ class JourneysConfig(AppConfig):
         timeline.register("exchanges", moments.exchanges)
         timeline.register("tasks", moments.done_tasks)
         timeline.register("moves", moments.moves)
+        timeline.register("relays", moments.relays)
         timeline.register("letters", moments.letters)
         timeline.register("consents", moments.consents)
         panels.register("tasks", file_panels.tasks, 10)
