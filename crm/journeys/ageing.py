@@ -52,6 +52,11 @@ class Age:
         return f"{self.days}\N{NO-BREAK SPACE}jour{'s' if self.days > 1 else ''}"
 
     @property
+    def short(self) -> str:
+        """« 34 jours à l’étape »."""
+        return f"{self.days_in_words} à l’étape" if self.days else "à l’étape depuis ce jour"
+
+    @property
     def sentence(self) -> str:
         """« 34 jours à cette étape ; on en attend 30 au plus »."""
         told = (

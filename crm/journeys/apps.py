@@ -31,6 +31,7 @@ class JourneysConfig(AppConfig):
         timeline.register("exchanges", moments.exchanges)
         timeline.register("tasks", moments.done_tasks)
         timeline.register("moves", moments.moves)
+        timeline.register("relays", moments.relays)
         timeline.register("letters", moments.letters)
         timeline.register("consents", moments.consents)
         panels.register("duplicates", file_panels.duplicates, 5)

@@ -10,7 +10,7 @@ from crm.letters.models import Letter, LetterState
 from crm.people.merging.history import of_whole_file
 from crm.people.models import Person
 
-from .models import Direction, Interaction, InteractionKind, Journey, Stage, Task
+from .models import Direction, HandOver, Interaction, InteractionKind, Journey, Stage, Task
 from .team import called
 from .timeline import Moment
 
@@ -98,6 +98,22 @@ def moves(person: Person, user: User) -> list[Moment]:
             author=called(row.actor),
             kind="journey",
             milestone=row.after in {Stage.SUPPORTED, Stage.TRAINEE, Stage.COMPLETED},
+        )
+        for row in rows
+    ]
+
+
+def relays(person: Person, user: User) -> list[Moment]:
+    """The journeys that changed hands, with the reason."""
+    rows = HandOver.objects.filter(journey__person=person).select_related("giver", "taker")
+    return [
+        Moment(
+            at=row.at,
+            icon="users",
+            title=f"Parcours confié à {called(row.taker)}" if row.taker else "Parcours confié",
+            text=row.reason,
+            author=called(row.giver),
+            kind="journey",
         )
         for row in rows
     ]

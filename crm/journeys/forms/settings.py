@@ -22,6 +22,12 @@ class RouteForm(WagtailAdminModelForm):
             stages = [form.cleaned_data.get("stage") for form in kept]
             for refusal in [*misplaced(stages), *self._still_there(stages)]:
                 self.add_error(None, refusal)
+        elif rows.non_form_errors().as_data():
+            # Django names the columns; the rows at fault keep their own sentence.
+            rows.non_form_errors().clear()
+            self.add_error(
+                None, "Une étape n’est qu’une fois sur un parcours, qui en a au moins une."
+            )
         return told
 
     def _check_changes(self, kept: list[Any]) -> None:

@@ -75,6 +75,17 @@ def test_a_journey_given_takes_its_tasks_along_and_keeps_the_reason():
     assert (line.fields, line.reason, line.actor) == (["owner"], "déménagement", giver)
 
 
+def test_the_file_tells_that_a_journey_changed_hands():
+    giver, taker = colleague(), another()
+    journey = journey_of(owner=giver)
+    hand_over(journey, taker, "secteur de Murat", by=giver)
+
+    page = at_the_desk(taker).get(reverse("crm_person", args=[journey.person_id])).content.decode()
+
+    assert f"Parcours confié à {taker.get_full_name()}" in page
+    assert "secteur de Murat" in page
+
+
 def test_both_find_it_in_their_day():
     giver, taker = colleague(), another()
     journey = journey_of(owner=giver)

@@ -204,6 +204,32 @@ def test_expected_days_that_make_no_sense_are_refused_and_nothing_is_lost(days):
     assert f'value="{days}"' in answer.content.decode()
 
 
+def test_a_stage_is_listed_once():
+    stages = [str(one) for one in itinerary("t4").stages]
+    form = posted("t4", [*stages, "visiting"])
+    form[f"stages-{len(stages)}-stage"] = "trainee"
+
+    url = reverse("crm_routes:edit", args=["t4"])
+    answer = at_the_desk(colleague("Responsables")).post(url, form)
+
+    page = answer.content.decode()
+    assert "qu’une fois sur un parcours" in page
+    assert "dans route" not in page
+
+
+def test_a_stage_taken_away_and_added_at_once_stays():
+    stages = ["contact", "qualified", "completed"]
+    form = posted("t4", [*stages, "visiting"])
+    number = form["stages-TOTAL_FORMS"] - 1
+    form |= {f"stages-{number}-stage": "trainee", f"stages-{number}-ORDER": 2}
+
+    url = reverse("crm_routes:edit", args=["t4"])
+    answer = at_the_desk(colleague("Responsables")).post(url, form)
+
+    assert answer.status_code == 302
+    assert Stage.TRAINEE in itinerary("t4").stages
+
+
 def test_one_stage_is_not_changed_into_another():
     answer, _ = save("t4", [str(one) for one in itinerary("t4").stages], **{
         "stages-2-stage": "trainee", "stages-3-stage": "applicant",
