@@ -9,7 +9,7 @@ from crm.people.models import Person
 
 from .arrivals import LONG_NAME, play_arrivals
 from .candidates import play_candidates
-from .desk_views import play_views
+from .desk import play_endings, play_views
 from .households import play_households
 from .stage import set_scene
 
@@ -27,4 +27,5 @@ def load_present(at: datetime) -> bool:
         play_candidates(scene)
         play_households(scene)
         play_views(scene)
+        play_endings(scene)
     return True

@@ -12,9 +12,10 @@ from crm.demo.wagtail_hooks import register_demo
 from crm.indicators.counting import compute
 from crm.indicators.models import IndicatorSnapshot
 from crm.journeys.facts import kept_stages
-from crm.journeys.models import Interaction, Journey, Task
+from crm.journeys.models import Interaction, Journey, SavedView, Task
 from crm.letters.models import Letter
 from crm.people.models import ContactPoint, Household, Person
+from crm.privacy.due import ending
 from crm.support.models import SupportPlan
 from crm.workspaces.models import Presence
 from tests.crm.factories import make_territory
@@ -163,3 +164,11 @@ def test_seats_are_held_by_one_enrolment_each(demo):
     held = Enrolment.objects.filter(seat__isnull=False)
 
     assert held.count() == held.values("seat").distinct().count()
+
+
+def test_the_desk_has_its_views_and_a_file_that_ends_within_the_month(demo):
+    today = timezone.localdate()
+
+    assert SavedView.objects.filter(shared=True).count() == 1
+    assert SavedView.objects.filter(user__username="conseillere").count() == 2
+    assert [last >= today for _, last in ending(today + timedelta(days=31))] == [True]
