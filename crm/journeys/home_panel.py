@@ -19,6 +19,9 @@ class DayPanel(Component):
     template_name = "crm_journeys/home_panel.html"
     order = 10
 
+    class Media:
+        css = {"all": ["crm_registers/desk.css"]}
+
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
 

@@ -44,6 +44,9 @@ class EndingPanel(Component):
     template_name = "crm_privacy/home_panel.html"
     order = 20
 
+    class Media:
+        css = {"all": ["crm_registers/desk.css"]}
+
     def __init__(self, request: HttpRequest) -> None:
         self.at = timezone.now()
 

@@ -11,7 +11,7 @@ from crm.people.models import Person
 from .around import play_around
 from .arrivals import LONG_NAME, play_arrivals
 from .candidates import play_candidates
-from .desk_views import play_views
+from .desk import play_endings, play_views
 from .doubles import play_doubles
 from .households import play_households
 from .imports import play_imports
@@ -36,6 +36,7 @@ def load_present(at: datetime) -> bool:
         play_messages(scene)
         play_views(scene)
         play_imports(scene)
+        play_endings(scene)
     with outbox_shut():
         play_relays(scene)
     return True

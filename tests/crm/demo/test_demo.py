@@ -17,11 +17,13 @@ from crm.journeys.models import (
     Interaction,
     Journey,
     Replacement,
+    SavedView,
     Task,
     TaskTemplate,
 )
 from crm.letters.models import Letter
 from crm.people.models import ContactPoint, Household, Person
+from crm.privacy.due import ending
 from crm.support.models import SupportPlan
 from crm.welcome.models import ContactRequest
 from crm.workspaces.models import Presence
@@ -181,3 +183,11 @@ def test_seats_are_held_by_one_enrolment_each(demo):
     held = Enrolment.objects.filter(seat__isnull=False)
 
     assert held.count() == held.values("seat").distinct().count()
+
+
+def test_the_desk_has_its_views_and_a_file_that_ends_within_the_month(demo):
+    today = timezone.localdate()
+
+    assert SavedView.objects.filter(shared=True).count() == 1
+    assert SavedView.objects.filter(user__username="conseillere").count() == 2
+    assert [last >= today for _, last in ending(today + timedelta(days=31))] == [True]

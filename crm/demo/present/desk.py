@@ -1,4 +1,4 @@
-"""The views that the agents of the demonstration keep."""
+"""What the desk itself shows: the views that agents keep, a file whose time ends."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from crm.journeys import saved_views
 from crm.journeys.models import Screen
 
 from .stage import Scene
+
+# Two weeks before the three years for which a contact is kept.
+ALMOST_THREE_YEARS = 3 * 365 - 14
 
 
 def play_views(scene: Scene) -> None:
@@ -21,3 +24,8 @@ def play_views(scene: Scene) -> None:
         saved_views.keep(
             scene.manager, Screen.LIST, "Sans référent", "owner=personne", shared=True, at=scene.at
         )
+
+
+def play_endings(scene: Scene) -> None:
+    """Somebody who wrote once and has not been heard from since: their file ends in a fortnight."""
+    scene.somebody(ALMOST_THREE_YEARS)
