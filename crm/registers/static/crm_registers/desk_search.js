@@ -41,7 +41,7 @@
       option.dataset.url = url;
       option.setAttribute("role", "option");
       option.setAttribute("aria-selected", "false");
-      option.append(who, ` n° ${number}${commune ? `, ${commune}` : ""}`);
+      option.append(who, ` n°\u00a0${number}${commune ? `, ${commune}` : ""}`);
       return option;
     }
 
