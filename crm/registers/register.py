@@ -134,8 +134,9 @@ class Register(ModelAdmin):
         views = {
             "index": self.index_view,
             "inspect": self.inspect_view,
-            "history": self.history_view,
         }
+        if self.history_view_enabled:
+            views["history"] = self.history_view
         if self.can_add:
             views["create"] = self.create_view
         return tuple(

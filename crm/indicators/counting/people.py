@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.db.models import Count, Min, Q
 from django.db.models.functions import Coalesce
 
 from crm.applications.models import Application, Attendance, Enrolment, Mode
@@ -105,15 +105,9 @@ def creators(welcomed: dict[int, date], found: list[Activity]) -> set[int]:
 def back_to_work(day: date, found: list[Activity]) -> set[int]:
     """Return the locals without work when they first applied, who since work by telework."""
     teleworking = {activity.person for activity in found if activity.telework}
-    same = ActivityCreation.objects.filter(
-        Q(person=OuterRef("person")) | Q(person__merged_into=OuterRef("person"))
-        | Q(person=OuterRef("person__merged_into")),
-        telework=True,
-        started_on__lte=day,
-    )  # fmt: skip
     sent = (
         Application.objects.sent()
-        .filter(Exists(same), submitted_at__lt=moment_after(day))
+        .filter(submitted_at__lt=moment_after(day))
         .annotate(who=who())
         .order_by("-submitted_at", "-pk")
     )

@@ -44,9 +44,11 @@ def cost(call: Callable[[], object]) -> Cost:
     call()
     with CaptureQueriesContext(connection) as captured:
         call()
+    # Told now: the next request empties the log.
+    queries = len(captured)
     spent = [timed(call) for _ in range(ROUNDS)]
     walls = [wall for wall, _ in spent]
-    return Cost(len(captured), median(walls), min(walls), median(cpu for _, cpu in spent))
+    return Cost(queries, median(walls), min(walls), median(cpu for _, cpu in spent))
 
 
 def timed(call: Callable[[], object]) -> tuple[float, float]:
@@ -68,10 +70,14 @@ def line(screen: Screen, found: Cost, least: float) -> str:
 
 
 def misses(screen: Screen, found: Cost, least: float) -> str:
-    """Say what a screen misses, "" when it holds its target."""
+    """Say what a screen misses, "" when it holds its target.
+
+    SQLite works in this very process: its time is that of the processor, whatever else the machine does.
+    """
     allowed = screen.target * max(1.0, least / FLOOR_OF_THE_TARGETS) * TOLERANCE
-    if found.best > allowed:
-        return f"{screen.name} : {found.best:.0f} ms, {allowed:.0f} permises"
+    spent = found.cpu if connection.vendor == "sqlite" else found.best
+    if spent > allowed:
+        return f"{screen.name} : {spent:.0f} ms, {allowed:.0f} permises"
     if found.queries > screen.queries:
         return f"{screen.name} : {found.queries} requêtes, {screen.queries} permises"
     return ""

@@ -1,0 +1,121 @@
+"""A small CRM in which every address of the desk leads to something, and everybody who may sit at it."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+import uuid
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+from django.test import Client
+from django.utils import timezone
+
+from crm.applications.models import Application, Enrolment, Submission, SubmissionState
+from crm.consents.models import Consent, Wording
+from crm.demo.volume import Sizes, fill
+from crm.indicators.models import IndicatorSnapshot
+from crm.indicators.services import freeze
+from crm.journal.models import Entry
+from crm.journeys.models import Journey, Task
+from crm.letters.models import Letter
+from crm.people.models import Household, HouseholdMember, Person
+from crm.support.models import ActivityCreation, Review, Settlement, SupportPlan
+from crm.workspaces.models import Presence
+from editorial.rights import grant
+from tests.crm.factories import UserFactory, make_territory
+from tests.telecentre.factories import SiteFactory
+
+ANONYMOUS, SUPERUSER = "Anonyme", "Superutilisateur"
+RIGHTS = ("crm/registers/rights.toml", "fixtures/rights.toml")
+
+
+def roles() -> list[str]:
+    """Every group of the site and of the CRM."""
+    files = (Path(settings.BASE_DIR / name).read_text(encoding="utf-8") for name in RIGHTS)
+    return [name for text in files for name in tomllib.loads(text)]
+
+
+def seats() -> dict[str, Client]:
+    """One client a role, whoever asks and whoever rules included."""
+    grant()
+    clients = {ANONYMOUS: Client(raise_request_exception=False)}
+    for role in [*roles(), SUPERUSER]:
+        clients[role] = Client(raise_request_exception=False)
+        user = UserFactory(groups=[] if role == SUPERUSER else [role])
+        if role == SUPERUSER:
+            user.is_superuser = True
+            user.save(update_fields=["is_superuser"])
+        clients[role].force_login(user)
+    return clients
+
+
+def lay_rows() -> dict[str, Any]:
+    """One row of each kind under the name that the table gives it."""
+    make_territory()
+    SiteFactory()
+    now = timezone.now()
+    fill(Sizes(60, 40, 20), now)
+    person = Person.objects.filter(journeys__closed_at__isnull=True).latest("pk")
+    Letter.objects.create(
+        key="essai", template="essai", person=person, to="essai@example.org", subject="Essai",
+        body="Essai", written_at=now,
+    )  # fmt: skip
+    Consent.objects.create(
+        person=person, purpose="newsletter", given=True, at=now, channel="au téléphone"
+    )
+    Submission.objects.create(
+        form_key=uuid.UUID(int=7), payload={"first_name": "Ana", "last_name": "Rey"},
+        received_at=now, state=SubmissionState.REVIEW, matched_person=person,
+    )  # fmt: skip
+    freeze(timezone.localdate(now))
+    return {"person": person.pk, **first_rows(), **nested_rows()}
+
+
+def first_rows() -> dict[str, Any]:
+    kinds: dict[str, type[models.Model]] = {
+        "household": Household, "application": Application, "enrolment": Enrolment,
+        "submission": Submission, "activity": ActivityCreation, "settlement": Settlement,
+        "plan": SupportPlan, "presence": Presence, "letter": Letter, "consent": Consent,
+        "wording": Wording, "entry": Entry, "snapshot": IndicatorSnapshot, "task": Task,
+    }  # fmt: skip
+    found = {name: kind._default_manager.order_by("pk").first() for name, kind in kinds.items()}
+    journey = Journey.objects.open().order_by("pk").first()
+    assert journey is not None
+    assert None not in found.values(), found
+    session = Enrolment.objects.order_by("pk").first().roster.session  # type: ignore[union-attr]
+    return {name: row.pk for name, row in found.items() if row} | {
+        "journey": journey.pk,
+        "session": session.pk,
+    }
+
+
+def nested_rows() -> dict[str, Any]:
+    """Rows that stand below their person's in an address."""
+    review = Review.objects.filter(held_at__isnull=True).select_related("plan").first()
+    plan = SupportPlan.objects.live().first()
+    member = HouseholdMember.objects.filter(role="adult_ref").first()
+    settlement = Settlement.objects.filter(state="intended").first()
+    assert review and plan and member and settlement and member.person  # noqa: PT018
+    settler = HouseholdMember.objects.get(household=settlement.household_id, role="adult_ref")
+    point = member.person.contact_points.first()
+    assert point is not None
+    return {
+        "reviewed": review.plan.person_id, "review": review.pk,
+        "planned": plan.person_id, "live_plan": plan.pk,
+        "housed": member.person_id, "member": member.pk, "point": point.pk,
+        "settler": settler.person_id, "intended": settlement.pk,
+    }  # fmt: skip
+
+
+def fingerprint() -> dict[str, str]:
+    """What every table of the CRM holds, but the journal: reading and being refused are written there."""
+    found = {}
+    for model in apps.get_models():
+        if model._meta.app_label.startswith("crm_") and model is not Entry:
+            rows = list(model._default_manager.order_by("pk").values_list())
+            found[model._meta.label] = hashlib.sha256(repr(rows).encode()).hexdigest()
+    return found
