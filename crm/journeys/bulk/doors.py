@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from crm.journal.models import Action
 from crm.journal.refusal import Refused
-from crm.journal.services import record
+from crm.journeys import relays
 from crm.journeys.exchanges import plan_task
 from crm.journeys.models import Journey, Stage
 from crm.journeys.services import describe, move
@@ -30,8 +29,7 @@ def share(journey: Journey, colleague: User, *, by: User, at: datetime | None = 
     _still_open(journey)
     if journey.owner_id == colleague.pk or journey.co_owners.filter(pk=colleague.pk).exists():
         raise Refused(f"{called(colleague)} suit déjà ce parcours.")
-    journey.co_owners.add(colleague)
-    record(Action.CHANGED, journey, by=by, person_id=journey.person_id, fields=["co_owners"], at=at)
+    relays.share(journey, [*journey.co_owners.all(), colleague], by=by, at=at)
 
 
 def plan(
