@@ -27,10 +27,10 @@ NEXT = (F("next_action_at").asc(nulls_last=True), F("stage_entered_at").asc(), F
 ORDERS: dict[str, tuple[str, tuple[OrderBy, ...]]] = {
     "": ("la prochaine action", NEXT),
     "retard": (
-        "le plus au-delà de la durée attendue",
+        "le plus long dépassement",
         (F("overdue").desc(nulls_last=True), F("pk").asc()),
     ),
-    "duree": ("le plus longtemps à l’étape", (F("waited").desc(), F("pk").asc())),
+    "duree": ("le plus long séjour à l’étape", (F("waited").desc(), F("pk").asc())),
     "nom": ("le nom", (F("person__name_key").asc(), F("pk").asc())),
 }
 
