@@ -55,7 +55,7 @@ def given(user: User, at: datetime) -> Block | None:
         Line(
             label=f"{counted(number, 'parcours', 'parcours').capitalize()} à {called(taker)}",
             url=f"{reverse('crm_journeys')}?owner={taker.pk}",
-            why="Dans sa journée, désormais.",
+            why="dans sa journée, désormais",
             icon="users",
         )
         for taker, number in takers.items()
@@ -87,7 +87,7 @@ def replacements(user: User, at: datetime) -> Block | None:
 
 
 def _replacement(row: Replacement, user: User) -> Line:
-    until = f"Jusqu’au {written(row.ends_on)} : {row.reason}"
+    until = f"jusqu’au {written(row.ends_on)} : {row.reason}"
     if row.absent_id == user.pk:
         label, url = f"{called(row.substitute)} vous remplace", reverse("crm_relay")
     else:
