@@ -152,7 +152,7 @@ def test_a_name_never_adds_a_line_to_the_header_nor_markup_to_the_page():
         ("text", "Bonjour {prenon}", "« {prenon} » n’est pas un champ."),
         ("subject", "{mail}", "« {mail} » n’est pas un champ."),
         ("service", "", "Un message groupé sert au suivi."),
-        ("text", "", "obligatoire"),
+        ("text", "", "Champ requis."),
         ("subject", "a" * 151, "150"),
         ("text", "a\x00b", "nul"),
     ],
