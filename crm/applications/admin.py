@@ -18,9 +18,9 @@ class LatestSessions(RelatedFieldListFilter):
 
     def field_choices(
         self, field: Any, request: HttpRequest, model_admin: Any
-    ) -> list[tuple[int, str]]:
+    ) -> list[tuple[str, Any]]:
         rows = Session.objects.select_related("course").order_by("-starts_on", "-pk")[:OFFERED]
-        return [(row.pk, str(row)) for row in rows]
+        return [(str(row.pk), str(row)) for row in rows]
 
 
 class ApplicationRegister(Register):

@@ -63,4 +63,4 @@ class Sheets(Paginator[Any]):
         known = self.ahead is not None and ends <= self.ahead
         keys = self._read[begins:ends] if known else self._keys(begins, ends)
         rows: dict[Any, Model] = self.drawn.in_bulk(keys)
-        return self._get_page([rows[key] for key in keys if key in rows], number, self)
+        return Page([rows[key] for key in keys if key in rows], number, self)
