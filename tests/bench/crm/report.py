@@ -16,7 +16,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from crm.demo.volume import Sizes, fill
+from crm.demo.volume import Sizes, fill, take_stock
 from editorial.demo import create_accounts
 from tests.bench.base import a_base, floor
 
@@ -110,7 +110,5 @@ def bench(asked: Namespace) -> list[str]:
         begun = time.monotonic()
         fill(Sizes(asked.people, asked.people // 5, asked.people // 5), timezone.now())
         print(f"{asked.people} personnes chargées en {time.monotonic() - begun:.0f} s")
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("ANALYZE")
+        take_stock()
         return table()

@@ -6,10 +6,9 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
 from django.utils import timezone
 
-from crm.demo.volume import AlreadyFilled, NoTerritory, Sizes, fill
+from crm.demo.volume import AlreadyFilled, NoTerritory, Sizes, fill, take_stock
 
 
 class Command(BaseCommand):
@@ -39,7 +38,7 @@ class Command(BaseCommand):
             ) from error
         except NoTerritory as error:
             raise CommandError("Chargez d’abord le territoire : commande territory.") from error
-        self.take_stock()
+        take_stock()
         self.stdout.write(f"{opened} dossiers ouverts en {time.monotonic() - begun:.0f} s.")
 
     def sizes(self, options: dict[str, Any]) -> Sizes:
@@ -52,9 +51,3 @@ class Command(BaseCommand):
                 "Il faut au moins une personne, et pas plus de parcours que de personnes."
             )
         return Sizes(people, journeys, enrolments)
-
-    def take_stock(self) -> None:
-        """Tell PostgreSQL how its tables have grown, as it does by itself a minute later."""
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("ANALYZE")
