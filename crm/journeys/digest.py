@@ -74,7 +74,7 @@ def _write_to(user: User, today: date, at: datetime) -> bool:
         "for_today": _told(day.today, today),
         "counts": (day.late.total, day.today.total),
         "desk": _absolute(reverse("crm_day")),
-        "stop": _absolute(unquote(reverse("crm_morning_stop", args=[TOKEN]))),
+        "stop": _absolute(unquote(reverse("morning_stop", args=[TOKEN]))),
     }
     letter = write(
         TEMPLATE, to=user.email, key=_key(user, today), context=context,

@@ -56,6 +56,6 @@ urlpatterns = [
 
 # Opened from a letter or by a calendar, without an account.
 public_urlpatterns = [
-    path("courriel-du-matin/<str:token>/", morning.stop, name="crm_morning_stop"),
-    path("agenda-suivi/<str:token>.ics", own_calendar.read, name="crm_feed"),
+    path("courriel-du-matin/<str:token>/", morning.stop, name="morning_stop"),
+    path("agenda-suivi/<str:token>.ics", own_calendar.read, name="calendar_feed"),
 ]

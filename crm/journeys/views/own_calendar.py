@@ -28,7 +28,7 @@ def own_calendar(request: HttpRequest) -> HttpResponse:
 def renew(request: HttpRequest) -> HttpResponse:
     """Make a new address. This page alone shows it: it is kept nowhere."""
     token = feed.renew(user_of(request))
-    path = reverse("crm_feed", args=[token])
+    path = reverse("calendar_feed", args=[token])
     return _show(request, address=request.build_absolute_uri(path))
 
 

@@ -153,7 +153,7 @@ def test_an_unknown_link_stops_nothing(client):
     other = links.make("suivi", str(user.pk))
 
     for token in ("zut", other, "a" * 500):
-        answer = client.post(reverse("crm_morning_stop", args=[token]))
+        answer = client.post(reverse("morning_stop", args=[token]))
         assert answer.status_code == 404
     assert digest.wants(user)
 

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 def answer(token):
-    return Client().get(reverse("crm_feed", args=[token]))
+    return Client().get(reverse("calendar_feed", args=[token]))
 
 
 def events(token):

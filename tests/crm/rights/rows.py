@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import tomllib
 import uuid
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.db import models
 from django.test import Client
 from django.utils import timezone
@@ -17,16 +19,25 @@ from django.utils import timezone
 from crm.applications.models import Application, Enrolment, Submission, SubmissionState
 from crm.consents.models import Consent, Wording
 from crm.demo.volume import Sizes, fill
+from crm.imports.services import upload
 from crm.indicators.models import IndicatorSnapshot
 from crm.indicators.services import freeze
 from crm.journal.models import Entry
-from crm.journeys.models import Journey, Task
+from crm.journeys.models import Journey, Replacement, SavedView, Screen, Task
 from crm.letters.models import Letter
-from crm.people.models import Household, HouseholdMember, Person
+from crm.needs.models import NeedKind
+from crm.needs.services import note_need
+from crm.organisations.models import OrganisationKind, RoleKind
+from crm.organisations.services import add_organisation, link_person
+from crm.papers.models import PaperKind
+from crm.papers.services import add_paper
+from crm.people.models import DuplicatePair, Household, HouseholdMember, Person
 from crm.support.models import ActivityCreation, Review, Settlement, SupportPlan
+from crm.welcome.models import ContactRequest, RequestKind
 from crm.workspaces.models import Presence
 from editorial.rights import grant
 from tests.crm.factories import UserFactory, make_territory
+from tests.crm.imports.files import as_csv
 from tests.telecentre.factories import SiteFactory
 
 ANONYMOUS, SUPERUSER = "Anonyme", "Superutilisateur"
@@ -72,7 +83,8 @@ def lay_rows() -> dict[str, Any]:
         received_at=now, state=SubmissionState.REVIEW, matched_person=person,
     )  # fmt: skip
     freeze(timezone.localdate(now))
-    return {"person": person.pk, **first_rows(), **nested_rows()}
+    nested = nested_rows()
+    return {"person": person.pk, **first_rows(), **nested, **around(person, nested, now)}
 
 
 def first_rows() -> dict[str, Any]:
@@ -109,6 +121,39 @@ def nested_rows() -> dict[str, Any]:
         "housed": member.person_id, "member": member.pk, "point": point.pk,
         "settler": settler.person_id, "intended": settlement.pk,
     }  # fmt: skip
+
+
+def around(person: Person, nested: dict[str, Any], now: datetime) -> dict[str, Any]:
+    """What surrounds a person, and what a team keeps for itself."""
+    other = Person.objects.exclude(pk=person.pk).exclude(pk=nested["housed"]).earliest("pk")
+    first, second = sorted([person, other], key=lambda one: one.pk)
+    member = HouseholdMember.objects.get(pk=nested["member"])
+    team = [UserFactory(groups=["Conseillers"]) for _ in range(2)]
+    employer = add_organisation("Scierie d’essai", OrganisationKind.EMPLOYER, by=None)
+    pdf = ContentFile(b"%PDF-1.4\n%%EOF\n", name="cv.pdf")
+    rows: dict[str, models.Model] = {
+        "other": other,
+        "pair": DuplicatePair.objects.create(
+            first=first, second=second, score=80, reason="Essai.", found_at=now
+        ),
+        "organisation": employer,
+        "role": link_person(person, employer, RoleKind.WORKS_AT, by=None),
+        "need": note_need(member.household, NeedKind.HOUSING, "Trois pièces", by=None),
+        "paper": add_paper(person, PaperKind.CV, pdf, by=None),
+        "view": SavedView.objects.create(
+            user=team[0], name="Essai", screen=Screen.LIST, created_at=now
+        ),
+        "replacement": Replacement.objects.create(
+            absent=team[0], substitute=team[1], starts_on=now.date(), ends_on=now.date(),
+            reason="Essai", decided_at=now,
+        ),
+        "batch": upload("essai.csv", as_csv([{"Nom": "Rey"}]), by=team[0]),
+        "message": ContactRequest.objects.create(
+            form_key=uuid.UUID(int=8), kind=RequestKind.MESSAGE, topic="settle", received_at=now,
+            payload={"first_name": "Ana", "last_name": "Rey", "message": "Bonjour"},
+        ),
+    }  # fmt: skip
+    return {name: row.pk for name, row in rows.items()}
 
 
 def fingerprint() -> dict[str, str]:
