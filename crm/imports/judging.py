@@ -57,6 +57,8 @@ def judge(
             _match(one, known, titles, (decisions or {}).get(one.row.number))
     _refuse_shared(sound, titles)
     known.load(one.pk for one in sound if one.pk is not None)
+    # Whom they live with: asked for together, not line by line.
+    known.load([pk for home in known.homes.values() for pk in home.adults])
     by_key = _lines(sound)
     at = {one.row.number: one for one in sound}
     for one in sound:

@@ -93,7 +93,7 @@ class ImportBatch(models.Model):
             ),
             models.CheckConstraint(
                 name="import_is_confirmed_with_a_token",
-                condition=~Q(state="checked") | ~Q(token=""),
+                condition=~Q(state="checked") | ~Q(token=""),  # nosec B106
                 violation_error_message="Un import à confirmer porte un jeton.",
             ),
             models.CheckConstraint(

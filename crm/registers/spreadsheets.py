@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl  # type: ignore[import-untyped]
@@ -102,7 +102,7 @@ class _Styles:
 
 
 def _inline(reference: str, value: str, style: int) -> str:
-    text = escape(UNWRITABLE.sub("", value)[:LONGEST_CELL])
+    text = escape(UNWRITABLE.sub("", value)[:LONGEST_CELL], quote=False)
     return (
         f'<c r="{reference}" s="{style}" t="inlineStr">'
         f'<is><t xml:space="preserve">{text}</t></is></c>'

@@ -7,7 +7,6 @@ import warnings
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
-from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
 import openpyxl  # type: ignore[import-untyped]
@@ -16,8 +15,9 @@ from .guards import MOST_COLUMNS, SAVE_AS, Unreadable, open_workbook
 
 # Blank rows in a row after which nothing more is looked for.
 MOST_BLANK = 20_000
+# What openpyxl lets through; broken XML is a SyntaxError of Python’s.
 BROKEN = (
-    BadZipFile, openpyxl.utils.exceptions.InvalidFileException, ParseError, KeyError, ValueError,
+    BadZipFile, openpyxl.utils.exceptions.InvalidFileException, SyntaxError, KeyError, ValueError,
     TypeError, AttributeError, IndexError, OSError, EOFError, NotImplementedError, RuntimeError, OverflowError,
 )  # fmt: skip
 

@@ -220,6 +220,17 @@ def test_queries_of_a_reading_do_not_grow_with_lines(by, django_assert_max_num_q
             checked(file(size), by)
 
 
+def test_queries_of_a_second_reading_do_not_grow_with_couples(by, django_assert_max_num_queries):
+    couples = [
+        {"Nom": f"Nom{rank}", "Mail": f"p{rank}@example.org", "Conjoint": "Alix"}
+        for rank in range(60)
+    ]
+    imported(couples, by)
+
+    with django_assert_max_num_queries(60):
+        assert checked(couples, by).counts == {"same": 60}
+
+
 def test_queries_of_a_writing_do_not_grow_with_newcomers(by, django_assert_max_num_queries):
     for turn, size in enumerate((5, 200)):
         lines = [
