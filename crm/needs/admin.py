@@ -13,6 +13,7 @@ class NeedRegister(Register):
     list_filter = ["kind", "state", "owner"]
     list_select_related = ["household", "member__person", "owner"]
     search_fields = ["household__label"]
+    ordering = ["due_on", "since"]
     inspect_view_fields = [
         "household", "kind", "member", "text", "since", "due_on", "owner", "state", "closed_on",
         "reason",
