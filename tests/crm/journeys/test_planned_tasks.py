@@ -212,7 +212,7 @@ def test_a_manager_writes_a_template_and_the_next_journey_has_its_task():
     [
         ({"trigger": "entered"}, "Choisissez l’étape"),
         ({"trigger": "plan", "track": "t1"}, "ne dépend pas du parcours"),
-        ({"steps-0-days_after": "99999"}, "1500 jours après, au plus tard"),
+        ({"steps-0-days_after": "2000"}, "1500 jours après, au plus tard"),
         ({"steps-0-days_after": "-1"}, "supérieure ou égale à 0"),
     ],
 )
