@@ -44,6 +44,14 @@ class RegisterIndexView(IndexView):
             return None
         return super().get_ordering_field(field_name)
 
+    def get_ordering(self, request: HttpRequest, queryset: QuerySet[Any]) -> list[str]:
+        """An order that is not offered leaves the list in its own."""
+        found: list[str] = super().get_ordering(request, queryset)
+        if len(found) == 1 and self.ORDER_VAR in self.params:
+            del self.params[self.ORDER_VAR]
+            found = super().get_ordering(request, queryset)
+        return found
+
     def get_filters_params(self, params: Any = None) -> dict[str, Any]:
         """Drop every parameter that no declared filter could read."""
         declared = {

@@ -7,6 +7,7 @@ import time
 from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import StringIO
 from statistics import median
 
 from django.contrib.auth.models import User
@@ -104,8 +105,8 @@ def bench(asked: Namespace) -> list[str]:
     if asked.here:
         return table()
     with a_base():
-        call_command("territory", verbosity=0)
-        call_command("rights", verbosity=0)
+        for command in ("territory", "content"):
+            call_command(command, stdout=StringIO())
         create_accounts()
         begun = time.monotonic()
         fill(Sizes(asked.people, asked.people // 5, asked.people // 5), timezone.now())

@@ -37,7 +37,9 @@ class Command(BaseCommand):
                 "avec les commandes migrate, territory et content."
             ) from error
         except NoTerritory as error:
-            raise CommandError("Chargez d’abord le territoire : commande territory.") from error
+            raise CommandError(
+                "Chargez d’abord le territoire : commandes territory et content."
+            ) from error
         take_stock()
         self.stdout.write(f"{opened} dossiers ouverts en {time.monotonic() - begun:.0f} s.")
 

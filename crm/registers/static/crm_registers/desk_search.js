@@ -20,6 +20,9 @@
     list.setAttribute("aria-label", "Dossiers trouvés");
     told.className = "visually-hidden";
     told.setAttribute("role", "status");
+    /* A field of the kind « search » may not be a combobox. */
+    field.type = "text";
+    field.enterKeyHint = "search";
     field.setAttribute("role", "combobox");
     field.setAttribute("aria-autocomplete", "list");
     field.setAttribute("aria-controls", list.id);
