@@ -57,6 +57,7 @@ def loads(user: User, at: datetime) -> list[Load]:
     today = timezone.localdate(at)
     alive = Journey.objects.filter(person__anonymised_at__isnull=True)
     by_stage = _by_stage(alive.open())
+    shown = stages()
     late = _carried(alive.running(today).filter(next_action_at__lt=start_of_day(at)))
     idle = _carried(alive.running(today).idle())
     tasks = _tasks(today + timedelta(days=6 - today.weekday()))
@@ -67,8 +68,8 @@ def loads(user: User, at: datetime) -> list[Load]:
     gone = get_user_model().objects.filter(pk__in=left)
 
     def line(pk: int | None, name: str, owner: str) -> Load:
-        counted = [by_stage[pk, stage] for stage in stages()]
-        asked = [{"stage": stage.value} for stage in stages()]
+        counted = [by_stage[pk, stage] for stage in shown]
+        asked = [{"stage": stage.value} for stage in shown]
         figures = [
             Figure(sum(counted), _list(owner)),
             *(Figure(n, _list(owner, **more)) for n, more in zip(counted, asked, strict=True)),

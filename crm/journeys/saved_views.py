@@ -51,11 +51,13 @@ def offered(user: User, screen: str) -> list[SavedView]:
     return sorted(rows, key=lambda view: view.user_id != user.pk)
 
 
-def first_of(request: HttpRequest, user: User, screen: str) -> str:
-    """The address of the view that opens a screen first, "" when the address asks for something."""
-    if request.GET:
-        return ""
-    view = SavedView.objects.filter(user=user, screen=screen, opens_first=True).first()
+def first_of(request: HttpRequest, views: list[SavedView]) -> str:
+    """The address of the reader's view that opens first, "" when the address asks for something.
+
+    views  what `offered` gives
+    """
+    own = (view for view in views if view.opens_first and view.user_id == request.user.pk)
+    view = None if request.GET else next(own, None)
     return address(view) if view else ""
 
 

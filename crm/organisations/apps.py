@@ -8,7 +8,10 @@ class OrganisationsConfig(AppConfig):
 
     def ready(self) -> None:
         from crm.journeys import panels
+        from crm.people.merging.rules import settle_first
 
-        from . import file_panels
+        from . import file_panels, merging
+        from .models import Role
 
         panels.register("organisations", file_panels.organisations, 35)
+        settle_first(Role, "person", merging.roles)

@@ -33,7 +33,7 @@ def memberships(merge: Merge) -> None:
     if mine is None or theirs is None:
         return
     if mine.household_id == theirs.household_id:
-        _one_row(mine, theirs)
+        _one_row(merge, mine, theirs)
     elif merge.choices.household == BOTH:
         _join(merge, mine, theirs)
     elif merge.choices.household == KEPT:
@@ -44,14 +44,20 @@ def memberships(merge: Merge) -> None:
         raise Refused(ASKED)
 
 
-def _one_row(mine: HouseholdMember, theirs: HouseholdMember) -> None:
+def _one_row(merge: Merge, mine: HouseholdMember, theirs: HouseholdMember) -> None:
     """The same person twice in one household: one row, the older day, the first role."""
     reference = MemberRole.REFERENCE in {mine.role, theirs.role}
     mine.starts_on = min(mine.starts_on, theirs.starts_on)
-    theirs.delete()
+    _give_way(merge, theirs, mine)
     if reference:
         mine.role = MemberRole.REFERENCE
     mine.save(update_fields=["starts_on", "role"])
+
+
+def _give_way(merge: Merge, row: HouseholdMember, twin: HouseholdMember) -> None:
+    """Delete a row noted twice; what was said of it is said of its twin."""
+    move_rows(merge, HouseholdMember, row, twin)
+    row.delete()
 
 
 def _leave(merge: Merge, row: HouseholdMember) -> None:
@@ -71,12 +77,12 @@ def _join(merge: Merge, mine: HouseholdMember, theirs: HouseholdMember) -> None:
     """Bring everybody and everything of the other household into the survivor's."""
     here, there = mine.household, theirs.household
     mine.starts_on = min(mine.starts_on, theirs.starts_on)
-    theirs.delete()
+    _give_way(merge, theirs, mine)
     mine.save(update_fields=["starts_on"])
     there.members.filter(role=MemberRole.REFERENCE, ends_on__isnull=True).update(
         role=MemberRole.ADULT
     )
-    twice = _children_noted_twice(here, there)
+    twice = _children_noted_twice(merge, here, there)
     for name in NEEDS:
         if getattr(here, name) is None:
             setattr(here, name, getattr(there, name))
@@ -92,7 +98,7 @@ def _join(merge: Merge, mine: HouseholdMember, theirs: HouseholdMember) -> None:
     merge.told.append(f"{told}{children}.")
 
 
-def _children_noted_twice(here: Household, there: Household) -> int:
+def _children_noted_twice(merge: Merge, here: Household, there: Household) -> int:
     """Drop from one household the children that the other knows: same year, same class or none said.
 
     Two children of one year on both sides stay two.
@@ -107,7 +113,7 @@ def _children_noted_twice(here: Household, there: Household) -> int:
         if not twin.school_level:
             twin.school_level = child.school_level
             twin.save(update_fields=["school_level"])
-        child.delete()
+        _give_way(merge, child, twin)
         dropped += 1
     return dropped
 

@@ -5,9 +5,11 @@ import pytest
 from crm.journal.refusal import Refused
 from crm.journeys.models import Track
 from crm.journeys.services import open_journey
+from crm.needs.models import NeedKind
+from crm.needs.services import note_need
 from crm.people.merging.rules import BOTH, ENDED, KEPT, Choices
 from crm.people.merging.services import merge
-from crm.people.models import Household
+from crm.people.models import Household, HouseholdMember, MemberRole
 from crm.people.services import Minor, current_membership, household_of
 from crm.support.models import Settlement, SettlementState
 from crm.support.services import intend_settlement, move_settlement
@@ -109,3 +111,20 @@ def test_a_family_that_lives_somewhere_is_not_left_without_anybody():
 
     with pytest.raises(Refused, match="n’aurait plus personne"):
         in_one(kept, ended, KEPT)
+
+
+def test_what_a_member_noted_twice_needs_is_kept():
+    kept, ended = two_files()
+    home = household_of(kept)
+    HouseholdMember.objects.create(
+        household=home, person=ended, role=MemberRole.ADULT, starts_on=FIRST.date()
+    )
+    need = note_need(
+        home, NeedKind.JOB, "Un poste de comptable",
+        member=home.members.get(person=ended), by=None,
+    )  # fmt: skip
+
+    merge(kept, ended, by=None, at=NOW)
+
+    need.refresh_from_db()
+    assert need.member.person == kept
