@@ -20,7 +20,7 @@ COLUMNS: dict[str, tuple[str, list[Any]]] = {
     "personne": ("Personne", [F("person__name_key")]),
     "parcours": ("Parcours", [F("track")]),
     "etape": ("Étape", [STAGE_RANK, F("stage_entered_at")]),
-    "retard": ("À l’étape depuis", [F("overdue"), F("waited")]),
+    "retard": ("Durée", [F("overdue"), F("waited")]),
     "suite": ("Prochaine action", [F("next_action_at")]),
     "referent": ("Référent", [F("owner__last_name"), F("owner__first_name")]),
 }
