@@ -84,15 +84,19 @@ def misses(screen: Screen, found: Cost, least: float) -> str:
     return ""
 
 
+def seated(username: str) -> Client:
+    client = Client()
+    client.force_login(User.objects.get(username=username))
+    return client
+
+
 def table() -> list[str]:
     least = floor().cpu
     print(f"{connection.vendor}, charge de la machine : {os.getloadavg()[0]:.1f}")
     print(f"plancher, une vue nue : {least:.2f} ms CPU")
     print(COLUMNS.format("écran", "requêtes", "médiane", "mieux", "CPU", "but (ms)", "× plancher"))
-    client = Client()
-    client.force_login(User.objects.get(username="admin"))
     missed = []
-    for screen in screens(client):
+    for screen in screens(seated("admin"), seated("conseillere")):
         found = cost(screen.call)
         print(line(screen, found, least), flush=True)
         if sentence := misses(screen, found, least):
