@@ -24,7 +24,6 @@ IDENTITY = (
     "preferred_channel", "country",
 )  # fmt: skip
 ADULT = ("adult_file_number", "adult_last_name", "adult_first_name", "adult_email", "adult_phone")
-APPLICATION = ("session", "applied_on", "experience_years", "needs")
 NOON = time(12)
 
 

@@ -21,18 +21,6 @@ if TYPE_CHECKING:
 
 LINES = 20
 SLEEPERS = 8
-NUMBERS = (
-    "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix",
-    "onze", "douze", "treize", "quatorze", "quinze", "seize",
-)  # fmt: skip
-
-
-def numbered(count: int, one: str, many: str, feminine: bool = False) -> str:
-    """« trois appels à passer »: small numbers in words, as a sentence has them."""
-    if count == 1:
-        return f"{'une' if feminine else 'un'} {one}"
-    word = NUMBERS[count] if count < len(NUMBERS) else str(count)
-    return f"{word} {many}"
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from crm.journeys.day import Block, Line
-from crm.journeys.my_day import numbered
+from crm.registers.words import counted
 from editorial.dates import day as written
 
 from .models import PlanState, Review
@@ -50,5 +50,5 @@ def due_reviews(user: User, at: datetime) -> Block | None:
             for row in rows[:LINES]
         ],
         total=total,
-        told=numbered(total, "bilan à tenir", "bilans à tenir"),
+        told=counted(total, "bilan à tenir", "bilans à tenir"),
     )

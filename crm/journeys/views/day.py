@@ -12,8 +12,9 @@ from crm.journeys import digest
 from crm.journeys.empty_day import next_up
 from crm.journeys.file_panels import user_of
 from crm.journeys.forms.exchanges import CALLS, LogForm
-from crm.journeys.my_day import Day, day_of, numbered
+from crm.journeys.my_day import Day, day_of
 from crm.registers.access import needs
+from crm.registers.words import counted
 
 
 @dataclass(frozen=True)
@@ -25,14 +26,14 @@ class Clause:
 
 
 def clauses(day: Day) -> list[Clause]:
-    counted = [
+    found = [
         (day.late.total, "late", ("action en retard", "actions en retard")),
         (day.today.total, "today", ("action pour aujourd’hui", "actions pour aujourd’hui")),
         (day.asleep_total, "asleep", ("parcours qui dort", "parcours qui dorment")),
     ]
     own = [
-        Clause(numbered(count, *words, feminine=anchor != "asleep"), anchor)
-        for count, anchor, words in counted
+        Clause(counted(count, *words, feminine=anchor != "asleep"), anchor)
+        for count, anchor, words in found
         if count
     ]
     return own + [Clause(block.told, block.name) for block in day.blocks]

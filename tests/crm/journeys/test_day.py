@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from crm.journeys.models import Journey, TrackStage
-from crm.journeys.my_day import day_of, numbered
+from crm.journeys.my_day import day_of
 from crm.journeys.services import pause, plan_task
 from crm.people.models import Person
+from crm.registers.words import counted
 from crm.support.models import PlanBasis
 from crm.support.plans import open_plan
 from tests.crm.desk import at_the_desk, colleague, due, journey_of
@@ -103,9 +104,9 @@ def test_a_line_is_acted_on_in_one_click(days, url):
 
 
 def test_numbers_are_said_in_words():
-    assert numbered(1, "action", "actions", feminine=True) == "une action"
-    assert numbered(3, "appel", "appels") == "trois appels"
-    assert numbered(40, "appel", "appels") == "40 appels"
+    assert counted(1, "action", "actions", feminine=True) == "une action"
+    assert counted(3, "appel", "appels") == "trois appels"
+    assert counted(40, "appel", "appels") == "40 appels"
 
 
 def test_the_first_page_of_the_admin_greets_the_advisor():
