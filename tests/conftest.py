@@ -1,5 +1,6 @@
 """What every test may count on: a whole database, whatever the test before it did."""
 
+import gc
 import os
 from collections.abc import Generator, Iterator
 
@@ -39,6 +40,13 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Those that commit come last: pytest brings together all that share a browser, wherever they stood."""
     items.sort(key=commits)
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector look at what the tests make, not at all that was imported: a tenth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.fixture(scope="session")
