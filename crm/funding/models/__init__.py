@@ -1,0 +1,3 @@
+from .operations import Fund, FundedSession, Operation
+
+__all__ = ["Fund", "FundedSession", "Operation"]
