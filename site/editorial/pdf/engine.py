@@ -42,7 +42,8 @@ class OwnFiles(URLFetcher):
 def write_pdf(html: str, css: str, pictures: Mapping[str, str]) -> bytes:
     files, fonts = OwnFiles(pictures), FontConfiguration()
     sheets = [CSS(string=css, url_fetcher=files, font_config=fonts)]
-    document = HTML(string=html, url_fetcher=files)
+    # The font draws a narrow no-break space with its plain space: whoever copies the text would get that one.
+    document = HTML(string=html.replace("\u202f", "\u00a0"), url_fetcher=files)
     written: bytes = document.write_pdf(
         stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1", pdf_tags=True
     )
