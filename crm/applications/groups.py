@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from training.models import Session
 
+from .attendance.progress import Progress, progress_of
 from .models import (
     SEATED,
     Application,
@@ -19,7 +20,6 @@ from .models import (
     Roster,
     RosterState,
 )
-from .progress import Progress, progress_of
 from .seats import studied, taken_seats
 
 COMING, PAST, ALL = "", "passees", "toutes"

@@ -15,10 +15,10 @@ from crm.registers.access import agent
 from training.models import Module, ModuleKind, Session
 
 from .attendance import PRESENT_IN
+from .attendance.progress import Progress, progress_of
 from .forms_file import HalfDaysForm, ModuleForm
 from .forms_roster import TraineeMoveForm, enrolment_ways
 from .models import Application, Enrolment
-from .progress import Progress, progress_of
 
 
 @dataclass(frozen=True)
