@@ -28,15 +28,15 @@ def facts_of(kind: DocumentKind, session: Session, enrolment: Enrolment | None) 
     if enrolment is not None:
         facts |= {"person": str(enrolment.application.person)}
     if kind == DocumentKind.SHEET:
-        facts |= {"sheets": sources.sheets_of(session, facts["half_days"])}
+        facts |= {"sheets": sources.sheet_facts(session, facts["half_days"])}
     if enrolment is not None and kind in {DocumentKind.CERTIFICATE, DocumentKind.ATTENDANCE}:
-        facts |= sources.followed_by(enrolment, facts["modules"])
+        facts |= sources.followed_facts(enrolment, facts["modules"])
         facts |= {"left_on": enrolment.ended_on.isoformat() if enrolment.ended_on else ""}
     return facts
 
 
 def session_facts(session: Session) -> Facts:
-    modules = sources.modules_of(session)
+    modules = sources.module_facts(session)
     on_site = sum(row["hours"] for row in modules if row["kind"] == ModuleKind.ON_SITE)
     hours = sum(row["hours"] for row in modules)
     return titles_of(session) | {
@@ -47,7 +47,7 @@ def session_facts(session: Session) -> Facts:
             [week.starts_on.isoformat(), week.ends_on.isoformat()] for week in session.weeks.all()
         ],
         "modules": modules,
-        "half_days": sources.half_days_of(session),
+        "half_days": sources.half_day_facts(session),
         "hours": hours,
         "hours_on_site": on_site,
         "hours_distance": hours - on_site,

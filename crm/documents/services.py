@@ -12,6 +12,7 @@ from django.core.files.base import ContentFile, File
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from crm.applications.calendar.programme import take_titles
 from crm.applications.models import SEATED, Enrolment
 from crm.journal.models import Action
 from crm.journal.refusal import Refused
@@ -53,6 +54,7 @@ def produce(
     now = at or timezone.now()
     rules.check(kind, session, enrolment)
     template = current_template(kind)
+    take_titles(session, by=by, at=now)
     facts = facts_of(kind, session, enrolment)
     row = Document(
         kind=kind, template=template, session=session, enrolment=enrolment, facts=facts,

@@ -2,30 +2,50 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Sum
 from django.utils import timezone
 
-from crm.applications.models import SEATED, Attendance, Enrolment, HalfDay, ModuleResult
-from crm.applications.progress import share_of
-from training.models import Module, ModuleKind, Session
+from crm.applications.attendance import hours_of
+from crm.applications.attendance.progress import share_of
+from crm.applications.calendar.programme import modules_of
+from crm.applications.models import SEATED, Attendance, Enrolment, HalfDay, Mode, TaughtHalfDay
+from training.models import Session
 
 Row = dict[str, Any]
+# What is announced while nobody has laid the calendar of a session.
 HOURS = {HalfDay.MORNING: ("09:00", "12:30"), HalfDay.AFTERNOON: ("13:30", "17:00")}
+WEEKEND = 5
 
 
-def modules_of(session: Session) -> list[Row]:
-    rows = Module.objects.filter(course=session.course_id)
+def module_facts(session: Session) -> list[Row]:
     return [
         {"number": row.number, "title": row.title, "kind": row.kind, "hours": row.hours}
-        for row in rows
+        for row in modules_of(session)
     ]
 
 
-def half_days_of(session: Session) -> list[Row]:
-    """The half-days on site, in their order."""
+def half_day_facts(session: Session) -> list[Row]:
+    """The half-days on site, in their order: those of the calendar, else those of the weeks."""
+    rows = TaughtHalfDay.objects.standing().filter(session=session)
+    planned = [_planned(row) for row in rows.select_related("trainer", "space")]
+    return planned or _of_the_weeks(session)
+
+
+def _planned(row: TaughtHalfDay) -> Row:
+    return {
+        "date": row.date.isoformat(),
+        "half": row.half,
+        "starts": f"{row.starts_at:%H:%M}",
+        "ends": f"{row.ends_at:%H:%M}",
+        "title": row.title,
+        "trainer": row.trainer_name,
+        "trainer_signed": f"signé le {_moment(row.signed_at)}" if row.signed_at else "",
+    }
+
+
+def _of_the_weeks(session: Session) -> list[Row]:
     days = (
         week.starts_on + timedelta(days=number)
         for week in session.weeks.all()
@@ -33,76 +53,87 @@ def half_days_of(session: Session) -> list[Row]:
     )
     return [
         {
-            "date": day.isoformat(),
-            "half": half.value,
-            "starts": HOURS[half][0],
-            "ends": HOURS[half][1],
-            "title": "",
-            "trainer": "",
-            "place": session.place,
+            "date": day.isoformat(), "half": half.value, "starts": HOURS[half][0],
+            "ends": HOURS[half][1], "title": "", "trainer": "", "trainer_signed": "",
         }
         for day in days
-        if day.weekday() < 5
+        if day.weekday() < WEEKEND
         for half in HalfDay
-    ]
+    ]  # fmt: skip
 
 
-def sheets_of(session: Session, half_days: list[Row]) -> list[Row]:
+def sheet_facts(session: Session, half_days: list[Row]) -> list[Row]:
     """A sheet a half-day: who should be there, and how each has signed, "" where it is still to do."""
     people = list(
         Enrolment.objects.filter(roster__session=session, state__in=SEATED)
         .select_related("application__person", "seat")
         .order_by("seat__number", "pk")
     )
-    signed = {
-        (row.enrolment_id, row.date.isoformat(), row.half): row
-        for row in Attendance.objects.filter(enrolment__in=people)
-    }
-    return [half_day | {"people": [_line(row, half_day, signed) for row in people]} for half_day in half_days]
+    rows = Attendance.objects.filter(enrolment__in=people).prefetch_related("corrections")
+    noted = {(row.enrolment_id, row.date.isoformat(), row.half): row for row in rows}
+    return [
+        half | {"people": [_line(row, half, noted) for row in people]} for half in half_days
+    ]
 
 
-def _line(row: Enrolment, half_day: Row, signed: dict[Any, Attendance]) -> Row:
-    found = signed.get((row.pk, half_day["date"], half_day["half"]))
+def _line(row: Enrolment, half: Row, noted: dict[Any, Attendance]) -> Row:
+    found = noted.get((row.pk, half["date"], half["half"]))
     return {
         "seat": row.seat.number if row.seat else "",
         "name": str(row.application.person),
-        "signed": _how(found) if found else "",
+        "signed": _told(found) if found else "",
     }
 
 
-def _how(row: Attendance) -> str:
+def _told(row: Attendance) -> str:
+    """What was noted, then what each correction makes of it: neither hides the other."""
+    corrections = [
+        f"corrigé le {_moment(one.at)} : {one.minutes_after} minutes au lieu de {one.minutes_before}"
+        for one in row.corrections.all()
+    ]
+    return " ; ".join([_signature(row), *corrections])
+
+
+def _signature(row: Attendance) -> str:
+    if row.absence:
+        return row.get_absence_display()
     if row.on_paper:
         return "signé sur papier"
-    when = timezone.localtime(row.trainee_signed_at) if row.trainee_signed_at else None
-    return f"signé le {when:%d/%m/%Y à %H:%M}" if when else ""
+    late = f", {row.late_minutes} minutes de retard" if row.late_minutes else ""
+    if row.trainee_signed_at:
+        return f"signé le {_moment(row.trainee_signed_at)}{late}"
+    return f"présence notée, à signer{late}"
 
 
-def followed_by(enrolment: Enrolment, modules: list[Row]) -> Row:
+def _moment(when: datetime) -> str:
+    return f"{timezone.localtime(when):%d/%m/%Y à %H:%M}"
+
+
+def followed_facts(enrolment: Enrolment, modules: list[Row]) -> Row:
     """The hours that somebody followed, per module and per way of learning."""
-    credited = dict(
-        ModuleResult.objects.filter(enrolment=enrolment).values_list(
-            "module__number", "hours_credited"
-        )
-    )
-    minutes = (
-        Attendance.objects.filter(enrolment=enrolment).aggregate(told=Sum("minutes"))["told"] or 0
-    )
-    on_site = minutes / 60
-    distance = sum(credited.values())
+    found = hours_of(enrolment)
+    minutes = {mode: sum(row.minutes for row in found if row.mode == mode) for mode in Mode}
+    numbered: dict[int, int] = {}
+    for row in found:
+        if row.number is not None:
+            numbered[row.number] = numbered.get(row.number, 0) + row.minutes
     lines = [
-        row | {"followed": credited.get(row["number"], 0)}
-        for row in modules
-        if row["kind"] == ModuleKind.DISTANCE
+        module | {"followed": _hours(numbered.get(module["number"], 0))} for module in modules
     ]
-    total = sum(row["hours"] for row in modules)
+    lines += [
+        {"number": "", "title": row.title, "kind": row.mode, "hours": None, "followed": _hours(row.minutes)}
+        for row in found
+        if row.number is None
+    ]  # fmt: skip
+    whole = sum(minutes.values())
     return {
         "lines": lines,
-        "followed_on_site": round(on_site, 1),
-        "followed_distance": distance,
-        "followed": round(on_site + distance, 1),
-        "share": share_of(distance, minutes, total),
+        "followed_on_site": _hours(minutes[Mode.ON_SITE]),
+        "followed_distance": _hours(minutes[Mode.DISTANCE]),
+        "followed": _hours(whole),
+        "share": share_of(0, whole, sum(module["hours"] for module in modules)),
     }
 
 
-def as_date(text: str) -> date:
-    return date.fromisoformat(text)
+def _hours(minutes: int) -> float:
+    return round(minutes / 60, 2)

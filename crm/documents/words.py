@@ -38,5 +38,5 @@ def span(start: str, end: str) -> str:
 
 def hours(number: float) -> str:
     """« 35 heures », « 3,5 heures »."""
-    said = f"{number:g}".replace(".", ",")
+    said = f"{number:.2f}".rstrip("0").rstrip(".").replace(".", ",")
     return f"{said}\N{NO-BREAK SPACE}heure{'s' if number >= 2 else ''}"

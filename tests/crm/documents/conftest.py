@@ -56,7 +56,8 @@ def completed(enrolment):
 
 
 def finished(enrolment, state=EnrolmentState.COMPLETED, on=date(2011, 10, 6)):
-    move_enrolment(enrolment, EnrolmentState.STARTED, at=noon(START))
+    if enrolment.state == EnrolmentState.CONFIRMED:
+        move_enrolment(enrolment, EnrolmentState.STARTED, at=noon(START))
     return move_enrolment(enrolment, state, at=noon(on))
 
 

@@ -5,13 +5,14 @@ from datetime import date
 
 import pytest
 
-from crm.applications.models import EnrolmentState
+from crm.applications.attendance import credit_module, note_attendance
+from crm.applications.models import EnrolmentState, HalfDay
 from crm.documents.models import DocumentKind
 from crm.documents.services import content_of, made_again, produce
 from tests.crm.applications.lives import noon
 from training.models import Course, Module
 
-from .conftest import finished
+from .conftest import START, finished
 from .pdf import alternatives, read, tags, text_of
 
 pytestmark = pytest.mark.django_db
@@ -28,25 +29,21 @@ def made(kind, session, enrolment):
 
 
 @pytest.mark.parametrize("kind", DocumentKind)
-def test_a_document_is_made_for_those_who_listen_to_it(session, enrolment, operation, kind):
-    content = content_of(made(kind, session, enrolment))
+def test_a_document_is_heard_spaced_and_made_again(session, enrolment, operation, kind):
+    document = made(kind, session, enrolment)
+    content = content_of(document)
     root = read(content).trailer["/Root"]
-    said = root["/Metadata"].get_object().get_data().decode()
 
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == "fr"
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     assert "n° 2011-0001" in read(content).metadata.title
-    assert 'pdfuaid:part="1"' in said
-    assert {"/H1", "/P"} <= set(tags(content))
-    if kind != DocumentKind.CALL:
-        assert {"/Table", "/TH", "/TD"} <= set(tags(content))
+    assert 'pdfuaid:part="1"' in root["/Metadata"].get_object().get_data().decode()
+    assert {"/H1", "/P", "/Table", "/TH", "/TD"} <= set(tags(content))
     assert alternatives(content) == ["Emblème de l’Union européenne"]
-
-
-@pytest.mark.parametrize("kind", DocumentKind)
-def test_no_ordinary_space_stands_where_french_wants_another(session, enrolment, operation, kind):
-    assert BADLY_SPACED.findall(text_of(content_of(made(kind, session, enrolment)))) == []
+    assert BADLY_SPACED.findall(text_of(content)) == []
+    document.refresh_from_db()
+    assert made_again(document) == content
 
 
 def test_the_fund_is_named_only_when_it_pays(session, enrolment):
@@ -63,7 +60,7 @@ def test_the_mention_names_the_fund_and_its_agreement(session, enrolment, operat
 
 
 def test_every_document_says_the_titles_of_the_first(session, enrolment):
-    made(DocumentKind.AGREEMENT, session, enrolment)
+    first = made(DocumentKind.AGREEMENT, session, enrolment)
     Course.objects.update(title="Un autre intitulé")
     Module.objects.update(title="Un autre module")
 
@@ -71,13 +68,31 @@ def test_every_document_says_the_titles_of_the_first(session, enrolment):
 
     assert "Devenir télétravailleur indépendant" in text
     assert "Module à distance 7" in text
-    assert "autre" not in text
+    assert "Un autre" not in text
+    assert made_again(first) == content_of(first)
 
 
-@pytest.mark.parametrize("kind", DocumentKind)
-def test_the_same_facts_make_the_same_file(session, enrolment, operation, kind):
-    document = made(kind, session, enrolment)
-    Course.objects.update(title="Un autre intitulé")
+def test_the_certificate_adds_the_hours_up(session, enrolment):
+    """Two half-days of 210 minutes on site, one module of 14 hours: 7 + 14 = 21 of 210 hours."""
+    for half in HalfDay:
+        note_attendance(enrolment, START, half, at=noon(date(2011, 5, 10)))
+    module = session.course.modules.get(number=3)
+    credit_module(enrolment, module, at=noon(date(2011, 6, 1)))
+    enrolment.refresh_from_db()
+    document = made(DocumentKind.ATTENDANCE, session, enrolment)
 
-    document.refresh_from_db()
-    assert made_again(document) == content_of(document)
+    facts = document.facts
+    assert (facts["followed_on_site"], facts["followed_distance"], facts["followed"]) == (7, 14, 21)
+    assert facts["share"] == 10
+    assert "21\u00a0heures sur 210\u00a0heures" in text_of(content_of(document))
+
+
+def test_a_sheet_says_who_signed_and_leaves_the_rest_to_sign(session, enrolment):
+    at = noon(START)
+    note_attendance(enrolment, START, HalfDay.MORNING, at=at)
+
+    facts = made(DocumentKind.SHEET, session, enrolment).facts
+
+    assert len(facts["sheets"]) == 20
+    assert facts["sheets"][0]["people"][0]["signed"] == "signé le 09/05/2011 à 12:00"
+    assert facts["sheets"][1]["people"][0]["signed"] == ""
