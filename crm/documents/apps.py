@@ -5,3 +5,21 @@ class DocumentsConfig(AppConfig):
     name = "crm.documents"
     label = "crm_documents"
     verbose_name = "Documents de formation"
+
+    def ready(self) -> None:
+        from crm.applications import expected as lines
+        from crm.journeys import day, deadlines, panels, timeline
+
+        from . import days, expected
+        from .moments import documents
+        from .panels import panel
+
+        lines.register("agreement", "Convention", expected.agreement, rank=10)
+        lines.register("call", "Convocation", expected.call, rank=20)
+        lines.register("programme", "Programme", expected.programme, rank=30)
+        lines.register("signatures", "Feuilles d’émargement", expected.signatures, rank=40)
+        lines.register("certificate", "Certificat ou attestation", expected.certificate, rank=50)
+        day.register("documents", days.lacking, rank=45)
+        deadlines.register("documents", days.calls)
+        panels.register("documents", panel, rank=35)
+        timeline.register("documents", documents)

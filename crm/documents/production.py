@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from crm.applications.models import Enrolment
@@ -36,6 +37,15 @@ def still_without(session: Session, kind: DocumentKind) -> QuerySet[Enrolment]:
         .select_related("application__person", "roster__session__course")
         .order_by("seat__number", "pk")
     )
+
+
+def without_a_call(sessions: Iterable[Session]) -> dict[int, int]:
+    """How many of each session still have no call, per session id, in one query."""
+    called = Document.objects.current().filter(kind=DocumentKind.CALL, enrolment=OuterRef("pk"))
+    rows = Enrolment.objects.filter(
+        ~Exists(called), roster__session__in=list(sessions), state__in=MADE_IN[DocumentKind.CALL]
+    )
+    return dict(rows.order_by().values_list("roster__session").annotate(Count("pk")))
 
 
 @transaction.atomic
@@ -89,9 +99,7 @@ def _one(row: Production, enrolment: Enrolment, now: datetime) -> str:
     """Make and share one document; return why it was not."""
     try:
         with transaction.atomic():
-            made = produce(
-                DocumentKind(row.kind), row.session, enrolment, by=row.asked_by, at=now
-            )
+            made = produce(DocumentKind(row.kind), row.session, enrolment, by=row.asked_by, at=now)
             share(made, by=row.asked_by, at=now)
     except Refused as refusal:
         return str(refusal)

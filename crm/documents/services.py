@@ -161,9 +161,7 @@ def take_signed(
     row.signed_paper = add_paper(person, PaperKind.AGREEMENT, upload, title=title, by=by, at=now)
     row.signed_on = timezone.localdate(now)
     row.save(update_fields=["signed_paper", "signed_on"])
-    record(
-        Action.CHANGED, row, by=by, person_id=person.pk, fields=["signed_on"], at=now
-    )
+    record(Action.CHANGED, row, by=by, person_id=person.pk, fields=["signed_on"], at=now)
     heard_from(person, at=now)
     document.refresh_from_db()
     return document
@@ -174,7 +172,7 @@ def content_of(document: Document) -> bytes:
     if not document.file:
         raise Refused("Ce document a été effacé.")
     try:
-        with document.file.open("rb") as file:
+        with private_storage().open(document.file.name) as file:
             content: bytes = file.read()
     except FileNotFoundError as error:
         raise Refused("Le fichier de ce document est introuvable.") from error

@@ -71,9 +71,7 @@ def sheet_facts(session: Session, half_days: list[Row]) -> list[Row]:
     )
     rows = Attendance.objects.filter(enrolment__in=people).prefetch_related("corrections")
     noted = {(row.enrolment_id, row.date.isoformat(), row.half): row for row in rows}
-    return [
-        half | {"people": [_line(row, half, noted) for row in people]} for half in half_days
-    ]
+    return [half | {"people": [_line(row, half, noted) for row in people]} for half in half_days]
 
 
 def _line(row: Enrolment, half: Row, noted: dict[Any, Attendance]) -> Row:
@@ -117,9 +115,7 @@ def followed_facts(enrolment: Enrolment, modules: list[Row]) -> Row:
     for row in found:
         if row.number is not None:
             numbered[row.number] = numbered.get(row.number, 0) + row.minutes
-    lines = [
-        module | {"followed": _hours(numbered.get(module["number"], 0))} for module in modules
-    ]
+    lines = [module | {"followed": _hours(numbered.get(module["number"], 0))} for module in modules]
     lines += [
         {"number": "", "title": row.title, "kind": row.mode, "hours": None, "followed": _hours(row.minutes)}
         for row in found

@@ -14,6 +14,7 @@ from wagtail.models import ModelLogEntry
 
 from crm.applications.follow_links import FOLLOW_APPLICATION, FOLLOW_SUBMISSION
 from crm.applications.models import Application, Submission
+from crm.documents.services import forget_documents
 from crm.journal.services import forget_reasons
 from crm.journeys.digest import forget_in_letters
 from crm.letters.models import Letter, SecretLink
@@ -36,6 +37,7 @@ def erase(people: Sequence[int], at: datetime) -> None:
     _forget_labels(ids)
     _forget_needs(ids)
     forget_papers(ids)
+    forget_documents(ids, at)
     _forget_minors(ids)
     for treatment in TREATMENTS:
         apply(treatment, ids)

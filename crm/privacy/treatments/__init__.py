@@ -3,6 +3,7 @@
 from django.db.models import Model
 
 from .desk import DESK
+from .documents import DOCUMENTS, IMPERSONAL_DOCUMENTS
 from .following import FOLLOWING
 from .ground import GROUND, IMPERSONAL_GROUND
 from .imports import IMPERSONAL_IMPORTS, IMPORTS
@@ -16,6 +17,7 @@ from .welcome import WELCOME
 
 TREATMENTS: list[Treatment] = [
     *TRAINING,
+    *DOCUMENTS,
     *WELCOME,
     *SUPPORT,
     *FOLLOWING,
@@ -32,6 +34,7 @@ IMPERSONAL: dict[type[Model], str] = {
     **IMPERSONAL_GROUND,
     **IMPERSONAL_STAGES,
     **IMPERSONAL_IMPORTS,
+    **IMPERSONAL_DOCUMENTS,
 }
 
 __all__ = ["IMPERSONAL", "TREATMENTS", "Treatment"]

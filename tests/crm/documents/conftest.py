@@ -36,9 +36,7 @@ def session(db):
     for number in range(1, 11):
         ModuleFactory(course=course, number=number, title=f"Module à distance {number}", hours=14)
     for number, title in ((11, "Première semaine à Murat"), (12, "Deuxième semaine à Murat")):
-        ModuleFactory(
-            course=course, number=number, title=title, hours=35, kind=ModuleKind.ON_SITE
-        )
+        ModuleFactory(course=course, number=number, title=title, hours=35, kind=ModuleKind.ON_SITE)
     session = SessionFactory(course=course, label="printemps 2011", starts_on=START, seats_min=1)
     WeekFactory(session=session, starts_on=START)
     WeekFactory(session=session, starts_on=date(2011, 9, 12))
