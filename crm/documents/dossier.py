@@ -58,8 +58,8 @@ def of_each(session: Session) -> list[OfEach]:
     """Three queries, whatever the size of the group. A document that nobody needs yet is left out."""
     rows = Document.objects.current().filter(session=session, enrolment__isnull=False)
     made: dict[str, dict[int, bool]] = {}
-    for kind, pk, shared in rows.order_by().values_list("kind", "enrolment", "shared_at"):
-        made.setdefault(kind, {})[pk] = bool(shared)
+    for kind, pk, shared_at in rows.order_by().values_list("kind", "enrolment", "shared_at"):
+        made.setdefault(kind, {})[pk] = bool(shared_at)
     running = {
         row.kind: row for row in Production.objects.filter(session=session, ended_at__isnull=True)
     }
@@ -69,8 +69,7 @@ def of_each(session: Session) -> list[OfEach]:
         have = made.get(kind, {})
         left = sum(state in MADE_IN[kind] and pk not in have for pk, state in states)
         if have or left:
-            shared = sum(have.values())
-            found.append(OfEach(kind, len(have), left, shared, running.get(kind)))
+            found.append(OfEach(kind, len(have), left, sum(have.values()), running.get(kind)))
     return found
 
 

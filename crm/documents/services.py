@@ -172,7 +172,7 @@ def content_of(document: Document) -> bytes:
     if not document.file:
         raise Refused("Ce document a été effacé.")
     try:
-        with private_storage().open(document.file.name) as file:
+        with private_storage().open(str(document.file.name)) as file:
             content: bytes = file.read()
     except FileNotFoundError as error:
         raise Refused("Le fichier de ce document est introuvable.") from error
