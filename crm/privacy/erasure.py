@@ -14,7 +14,8 @@ from wagtail.models import ModelLogEntry
 
 from crm.applications.follow_links import FOLLOW_APPLICATION, FOLLOW_SUBMISSION
 from crm.applications.models import Application, Submission
-from crm.journal.services import forget_reasons
+from crm.funding.holds import forget_participations
+from crm.journal.services import forget_reasons, gate_open
 from crm.journeys.digest import forget_in_letters
 from crm.letters.models import Letter, SecretLink
 from crm.letters.services import letters_of
@@ -36,9 +37,12 @@ def erase(people: Sequence[int], at: datetime) -> None:
     _forget_labels(ids)
     _forget_needs(ids)
     forget_papers(ids)
+    forget_participations(ids)
     _forget_minors(ids)
-    for treatment in TREATMENTS:
-        apply(treatment, ids)
+    # What is signed or transmitted changes for this alone.
+    with gate_open():
+        for treatment in TREATMENTS:
+            apply(treatment, ids)
     _renew(ids, at)
     for pk in ids:
         forget_reasons(pk)

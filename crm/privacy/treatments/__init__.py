@@ -4,6 +4,7 @@ from django.db.models import Model
 
 from .desk import DESK
 from .following import FOLLOWING
+from .funding import FUNDING, IMPERSONAL_FUNDING
 from .ground import GROUND, IMPERSONAL_GROUND
 from .imports import IMPERSONAL_IMPORTS, IMPORTS
 from .merging import MERGING
@@ -20,6 +21,7 @@ TREATMENTS: list[Treatment] = [
     *SUPPORT,
     *FOLLOWING,
     *STAGES,
+    *FUNDING,
     *DESK,
     *GROUND,
     *PEOPLE,
@@ -31,6 +33,7 @@ TREATMENTS: list[Treatment] = [
 IMPERSONAL: dict[type[Model], str] = {
     **IMPERSONAL_GROUND,
     **IMPERSONAL_STAGES,
+    **IMPERSONAL_FUNDING,
     **IMPERSONAL_IMPORTS,
 }
 
