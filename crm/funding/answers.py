@@ -30,16 +30,17 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
-def about_of(row: Participation, moment: Moment) -> date | None:
-    """The day that a form speaks of, None while there is no exit."""
-    return row.entry_on if moment == Moment.ENTRY else row.exit_on
+def about_of(row: Participation, moment: Moment) -> date:
+    """The day that a form speaks of: that of the exit, once there is one, but for the entry."""
+    after = row.exit_on if moment != Moment.ENTRY else None
+    return after or row.entry_on
 
 
 def in_force(row: Participation, moment: Moment) -> AnswerSet | None:
     """The answers that hold: the last ones signed, of the current exit."""
     rows = row.answer_sets.signed().filter(moment=moment)
     if moment != Moment.ENTRY:
-        rows = rows.filter(about=row.exit_on)
+        rows = rows.filter(about=about_of(row, moment))
     # Two files made one may bring two entries: the first one holds, in its last version.
     return rows.order_by("-about", "signed_at", "pk").last()
 

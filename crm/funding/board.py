@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F, OuterRef, QuerySet, Subquery, Value
+from django.db.models import F, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce, Concat
 
 from crm.journeys.models import Journey
 
-from .models import Moment, Participation
+from .models import Moment, Participation, ParticipationQuerySet
 
 SOON, AHEAD = timedelta(days=7), timedelta(days=28)
 LATE, WEEK, MONTH = "late", "week", "month"
@@ -26,7 +26,7 @@ class Line:
     advisor: str
 
 
-def waited_for(day: date) -> QuerySet[Participation]:
+def waited_for(day: date) -> ParticipationQuerySet:
     """The participations whose next form is late or due within 28 days, the most pressing first."""
     return (
         Participation.objects.due_by(day + AHEAD)
@@ -56,15 +56,16 @@ def bucket_of(due_on: date, day: date) -> str:
     return WEEK if due_on <= day + SOON else MONTH
 
 
-def counts(rows: QuerySet[Participation], day: date) -> dict[str, int]:
+def counts(rows: ParticipationQuerySet, day: date) -> dict[str, int]:
     """How many of each bucket, in one query."""
     found = dict.fromkeys(LABELS, 0)
     for due_on in rows.order_by().values_list("next_due_on", flat=True):
-        found[bucket_of(due_on, day)] += 1
+        if due_on:
+            found[bucket_of(due_on, day)] += 1
     return found
 
 
-def in_bucket(rows: QuerySet[Participation], bucket: str, day: date) -> QuerySet[Participation]:
+def in_bucket(rows: ParticipationQuerySet, bucket: str, day: date) -> ParticipationQuerySet:
     if bucket == LATE:
         return rows.filter(next_due_on__lt=day)
     if bucket == WEEK:

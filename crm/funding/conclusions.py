@@ -46,7 +46,7 @@ def note_attempt(
     """Log a try to reach somebody for a form."""
     now = at or timezone.now()
     about = about_of(row, moment)
-    if moment == Moment.ENTRY or about is None:
+    if moment == Moment.ENTRY or row.exit_on is None:
         raise Refused("On ne relance ainsi qu’après la sortie.")
     if on > timezone.localdate(now):
         raise Refused("Cette date est à venir.")
@@ -89,7 +89,7 @@ def conclude(
     written = AnswerSet.objects.create(
         participation=row,
         moment=moment,
-        about=row.exit_on,
+        about=about_of(row, moment),
         form_version=questions.current(timezone.localdate(now)).code,
         answers=_answers(row, moment, conclusion),
         source=Source.ADVISOR,
@@ -116,7 +116,7 @@ def _check(row: Participation, moment: Moment, conclusion: Conclusion, day: date
     if conclusion == Conclusion.ANSWERED:
         raise Refused("Remplissez le questionnaire avec la personne.")
     if conclusion == Conclusion.UNREACHED:
-        made = row.attempts.filter(moment=moment, about=row.exit_on).count()
+        made = row.attempts.filter(moment=moment, about=about_of(row, moment)).count()
         if made < ATTEMPTS:
             raise Refused(
                 f"Notez d’abord {ATTEMPTS} tentatives pour joindre la personne : {made} notées."

@@ -85,8 +85,8 @@ class BirthField(forms.DateField):
 class StepForm(forms.Form):
     """The questions of one step, as their version asks them. `answers()` gives what is kept."""
 
-    def __init__(self, step: Step, *args: Any, known: Mapping[str, Any], **kwargs: Any) -> None:
-        super().__init__(*args, initial=dict(known), **kwargs)
+    def __init__(self, step: Step, data: Any = None, *, known: Mapping[str, Any]) -> None:
+        super().__init__(data, initial=dict(known))
         self.step = step
         for question in step.questions:
             self.fields[question.code] = field_of(question)

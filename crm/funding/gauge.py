@@ -9,7 +9,7 @@ from datetime import date
 from django.conf import settings
 from django.db.models import Count
 
-from .models import Operation, Participation
+from .models import Operation, Participation, ParticipationQuerySet
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,5 @@ def gauge_of(operation: Operation, day: date) -> Gauge:
     return gauges([operation], day)[operation.pk]
 
 
-def _counted(rows) -> dict[int, int]:  # type: ignore[no-untyped-def]
-    counted = rows.order_by().values_list("operation").annotate(Count("pk"))
-    return dict(counted)
+def _counted(rows: ParticipationQuerySet) -> dict[int, int]:
+    return dict(rows.order_by().values_list("operation").annotate(Count("pk")))

@@ -39,5 +39,7 @@ def _open_six_months(at: datetime) -> None:
 def _remind(row: Participation, at: datetime) -> bool:
     moment = Moment(row.next_moment)
     asked = window(moment, row.entry_on, row.exit_on)
-    days = asked and reminder_due(moment, asked.opens_on, timezone.localdate(at))
+    if asked is None:
+        return False
+    days = reminder_due(moment, asked.opens_on, timezone.localdate(at))
     return days is not None and invite(row, moment, days=days, at=at)

@@ -94,7 +94,7 @@ def _part(
 def _lacks(row: Participation, moment: Moment, draft: AnswerSet | None) -> list[str]:
     if draft:
         return lacks(draft)
-    return questions.current(about_of(row, moment) or row.entry_on).form(moment).lacks({}, {})
+    return questions.current(about_of(row, moment)).form(moment).lacks({}, {})
 
 
 def _version(answers: AnswerSet, apart: bool) -> Version:

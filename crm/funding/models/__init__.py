@@ -6,6 +6,7 @@ from .participations import (
     Moment,
     Outcome,
     Participation,
+    ParticipationQuerySet,
     ParticipationState,
     Spell,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "Operation",
     "Outcome",
     "Participation",
+    "ParticipationQuerySet",
     "ParticipationState",
     "SensitiveAnswers",
     "Source",
