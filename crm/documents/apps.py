@@ -8,17 +8,21 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         from crm.applications import expected as lines
+        from crm.applications import follow_documents
         from crm.journeys import day, deadlines, panels, timeline
 
-        from . import days, expected
+        from . import days, expected, expected_funding
         from .moments import documents
         from .panels import panel
+        from .reading import given_to
 
         lines.register("agreement", "Convention", expected.agreement, rank=10)
         lines.register("call", "Convocation", expected.call, rank=20)
         lines.register("programme", "Programme", expected.programme, rank=30)
         lines.register("signatures", "Feuilles d’émargement", expected.signatures, rank=40)
         lines.register("certificate", "Certificat ou attestation", expected.certificate, rank=50)
+        lines.register("funding", "Fonds européen", expected_funding.forms, rank=70)
+        follow_documents.register("documents", given_to)
         day.register("documents", days.lacking, rank=45)
         deadlines.register("documents", days.calls)
         panels.register("documents", panel, rank=35)

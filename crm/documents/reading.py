@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from urllib.parse import unquote
 
+from django.db.models import Q
+from django.urls import reverse
+
+from crm.applications.follow_documents import FollowDocument
 from crm.applications.models import SEATED, Application, Enrolment
+from crm.letters.services import TOKEN
 from crm.people.models import Person
 
 from .models import Document, DocumentKind
@@ -22,6 +27,19 @@ def shared_with(application: Application) -> DocumentQuerySet:
             session=row.roster.session_id, enrolment__isnull=True, kind=DocumentKind.PROGRAMME
         )
     return Document.objects.shared().current().filter(theirs).defer("facts")
+
+
+def given_to(application: Application) -> list[FollowDocument]:
+    """The same as the follow-up page lists it, at addresses that its token opens."""
+    return [
+        FollowDocument(
+            label=f"{row.kind_words.capitalize()} n° {row.number} (PDF)",
+            url=unquote(reverse("follow_document", args=[TOKEN, row.pk])),
+            at=row.shared_at,
+        )
+        for row in shared_with(application)
+        if row.shared_at
+    ]
 
 
 def of_person(person: Person) -> DocumentQuerySet:

@@ -50,3 +50,19 @@ def fund_session(
     row = FundedSession.objects.create(session=session, operation=operation)
     record(Action.CREATED, row, by=by, at=at)
     return row
+
+
+@transaction.atomic
+def keep_operation(
+    operation: Operation,
+    fields: Iterable[str],
+    *,
+    by: User | None = None,
+    at: datetime | None = None,
+) -> Operation:
+    """Keep an operation as it was typed and checked, new or changed."""
+    new = operation.pk is None
+    operation.save()
+    action = Action.CREATED if new else Action.CHANGED
+    record(action, operation, by=by, fields=[] if new else fields, at=at)
+    return operation

@@ -15,7 +15,16 @@ from crm.applications.models import Enrolment, EnrolmentState
 from crm.support.calendar import add_months
 from training.models import Course, Session
 
-from .models import Answer, Invitation, InvitationState, Moment, Question, QuestionKind, Response, Role
+from .models import (
+    Answer,
+    Invitation,
+    InvitationState,
+    Moment,
+    Question,
+    QuestionKind,
+    Response,
+    Role,
+)
 
 # Months over which a published rate is counted.
 PUBLISHED_OVER = 36
@@ -79,18 +88,23 @@ def results_of(sessions: Iterable[Session], *, comments: bool) -> list[Results]:
 
 def _told(ids: list[int], moments: list[Moment], *, comments: bool) -> dict[str, list[Told]]:
     """A question is shown once three people answered it; a version with fewer answers stays silent."""
-    rows = Answer.objects.filter(response__session__in=ids, question__question_set__moment__in=moments)
+    rows = Answer.objects.filter(
+        response__session__in=ids, question__question_set__moment__in=moments
+    )
     values: dict[int, list[int]] = {}
     for pk, value in rows.filter(value__isnull=False).values_list("question", "value"):
-        values.setdefault(pk, []).append(value)
+        if value is not None:
+            values.setdefault(pk, []).append(value)
     texts: dict[int, list[str]] = {}
     # In the order of keys drawn at random: nothing tells who wrote before whom.
     for pk, text in rows.exclude(text="").order_by("pk").values_list("question", "text"):
         texts.setdefault(pk, []).append(text)
     found: dict[str, list[Told]] = {}
-    for question in Question.objects.filter(
-        pk__in=[*values, *texts], question_set__moment__in=moments
-    ).select_related("question_set").order_by("-question_set__version", "number"):
+    for question in (
+        Question.objects.filter(pk__in=[*values, *texts], question_set__moment__in=moments)
+        .select_related("question_set")
+        .order_by("-question_set__version", "number")
+    ):
         given = values.get(question.pk, []) or texts.get(question.pk, [])
         if enough(len(given)) and (comments or question.kind != QuestionKind.TEXT):
             found.setdefault(question.question_set.moment, []).append(_one(question, given))

@@ -182,9 +182,7 @@ def invitation_of(token: str, *, at: datetime | None = None) -> Invitation | Non
 
 
 @transaction.atomic
-def answer(
-    invitation: Invitation, said: Mapping[int, Any], *, at: datetime | None = None
-) -> None:
+def answer(invitation: Invitation, said: Mapping[int, Any], *, at: datetime | None = None) -> None:
     """Keep the answers, per question id, where nothing leads back to who gave them."""
     now = at or timezone.now()
     row = _locked(invitation.pk)

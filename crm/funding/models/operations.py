@@ -8,7 +8,12 @@ from django.db.models import F, Q
 
 from training.models import Session
 
-HOLD_YEARS = 5
+
+def held_until(last_payment_year: int | None) -> date | None:
+    """The end of the year that comes FUNDER_HOLD_YEARS after that of the last payment."""
+    if last_payment_year is None:
+        return None
+    return date(last_payment_year + int(settings.FUNDER_HOLD_YEARS), 12, 31)
 
 
 class Fund(models.TextChoices):
@@ -69,10 +74,7 @@ class Operation(models.Model):
     @property
     def held_until(self) -> date | None:
         """The last day on which what belongs to it is held, None while the last payment is not known."""
-        if self.last_payment_year is None:
-            return None
-        years: int = getattr(settings, "FUNDER_HOLD_YEARS", HOLD_YEARS)
-        return date(self.last_payment_year + years, 12, 31)
+        return held_until(self.last_payment_year)
 
 
 class FundedSession(models.Model):

@@ -15,7 +15,9 @@ DOCUMENTS = [
         kept=keep(KEY, "id", "enrolment", "named", "replaces", "signed_paper")
         | keep(CATALOGUE, "session", "template")
         | keep(STATISTIC, "kind", "year", "rank", "size")
-        | keep("empreinte d’un fichier effacé : prouve qu’il a existé, ne dit rien de lui", "digest")
+        | keep(
+            "empreinte d’un fichier effacé : prouve qu’il a existé, ne dit rien de lui", "digest"
+        )
         | keep(DAY, "made_at", "replaced_at", "shared_at", "signed_on", "forgotten_at")
         | keep(AGENT, "made_by"),
     ),

@@ -118,7 +118,9 @@ class Question(models.Model):
     @property
     def options(self) -> list[str]:
         """The possible answers, as they are read."""
-        return [line.removeprefix(COUNTS).strip() for line in self.choices.splitlines() if line.strip()]
+        return [
+            line.removeprefix(COUNTS).strip() for line in self.choices.splitlines() if line.strip()
+        ]
 
     @property
     def counted(self) -> set[int]:

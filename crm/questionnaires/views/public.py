@@ -14,7 +14,10 @@ from crm.registers.private_pages import private
 from editorial.limits import take_ticket
 
 POSTS_ALLOWED, POSTS_WITHIN = 20, 600  # seconds
-TOO_MANY = "Beaucoup d’envois viennent de partir de votre connexion. Attendez dix minutes, puis envoyez encore une fois."
+TOO_MANY = (
+    "Beaucoup d’envois viennent de partir de votre connexion. Attendez dix minutes, puis envoyez "
+    "encore une fois."
+)
 DONE = {InvitationState.ANSWERED, InvitationState.REFUSED}
 PAGE = "crm_questionnaires/public/questionnaire.html"
 

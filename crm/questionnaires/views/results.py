@@ -54,7 +54,12 @@ def course_results(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def shown(
-    request: HttpRequest, sessions: list[Session], course: Course, title: str, *, whole: bool = False
+    request: HttpRequest,
+    sessions: list[Session],
+    course: Course,
+    title: str,
+    *,
+    whole: bool = False,
 ) -> HttpResponse:
     comments = agent(request).has_perm(COMMENTS)
     context = {
