@@ -28,6 +28,7 @@ from crm.applications.groups import (
 from crm.applications.models import SEATED, Enrolment, EnrolmentState, RosterState
 from crm.applications.rosters import move_roster
 from crm.applications.services import move_enrolment
+from crm.applications.session_links import links
 from crm.journal.refusal import Refused
 from crm.registers.access import agent, needs
 from training.models import Session
@@ -85,6 +86,7 @@ def show_roster(
         "seated": [entry for entry in rows if entry[0].state in SEATED],
         "gone": [entry for entry in rows if entry[0].state not in SEATED],
         "balance": balance_of(session),
+        "links": links(user, session),
         "trail": [*trail_of(session)[:1], {"url": "", "label": str(session)}],
         **_state_context(user.has_perm("crm_applications.change_roster"), state, session),
     }
