@@ -8,6 +8,7 @@ from .ground import GROUND, IMPERSONAL_GROUND
 from .imports import IMPERSONAL_IMPORTS, IMPORTS
 from .merging import MERGING
 from .people import PEOPLE
+from .signatures import IMPERSONAL_TEACHING
 from .stages import IMPERSONAL_STAGES, STAGES
 from .support import SUPPORT
 from .training import TRAINING
@@ -32,6 +33,7 @@ IMPERSONAL: dict[type[Model], str] = {
     **IMPERSONAL_GROUND,
     **IMPERSONAL_STAGES,
     **IMPERSONAL_IMPORTS,
+    **IMPERSONAL_TEACHING,
 }
 
 __all__ = ["IMPERSONAL", "TREATMENTS", "Treatment"]
