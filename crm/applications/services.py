@@ -204,7 +204,7 @@ def move_enrolment(
         row.seat, row.confirmed_at = seat, None
     elif to not in SEATED:
         row.seat = None
-    if to == EnrolmentState.CONFIRMED:
+    if to == EnrolmentState.CONFIRMED and before == EnrolmentState.OFFERED:
         row.confirmed_at = now
     if to in {EnrolmentState.COMPLETED, EnrolmentState.ABANDONED}:
         row.ended_on = timezone.localdate(now)

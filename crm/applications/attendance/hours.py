@@ -45,6 +45,15 @@ class Hours:
         return self.minutes / 60
 
 
+def duration(minutes: int) -> str:
+    """« 3 h 30 », « 7 h », « 45 min »."""
+    hours, rest = divmod(minutes, 60)
+    words = [f"{hours}\N{NO-BREAK SPACE}h"] if hours else []
+    if rest or not hours:
+        words.append(f"{rest:02}" if hours else f"{rest}\N{NO-BREAK SPACE}min")
+    return "\N{NO-BREAK SPACE}".join(words)
+
+
 def hours_of(enrolment: Enrolment) -> list[Hours]:
     """Return the hours of one trainee, in the order of the modules."""
     return _hours(enrolment.roster.session, [enrolment.pk]).get(enrolment.pk, [])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
 
@@ -19,7 +20,8 @@ from crm.applications.models import (
 from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
-from crm.papers.models import Paper
+from crm.papers.models import Paper, PaperKind
+from crm.papers.services import add_paper
 from crm.people.services import heard_from
 from training.models import Course, Module, ModuleKind
 
@@ -101,6 +103,16 @@ def hand_in(
         heard_from(row.application.person, at=now)
     follow(row, by=by, at=now)
     return result
+
+
+def keep_work(
+    enrolment: Enrolment, module: Module, upload: File[bytes] | None, *, by: User | None = None
+) -> Paper | None:
+    """Keep a work among the papers of its author; nothing when there is no file."""
+    if not upload:
+        return None
+    title = f"Travail du module {module.number}"
+    return add_paper(enrolment.application.person, PaperKind.OTHER, upload, title=title, by=by)
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from django.conf import settings
 
@@ -52,8 +52,11 @@ def window_of(row: TaughtHalfDay) -> Window:
 
 
 def locks_at(row: Attendance | ModuleResult) -> datetime | None:
-    """When a row is closed for good. None for what nobody has signed or validated yet."""
-    noted = row.noted_at if isinstance(row, Attendance) else row.validated_at
+    """When a row is closed for good. None for a module that nobody has validated yet."""
+    if isinstance(row, Attendance):
+        noted: datetime | None = row.noted_at or row.trainee_signed_at or moment(row.date, time(18))
+    else:
+        noted = row.validated_at
     return noted + timedelta(hours=rules().locked_after) if noted else None
 
 

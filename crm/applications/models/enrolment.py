@@ -76,7 +76,12 @@ ENROLMENT_PATHS: dict[EnrolmentState, set[EnrolmentState]] = {
         EnrolmentState.WITHDRAWN,
     },
     EnrolmentState.CONFIRMED: {EnrolmentState.STARTED, EnrolmentState.WITHDRAWN},
-    EnrolmentState.STARTED: {EnrolmentState.COMPLETED, EnrolmentState.ABANDONED},
+    # Back to confirmed when the only half-day was noted by mistake.
+    EnrolmentState.STARTED: {
+        EnrolmentState.COMPLETED,
+        EnrolmentState.ABANDONED,
+        EnrolmentState.CONFIRMED,
+    },
     EnrolmentState.COMPLETED: set(),
     EnrolmentState.ABANDONED: set(),
     EnrolmentState.DECLINED: set(),

@@ -6,14 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from crm.applications.calendar.whose import session_for
 from crm.documents.drawing import draw
 from crm.documents.facts import facts_of
 from crm.documents.models import DocumentKind
 from crm.documents.templates_door import current_template
-from crm.registers.access import needs
+from crm.registers.access import agent, needs
 
 from .documents import pdf_answer
-from .session import session_of
 
 PRINT = "crm_documents.print_sheet"
 
@@ -31,7 +31,7 @@ def session_programme(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _drawn(request: HttpRequest, pk: int, kind: DocumentKind) -> HttpResponse:
-    session = session_of(pk)
+    session = session_for(agent(request), pk)
     facts = facts_of(kind, session, None)
     day = request.GET.get("jour", "")
     if any(sheet["date"] == day for sheet in facts.get("sheets", [])):

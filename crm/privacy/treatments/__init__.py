@@ -11,6 +11,7 @@ from .imports import IMPERSONAL_IMPORTS, IMPORTS
 from .merging import MERGING
 from .people import PEOPLE
 from .questionnaires import IMPERSONAL_QUESTIONNAIRES, QUESTIONNAIRES
+from .signatures import IMPERSONAL_TEACHING
 from .stages import IMPERSONAL_STAGES, STAGES
 from .support import SUPPORT
 from .training import TRAINING
@@ -41,6 +42,7 @@ IMPERSONAL: dict[type[Model], str] = {
     **IMPERSONAL_IMPORTS,
     **IMPERSONAL_DOCUMENTS,
     **IMPERSONAL_QUESTIONNAIRES,
+    **IMPERSONAL_TEACHING,
 }
 
 __all__ = ["IMPERSONAL", "TREATMENTS", "Treatment"]
