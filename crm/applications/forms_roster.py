@@ -65,7 +65,10 @@ class TraineeMoveForm(MoveForm):
 
 
 def enrolment_ways(enrolment: Enrolment) -> list[tuple[str, str]]:
-    open_ways = ENROLMENT_PATHS[EnrolmentState(enrolment.state)]
+    state = EnrolmentState(enrolment.state)
+    # A training that began goes back by undoing its only half-day, not by a choice.
+    begun = {EnrolmentState.CONFIRMED} if state == EnrolmentState.STARTED else set()
+    open_ways = ENROLMENT_PATHS[state] - begun
     return [(state.value, verb) for state, verb in ENROLMENT_VERBS.items() if state in open_ways]
 
 
@@ -123,9 +126,10 @@ class SheetForm(forms.Form):
     mode = forms.ChoiceField(label="Modalité", choices=Mode, initial=Mode.ON_SITE)
     minutes = forms.IntegerField(
         label="Durée d’une demi-journée, en minutes",
+        required=False,
         min_value=1,
         max_value=300,
-        initial=210,
+        help_text="Celle du calendrier, ou 210 sans calendrier, quand rien n’est écrit.",
         error_messages={"invalid": "Écrivez un nombre de minutes, de 1 à 300."},
     )
     on_paper = forms.BooleanField(label="La feuille papier signée est archivée", required=False)
@@ -144,6 +148,28 @@ class SheetForm(forms.Form):
     def ticked(self) -> set[str]:
         """The boxes as they were posted, to show them again."""
         return set(cast("QueryDict", self.data).getlist("present")) if self.is_bound else set()
+
+
+class ScanForm(forms.Form):
+    """A sheet that came back signed, scanned or photographed."""
+
+    file = forms.FileField(
+        label="Feuille signée, numérisée ou photographiée",
+        max_length=200,
+        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
+        help_text="PDF, JPEG ou PNG, 10\N{NO-BREAK SPACE}Mo au plus.",
+        error_messages={
+            "required": "Choisissez le fichier de la feuille signée.",
+            "missing": "Choisissez le fichier de la feuille signée.",
+            "invalid": "Choisissez le fichier de la feuille signée.",
+            "empty": "Ce fichier est vide.",
+            "max_length": "Le nom de ce fichier est trop long : renommez-le.",
+        },
+    )
+
+    def told(self) -> str:
+        """The first thing wrong, in a sentence."""
+        return next((str(errors[0]) for errors in self.errors.values()), "")
 
 
 class ModulesForm(forms.Form):

@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from training.models import Session
 
+from .attendance.progress import Progress, progress_of
 from .models import (
     SEATED,
     Application,
@@ -19,7 +20,6 @@ from .models import (
     Roster,
     RosterState,
 )
-from .progress import Progress, progress_of
 from .seats import studied, taken_seats
 
 COMING, PAST, ALL = "", "passees", "toutes"
@@ -37,9 +37,8 @@ class Group:
     waiting: int
 
 
-def sessions_of(period: str, today: date) -> QuerySet[Session]:
-    """The coming and running ones, the next first; the past ones, the latest first."""
-    rows = Session.objects.select_related("course")
+def sessions_of(period: str, today: date, rows: QuerySet[Session]) -> QuerySet[Session]:
+    """Of some sessions, the coming and running ones, the next first; the past ones, the latest first."""
     if period == PAST:
         return rows.filter(ends_on__lt=today).order_by("-starts_on", "pk")
     if period == ALL:
@@ -113,13 +112,11 @@ def waiting_lists(session: Session) -> list[tuple[str, list[Application]]]:
     return [(name, people) for name, people in lists.items() if people]
 
 
-def noted_on(session: Session, day: date) -> dict[int, set[str]]:
-    """Return, per enrolment id, the half-days already noted of a day."""
-    found: dict[int, set[str]] = {}
+def noted_on(session: Session, day: date) -> dict[tuple[int, str], Attendance]:
+    """Return what was noted of a day per enrolment id and half-day, corrections included."""
     rows = Attendance.objects.filter(enrolment__roster__session=session, date=day)
-    for pk, half in rows.values_list("enrolment", "half"):
-        found.setdefault(pk, set()).add(half)
-    return found
+    told = rows.select_related("trainer").prefetch_related("corrections__by")
+    return {(row.enrolment_id, row.half): row for row in told}
 
 
 def validated_in(session: Session) -> dict[tuple[int, int], ModuleResult]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from django.db.models import Count
+
 from crm.journal.models import Action
 from crm.journal.refusal import Refused
-from crm.journal.services import record
+from crm.journal.services import gate_open, record
 from crm.people.merging.rules import Merge
 
 from .models import LIVE, SEATED, Application, ApplicationState, Attendance, Enrolment
@@ -67,24 +69,38 @@ def _refuse_two_seats(merge: Merge) -> None:
 
 def _forget_half_days_noted_twice(merge: Merge) -> None:
     """In one session, a half-day of one person is kept once: the signed one, else the survivor's."""
-    rows = Attendance.objects.filter(
-        enrolment__application__person__in=[merge.kept, merge.ended]
-    ).select_related("enrolment__application")
+    rows = (
+        Attendance.objects.filter(enrolment__application__person__in=[merge.kept, merge.ended])
+        .select_related("enrolment__application")
+        .annotate(corrected=Count("corrections"))
+    )
     seen: dict[tuple[int, object, str], list[Attendance]] = {}
     for row in rows:
         seen.setdefault((row.enrolment.roster_id, row.date, row.half), []).append(row)
-    dropped = 0
-    for twice in seen.values():
-        twice.sort(key=lambda row: (_signed(row), _mine(row, merge)))
-        for row in twice[:-1]:
+    twice = []
+    for found in seen.values():
+        found.sort(key=lambda row: (_corrected(row), _signed(row), _mine(row, merge)))
+        twice += found[:-1]
+    if corrected := next((row for row in twice if _corrected(row)), None):
+        raise Refused(
+            f"Les deux dossiers portent des corrections de la même demi-journée, {corrected} : "
+            "elles ne s’effacent pas, gardez deux dossiers."
+        )
+    if not twice:
+        return
+    # The same half-day twice is one too many, closed or not: only this may open what is closed.
+    with gate_open():
+        for row in twice:
             record(
                 Action.DELETED, row, by=merge.by, person_id=merge.kept.pk,
                 fields=["date", "half"], at=merge.at,
             )  # fmt: skip
             row.delete()
-            dropped += 1
-    if dropped:
-        merge.told.append(f"Demi-journées de formation notées deux fois, gardées une : {dropped}.")
+    merge.told.append(f"Demi-journées de formation notées deux fois, gardées une : {len(twice)}.")
+
+
+def _corrected(row: Attendance) -> bool:
+    return bool(getattr(row, "corrected", 0))
 
 
 def _signed(row: Attendance) -> bool:

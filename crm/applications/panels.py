@@ -15,10 +15,10 @@ from crm.registers.access import agent
 from training.models import Module, ModuleKind, Session
 
 from .attendance import PRESENT_IN
+from .attendance.progress import Progress, progress_of
 from .forms_file import HalfDaysForm, ModuleForm
 from .forms_roster import TraineeMoveForm, enrolment_ways
 from .models import Application, Enrolment
-from .progress import Progress, progress_of
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def may_follow(enrolment: Enrolment) -> bool:
 def modules_left(enrolment: Enrolment) -> list[Module]:
     """The distance modules of the course that are not validated yet."""
     session: Session = enrolment.roster.session
-    done = enrolment.results.values("module")
+    done = enrolment.results.filter(validated_at__isnull=False).values("module")
     taught = Module.objects.filter(course=session.course_id, kind=ModuleKind.DISTANCE)
     return list(taught.exclude(pk__in=done))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
+from crm.funding.entries import check_entries
 from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
@@ -79,6 +80,14 @@ def _put_back(application: Application, reason: str, by: User | None, now: datet
     move(application, ApplicationState.POOLED, by=by, reason=reason, letter=CANCELLED, at=now)
 
 
+def _expected(roster: Roster) -> list[int]:
+    """The people who hold a place of their own, by id."""
+    sure = [state for state in SEATED if state != EnrolmentState.OFFERED]
+    return list(
+        roster.enrolments.filter(state__in=sure).values_list("application__person", flat=True)
+    )
+
+
 def _check(roster: Roster, session: Session, to: RosterState, reason: str, now: datetime) -> None:
     today = timezone.localdate(now)
     if to == RosterState.CONFIRMED:
@@ -91,6 +100,8 @@ def _check(roster: Roster, session: Session, to: RosterState, reason: str, now: 
             )
     if to == RosterState.RUNNING and today < session.starts_on:
         raise Refused(f"La session commence le {session.starts_on:%d/%m/%Y}.")
+    if to == RosterState.RUNNING:
+        check_entries(session, _expected(roster), reason)
     if to == RosterState.ENDED and today < session.ends_on:
         raise Refused(f"La session se termine le {session.ends_on:%d/%m/%Y}.")
     if to == RosterState.CANCELLED and not session.cancelled_on:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, cast
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from crm.funding.models import Outcome
+from crm.funding.services import session_left, session_started
 from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
@@ -40,6 +42,10 @@ if TYPE_CHECKING:
 
 # Where an application may be given a session.
 PLACING = {ApplicationState.UNDER_REVIEW, ApplicationState.ADMITTED}
+LEFT = {
+    EnrolmentState.COMPLETED: Outcome.COMPLETED,
+    EnrolmentState.ABANDONED: Outcome.ABANDONED,
+}
 GIVEN_UP = {EnrolmentState.DECLINED, EnrolmentState.EXPIRED, EnrolmentState.WITHDRAWN}
 
 
@@ -198,7 +204,7 @@ def move_enrolment(
         row.seat, row.confirmed_at = seat, None
     elif to not in SEATED:
         row.seat = None
-    if to == EnrolmentState.CONFIRMED:
+    if to == EnrolmentState.CONFIRMED and before == EnrolmentState.OFFERED:
         row.confirmed_at = now
     if to in {EnrolmentState.COMPLETED, EnrolmentState.ABANDONED}:
         row.ended_on = timezone.localdate(now)
@@ -207,9 +213,20 @@ def move_enrolment(
         Action.MOVED, row, by=by, person_id=application.person_id, before=before, after=to,
         reason=reason, at=now,
     )  # fmt: skip
+    _let_the_fund_follow(row, application.person, to, by, now)
     _let_the_file_follow(application, to, by, reason, now)
     enrolment.refresh_from_db()
     return enrolment
+
+
+def _let_the_fund_follow(
+    row: Enrolment, person: Person, to: EnrolmentState, by: User | None, now: datetime
+) -> None:
+    """Whoever pays for the session counts those who begin it and those who leave it."""
+    if to == EnrolmentState.STARTED:
+        session_started(person, row.roster.session, by=by, at=now)
+    elif to in LEFT:
+        session_left(person, row.roster.session, LEFT[to], by=by, at=now)
 
 
 def _let_the_file_follow(

@@ -2,12 +2,23 @@
 
 from django.urls import path
 
-from .views import follow, public
+from .views import follow, follow_modules, public, signing, trainer_space
 
 urlpatterns = [
     path("candidater/", public.apply_any, name="apply_any"),
     path("candidater/merci/", public.thanks, name="apply_thanks"),
     path("candidater/<int:pk>/", public.apply, name="apply"),
+    path("suivi/<str:token>/modules/", follow_modules.modules, name="follow_modules"),
+    path("suivi/<str:token>/modules/<int:pk>/", follow_modules.hand_in_work, name="follow_hand_in"),
+    path("suivi/<str:token>/formation.ics", follow_modules.calendar, name="follow_calendar"),
     path("suivi/<str:token>/", follow.follow, name="follow"),
     path("suivi/<str:token>/<slug:action>/", follow.act, name="follow_act"),
+    path("emargement/<str:token>/", signing.by_link, name="sign_half_day"),
+    path("emargement/tablette/<str:token>/", signing.on_tablet, name="sign_tablet"),
+    path(
+        "emargement/tablette/<str:token>/<int:pk>/",
+        signing.sign_on_tablet,
+        name="sign_on_tablet",
+    ),
+    path("agenda-formateur/<str:token>.ics", trainer_space.read_calendar, name="trainer_calendar"),
 ]

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from crm.support.calendar import add_months
+from crm.registers.calendar import add_months
 
 
 def first_moment(day: date) -> datetime:

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.conf import settings
 
-from crm.support.calendar import add_months
+from crm.registers.calendar import add_months
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,8 @@ class PersonFacts:
     trained_until  end of the last training in which a place was held
     plan_until     end of the last support plan
     plan_held      a plan is suspended: its end is not known
+    funder_until   end of the hold of the last operation that counts them, whose length the fund sets
+    funder_held    an operation counts them whose last payment is not known
     """
 
     heard_on: date
@@ -76,6 +78,8 @@ class PersonFacts:
     trained_until: date | None = None
     plan_until: date | None = None
     plan_held: bool = False
+    funder_until: date | None = None
+    funder_held: bool = False
 
 
 def running(facts: PersonFacts) -> dict[str, date]:
@@ -95,4 +99,7 @@ def running(facts: PersonFacts) -> dict[str, date]:
 
 def keeps_until(facts: PersonFacts) -> date | None:
     """Return the last day on which a file may be kept, None while nobody can tell."""
-    return None if facts.plan_held else max(running(facts).values())
+    if facts.plan_held or facts.funder_held:
+        return None
+    ends = [*running(facts).values(), facts.funder_until]
+    return max(day for day in ends if day)

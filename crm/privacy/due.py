@@ -16,8 +16,9 @@ from crm.applications.models import (
     Enrolment,
     EnrolmentState,
 )
+from crm.funding.models import Participation, held_until
 from crm.people.models import Person
-from crm.support.calendar import add_months
+from crm.registers.calendar import add_months
 from crm.support.models import PlanState, SupportPlan
 
 from .clocks import PersonFacts, clocks, keeps_until
@@ -64,6 +65,14 @@ def with_facts(people: QuerySet[Person]) -> QuerySet[Person]:
             Coalesce("ended_on", "roster__session__ends_on"),
         ),
         plan_until=latest(SupportPlan.objects.all(), "person", ended),
+        funder_paid_in=latest(
+            Participation.objects.all(), "person", "operation__last_payment_year"
+        ),
+        funder_held=Exists(
+            Participation.objects.filter(
+                person=OuterRef("pk"), operation__last_payment_year__isnull=True
+            )
+        ),
         plan_held=Exists(
             SupportPlan.objects.filter(
                 person=OuterRef("pk"), state__in=[PlanState.DRAFT, PlanState.PAUSED]
@@ -81,6 +90,8 @@ def facts_of(person: Any) -> PersonFacts:
         trained_until=person.trained_until,
         plan_until=person.plan_until,
         plan_held=person.plan_held,
+        funder_until=held_until(person.funder_paid_in),
+        funder_held=person.funder_held,
     )
 
 

@@ -14,13 +14,17 @@ from wagtail.models import ModelLogEntry
 
 from crm.applications.follow_links import FOLLOW_APPLICATION, FOLLOW_SUBMISSION
 from crm.applications.models import Application, Submission
-from crm.journal.services import forget_reasons
+from crm.documents.services import forget_documents
+from crm.funding.holds import forget_participations
+from crm.journal.services import forget_reasons, gate_open
 from crm.journeys.digest import forget_in_letters
 from crm.letters.models import Letter, SecretLink
 from crm.letters.services import letters_of
 from crm.needs.models import Need
 from crm.papers.services import forget_papers
 from crm.people.models import ContactKind, ContactPoint, HouseholdMember, Person
+from crm.questionnaires.models import Invitation
+from crm.questionnaires.services import PURPOSE as QUESTIONNAIRE
 from crm.welcome.letters import key_of
 from crm.welcome.models import ContactRequest, ContactRequestQuerySet
 
@@ -36,9 +40,13 @@ def erase(people: Sequence[int], at: datetime) -> None:
     _forget_labels(ids)
     _forget_needs(ids)
     forget_papers(ids)
+    forget_documents(ids, at)
+    forget_participations(ids)
     _forget_minors(ids)
-    for treatment in TREATMENTS:
-        apply(treatment, ids)
+    # What is signed or transmitted changes for this alone.
+    with gate_open():
+        for treatment in TREATMENTS:
+            apply(treatment, ids)
     _renew(ids, at)
     for pk in ids:
         forget_reasons(pk)
@@ -82,9 +90,13 @@ def _forget_letters(ids: Sequence[int]) -> None:
     numbers = Person.objects.filter(pk__in=ids).values_list("file_number", flat=True)
     forget_in_letters(list(numbers))
     applications = Application.objects.filter(person__in=ids).values_list("pk", flat=True)
+    invitations = Invitation.objects.filter(enrolment__application__person__in=ids).values_list(
+        "pk", flat=True
+    )
     for purpose, targets in [
         (FOLLOW_SUBMISSION, submissions),
         (FOLLOW_APPLICATION, list(applications)),
+        (QUESTIONNAIRE, list(invitations)),
     ]:
         SecretLink.objects.filter(purpose=purpose, target__in=[str(pk) for pk in targets]).delete()
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from crm.funding.holds import why_held
 from crm.people.models import Person
 
 from .due import kept_until
@@ -15,5 +17,6 @@ def conservation(request: HttpRequest, person: Person) -> SafeString:
     user = request.user
     if not user.has_perm("crm_people.anonymise_person") or person.anonymised_at:
         return SafeString("")
-    context = {"person": person, "until": kept_until(person)}
+    held = why_held(person, timezone.localdate())
+    context = {"person": person, "until": kept_until(person), "held": held}
     return render_to_string("crm_privacy/file_panel.html", context, request)

@@ -14,7 +14,7 @@ from crm.journal.models import Action, Entry
 from crm.journal.services import gate_open
 from crm.letters.models import Letter, LetterState, SecretLink
 from crm.papers.services import forget_lost_files, lost_files
-from crm.support.calendar import add_months
+from crm.registers.calendar import add_months
 from crm.welcome.models import ContactRequest, RequestState
 
 FORM_MONTHS = 6

@@ -12,7 +12,9 @@ from django.utils import timezone
 
 from crm.applications.models import Application, ApplicationState, Enrolment, EnrolmentState
 from crm.applications.services import move as move_application
+from crm.funding.holds import why_held
 from crm.journal.models import Action
+from crm.journal.refusal import Refused
 from crm.journal.services import record
 from crm.journeys.models import CloseReason, Journey, Stage
 from crm.journeys.services import move as move_journey
@@ -34,8 +36,14 @@ UNDERWAY = [EnrolmentState.STARTED, EnrolmentState.COMPLETED, EnrolmentState.ABA
 
 @transaction.atomic
 def anonymise(person: Person, *, by: User | None = None, at: datetime | None = None) -> None:
-    """Forget who somebody is; what they did keeps counting. Without effect the second time."""
-    _anonymise([person.pk], by, at or timezone.now())
+    """Forget who somebody is; what they did keeps counting. Without effect the second time.
+
+    Raises Refused, with the reason, while a European fund holds the file.
+    """
+    now = at or timezone.now()
+    if held := why_held(person, timezone.localdate(now)):
+        raise Refused(held)
+    _anonymise([person.pk], by, now)
     person.refresh_from_db()
 
 

@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from crm.funding.holds import why_held
+from crm.journal.refusal import Refused
 from crm.people.models import Person
 from crm.registers.access import needs
 
@@ -57,9 +59,13 @@ def anonymise_person(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(Person.objects.alive(), pk=pk)
     form = ConfirmForm(person, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        anonymise(person, by=cast("User", request.user))
-        messages.success(request, f"Le dossier {form.cleaned_data['number']} est anonymisé.")
-        return redirect("crm_retention")
+        try:
+            anonymise(person, by=cast("User", request.user))
+        except Refused as refusal:
+            form.add_error("number", str(refusal))
+        else:
+            messages.success(request, f"Le dossier {form.cleaned_data['number']} est anonymisé.")
+            return redirect("crm_retention")
     context = {
         "trail": [
             {"url": reverse("crm_retention"), "label": "Conservation"},
@@ -69,6 +75,7 @@ def anonymise_person(request: HttpRequest, pk: int) -> HttpResponse:
         "person": person,
         "form": form,
         "until": kept_until(person),
+        "held": why_held(person, timezone.localdate()),
         "journeys": person.journeys.filter(closed_at__isnull=True).count(),
     }
     return render(request, "crm_privacy/anonymise.html", context)

@@ -1,9 +1,3 @@
-from calendar import monthrange
-from datetime import date
+from crm.registers.calendar import add_months
 
-
-def add_months(day: date, months: int) -> date:
-    """Return the same day some months later, the last of the month when it does not exist there."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+__all__ = ["add_months"]

@@ -17,8 +17,8 @@ from crm.journeys.planned_tasks import plan_opened
 from crm.journeys.services import advance
 from crm.people.models import Person
 from crm.people.services import current_membership
+from crm.registers.calendar import add_months
 
-from .calendar import add_months
 from .models import (
     PLAN_PATHS,
     PlanBasis,

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from training.models import Module, Session
+from training.models import Session
 
 from .application import Application
 
@@ -30,6 +30,11 @@ class Roster(models.Model):
     class Meta:
         verbose_name = "effectif d’une session"
         verbose_name_plural = "effectifs des sessions"
+        permissions = [
+            ("see_every_roster", "Peut ouvrir toutes les sessions"),
+            ("plan_roster", "Peut composer le calendrier des sessions"),
+            ("correct_attendance", "Peut corriger une présence close"),
+        ]
 
     def __str__(self) -> str:
         return f"effectif de {self.session}"
@@ -71,7 +76,12 @@ ENROLMENT_PATHS: dict[EnrolmentState, set[EnrolmentState]] = {
         EnrolmentState.WITHDRAWN,
     },
     EnrolmentState.CONFIRMED: {EnrolmentState.STARTED, EnrolmentState.WITHDRAWN},
-    EnrolmentState.STARTED: {EnrolmentState.COMPLETED, EnrolmentState.ABANDONED},
+    # Back to confirmed when the only half-day was noted by mistake.
+    EnrolmentState.STARTED: {
+        EnrolmentState.COMPLETED,
+        EnrolmentState.ABANDONED,
+        EnrolmentState.CONFIRMED,
+    },
     EnrolmentState.COMPLETED: set(),
     EnrolmentState.ABANDONED: set(),
     EnrolmentState.DECLINED: set(),
@@ -134,82 +144,3 @@ class Enrolment(models.Model):
 
     def __str__(self) -> str:
         return f"Inscription de {self.application.person}"
-
-
-class HalfDay(models.TextChoices):
-    MORNING = "am", "matin"
-    AFTERNOON = "pm", "après-midi"
-
-
-class Mode(models.TextChoices):
-    ON_SITE = "on_site", "sur place"
-    DISTANCE = "distance", "à distance"
-
-
-class Attendance(models.Model):
-    """One half-day of one trainee, signed by both or kept on a paper sheet."""
-
-    enrolment = models.ForeignKey(
-        Enrolment, models.PROTECT, related_name="attendances", verbose_name="inscription"
-    )
-    date = models.DateField("jour", db_index=True)
-    half = models.CharField("demi-journée", max_length=2, choices=HalfDay)
-    mode = models.CharField("modalité", max_length=8, choices=Mode, default=Mode.ON_SITE)
-    minutes = models.PositiveSmallIntegerField("durée (minutes)", default=210)
-    trainee_signed_at = models.DateTimeField("signée par la personne le", null=True, blank=True)
-    trainer_signed_at = models.DateTimeField("signée par le formateur le", null=True, blank=True)
-    on_paper = models.BooleanField("feuille papier signée", default=False)
-
-    class Meta:
-        verbose_name = "présence en formation"
-        verbose_name_plural = "présences en formation"
-        ordering = ["date", "half"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["enrolment", "date", "half"],
-                name="attendance_once_a_half_day",
-                violation_error_message="Cette demi-journée est déjà notée.",
-            ),
-            models.CheckConstraint(
-                name="attendance_lasts_a_while",
-                condition=Q(minutes__gte=1, minutes__lte=300),
-                violation_error_message="Une demi-journée dure de 1 à 300 minutes.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.date:%d/%m/%Y} {self.get_half_display()}"
-
-
-class ModuleResult(models.Model):
-    """A distance module of one trainee: hours count once work is handed in or validated."""
-
-    enrolment = models.ForeignKey(
-        Enrolment, models.PROTECT, related_name="results", verbose_name="inscription"
-    )
-    module = models.ForeignKey(Module, models.PROTECT, related_name="+", verbose_name="module")
-    handed_in_at = models.DateTimeField("rendu le", null=True, blank=True)
-    validated_at = models.DateTimeField("validé le", null=True, blank=True)
-    hours_credited = models.PositiveSmallIntegerField("heures retenues", default=0)
-
-    class Meta:
-        verbose_name = "résultat de module"
-        verbose_name_plural = "résultats de modules"
-        ordering = ["module__number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["enrolment", "module"],
-                name="result_once_a_module",
-                violation_error_message="Ce module a déjà un résultat.",
-            ),
-            models.CheckConstraint(
-                name="result_credited_on_evidence",
-                condition=Q(hours_credited=0)
-                | Q(handed_in_at__isnull=False)
-                | Q(validated_at__isnull=False),
-                violation_error_message="Des heures à distance se retiennent sur un travail rendu.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.module)

@@ -1,36 +1,43 @@
-"""Attendance: a sheet a day, the grid of distance modules, and the sheet to print."""
+"""Attendance: a sheet a day, the sheet to print, and the sheets that came back signed."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
 
-from crm.applications.attendance import PRESENT_IN, credit_module, note_attendance
-from crm.applications.forms_roster import DayForm, ModulesForm, SheetForm, last_day
-from crm.applications.groups import enrolments_of, noted_on, validated_in
-from crm.applications.models import Enrolment, HalfDay
+from crm.applications.attendance import PRESENT_IN, note_attendance
+from crm.applications.attendance.rules import is_locked
+from crm.applications.attendance.scans import add_scan, remove_scan
+from crm.applications.calendar.whose import check_session
+from crm.applications.forms_roster import DayForm, ScanForm, SheetForm, last_day
+from crm.applications.groups import enrolments_of, noted_on
+from crm.applications.models import Attendance, Enrolment, HalfDay, SheetScan, TaughtHalfDay
+from crm.journal.models import Action
 from crm.journal.refusal import Refused
+from crm.journal.services import record
 from crm.registers.access import agent, needs
 from crm.registers.words import counted
-from training.models import ModuleKind, Session
+from training.models import Session
 
 from .desk_rosters import session_of, trail_of
 
 RIGHTS = ("crm_applications.view_roster", "crm_applications.add_attendance")
 DAYS_AT_ONCE = 10
+Noted = dict[tuple[int, str], Attendance]
 
 
 @needs(*RIGHTS)
 def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """One day of a session: tick who was there, post once. What is noted already stays as it is."""
-    session = session_of(pk)
+    session = session_of(request, pk)
     asked = DayForm(session, request.GET if "jour" in request.GET else None)
     day = asked.cleaned_data["jour"] if asked.is_valid() else last_day(session)
     if not asked.is_bound:
@@ -45,14 +52,33 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, told)
-            return redirect(f"{reverse('crm_attendance', args=[pk])}?jour={day:%Y-%m-%d}")
+            return redirect(sheet_address(pk, day))
+    return show_sheet(request, session, day, asked, form, rows, noted)
+
+
+def sheet_address(pk: int, day: date) -> str:
+    return f"{reverse('crm_attendance', args=[pk])}?jour={day:%Y-%m-%d}"
+
+
+def show_sheet(
+    request: HttpRequest,
+    session: Session,
+    day: date,
+    asked: DayForm,
+    form: SheetForm,
+    rows: list[Enrolment],
+    noted: Noted,
+) -> HttpResponse:
     context: dict[str, Any] = {
         "session": session,
         "day": day,
         "asked": asked,
         "form": form,
-        "lines": [_line(row, noted.get(row.pk, set()), form.ticked()) for row in rows],
+        "lines": [_line(row, noted, form.ticked()) for row in rows],
         "days": _days(session),
+        "planned": list(_planned(session).filter(date=day)),
+        "scans": list(SheetScan.objects.filter(session=session, date=day)),
+        "scan_form": ScanForm(auto_id="scan-%s"),
         "to_come": session.starts_on > timezone.localdate(),
         "trail": [*trail_of(session), {"url": "", "label": "Présences"}],
     }
@@ -61,11 +87,11 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @transaction.atomic
-def _note(form: SheetForm, day: date, noted: dict[int, set[str]], request: HttpRequest) -> str:
+def _note(form: SheetForm, day: date, noted: Noted, request: HttpRequest) -> str:
     """Note all or nothing. A sheet sent twice notes nothing twice."""
     said, new = form.cleaned_data, 0
     for enrolment, half in said["present"]:
-        if half in noted.get(enrolment.pk, set()):
+        if (enrolment.pk, half) in noted:
             continue
         note_attendance(
             enrolment, day, half, mode=said["mode"], minutes=said["minutes"],
@@ -79,81 +105,107 @@ def _note(form: SheetForm, day: date, noted: dict[int, set[str]], request: HttpR
     )
 
 
-def _line(
-    row: Enrolment, noted: set[str], ticked: set[str]
-) -> tuple[Enrolment, list[tuple[str, str, bool, bool]]]:
-    """An enrolment and its boxes: name of the half-day, value, already noted, ticked."""
-    boxes = [
-        (str(half.label), f"{row.pk}-{half}", half in noted, f"{row.pk}-{half}" in ticked)
-        for half in HalfDay
-    ]
+def _line(row: Enrolment, noted: Noted, ticked: set[str]) -> tuple[Enrolment, list[Any]]:
+    """An enrolment and its boxes: name of the half-day, value, what is noted, whether closed, ticked."""
+    now = timezone.now()
+    boxes = []
+    for half in HalfDay:
+        value, there = f"{row.pk}-{half}", noted.get((row.pk, half))
+        closed = there is not None and is_locked(there, now)
+        boxes.append((str(half.label), value, there, closed, value in ticked))
     return row, boxes
 
 
+def _planned(session: Session) -> Any:
+    return TaughtHalfDay.objects.standing().filter(session=session).select_related("trainer")
+
+
 def _days(session: Session) -> list[date]:
-    """The days on site already come, the last ones; every day of the session stays reachable."""
+    """The days taught, already come, the last ones; every day of the session stays reachable."""
     last = min(session.ends_on, timezone.localdate())
-    days = [
+    days = {row.date for row in _planned(session)} or {
         week.starts_on + timedelta(days=number)
         for week in session.weeks.all()
         for number in range((week.ends_on - week.starts_on).days + 1)
-    ]
+    }
     return [day for day in sorted(days) if day <= last][-DAYS_AT_ONCE:]
-
-
-@needs(*RIGHTS)
-def modules(request: HttpRequest, pk: int) -> HttpResponse:
-    """The grid of distance modules, a box a trainee and module."""
-    session = session_of(pk)
-    taught = list(session.course.modules.filter(kind=ModuleKind.DISTANCE))
-    rows = [row for row in enrolments_of(session) if row.state in PRESENT_IN]
-    done = validated_in(session)
-    form = ModulesForm(rows, taught, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            told = _credit(form, set(done), request)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, told)
-            return redirect("crm_modules", pk)
-    ticked = form.ticked()
-    context = {
-        "session": session,
-        "form": form,
-        "modules": taught,
-        "lines": [
-            (row, [
-                (module, f"{row.pk}-{module.pk}", done.get((row.pk, module.pk)),
-                 f"{row.pk}-{module.pk}" in ticked)
-                for module in taught
-            ])
-            for row in rows
-        ],
-        "trail": [*trail_of(session), {"url": "", "label": "Modules à distance"}],
-    }  # fmt: skip
-    status = 422 if form.errors else 200
-    return render(request, "crm_applications/desk/modules.html", context, status=status)
-
-
-@transaction.atomic
-def _credit(form: ModulesForm, done: set[tuple[int, int]], request: HttpRequest) -> str:
-    new = 0
-    for enrolment, module in form.cleaned_data["validated"]:
-        if (enrolment.pk, module.pk) not in done:
-            credit_module(enrolment, module, by=agent(request))
-            new += 1
-    if not new:
-        return "Rien de nouveau dans cette grille."
-    return f"{counted(new, 'module')} validé{'s' if new > 1 else ''}.".capitalize()
 
 
 @needs(*RIGHTS)
 def printed_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """A sheet to sign, for a day of the session; those who only hold an offer are on it too."""
-    session = session_of(pk)
+    session = session_of(request, pk)
     asked = DayForm(session, request.GET if "jour" in request.GET else None, to_come=True)
     day = asked.cleaned_data["jour"] if asked.is_valid() else last_day(session)
-    rows = [row for row in enrolments_of(session) if row.seat_id]
-    context = {"session": session, "day": day, "rows": rows, "halves": HalfDay.labels}
+    planned = {row.half: row for row in _planned(session).filter(date=day)}
+    context = {
+        "session": session,
+        "day": day,
+        "rows": [row for row in enrolments_of(session) if row.seat_id],
+        "halves": [(half.label, planned.get(half.value)) for half in HalfDay],
+    }
     return render(request, "crm_applications/desk/printed_sheet.html", context)
+
+
+@require_POST
+@needs(*RIGHTS)
+def keep_scan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep the sheet of a day that came back signed."""
+    session = session_of(request, pk)
+    asked = DayForm(session, request.POST)
+    day = asked.cleaned_data["jour"] if asked.is_valid() else last_day(session)
+    form = ScanForm(request.POST, request.FILES)
+    if form.is_valid() and asked.is_valid():
+        try:
+            add_scan(session, day, form.cleaned_data["file"], by=agent(request))
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, "La feuille signée est gardée au dossier de la session.")
+    else:
+        messages.error(request, form.told() or "Choisissez un jour de la session.")
+    return redirect(sheet_address(pk, day))
+
+
+def _scan(request: HttpRequest, pk: int) -> SheetScan:
+    row = get_object_or_404(SheetScan.objects.select_related("session"), pk=pk)
+    check_session(agent(request), row.session_id)
+    return row
+
+
+@require_safe
+@needs(*RIGHTS)
+def read_scan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hand over a sheet, never kept by the browser. The reading is journalled."""
+    row = _scan(request, pk)
+    try:
+        content = row.file.open("rb")
+    except FileNotFoundError:
+        messages.error(request, "Le fichier de cette feuille est introuvable.")
+        return redirect(sheet_address(row.session_id, row.date))
+    record(Action.READ, row, by=agent(request))
+    return handed_over(content, row.name, row.content_type)
+
+
+def handed_over(content: Any, name: str, content_type: str) -> HttpResponse:
+    """A private file as an attachment. A streamed answer is no HttpResponse to the types alone."""
+    answer: Any = FileResponse(
+        content, as_attachment=True, filename=name, content_type=content_type
+    )
+    answer["Cache-Control"] = "no-store, private"
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    answer["X-Content-Type-Options"] = "nosniff"
+    return cast("HttpResponse", answer)
+
+
+@require_POST
+@needs(*RIGHTS)
+def drop_scan(request: HttpRequest, pk: int) -> HttpResponse:
+    row = _scan(request, pk)
+    try:
+        remove_scan(row, by=agent(request))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "La feuille est retirée.")
+    return redirect(sheet_address(row.session_id, row.date))

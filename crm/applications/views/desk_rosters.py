@@ -7,13 +7,14 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from crm.applications.attendance import complete
 from crm.applications.balance import balance_of
+from crm.applications.calendar.whose import enrolment_for, session_for, sessions_for
 from crm.applications.forms_roster import MoveForm, TraineeMoveForm, enrolment_ways, roster_ways
 from crm.applications.groups import (
     ALL,
@@ -28,6 +29,7 @@ from crm.applications.groups import (
 from crm.applications.models import SEATED, Enrolment, EnrolmentState, RosterState
 from crm.applications.rosters import move_roster
 from crm.applications.services import move_enrolment
+from crm.applications.session_links import links
 from crm.journal.refusal import Refused
 from crm.registers.access import agent, needs
 from training.models import Session
@@ -41,9 +43,8 @@ def rosters(request: HttpRequest) -> HttpResponse:
     period = request.GET.get("periode", COMING)
     if period not in dict(PERIODS):
         period = COMING
-    pages = Paginator(sessions_of(period, timezone.localdate()), A_PAGE).get_page(
-        request.GET.get("page")
-    )
+    rows = sessions_of(period, timezone.localdate(), sessions_for(agent(request)))
+    pages = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "period": period,
         "periods": PERIODS,
@@ -57,11 +58,12 @@ def rosters(request: HttpRequest) -> HttpResponse:
 
 @needs("crm_applications.view_roster")
 def roster(request: HttpRequest, pk: int) -> HttpResponse:
-    return show_roster(request, session_of(pk))
+    return show_roster(request, session_of(request, pk))
 
 
-def session_of(pk: int) -> Session:
-    return get_object_or_404(Session.objects.select_related("course"), pk=pk)
+def session_of(request: HttpRequest, pk: int) -> Session:
+    """A session that whoever asks may open: a trainer finds their own, and no other."""
+    return session_for(agent(request), pk)
 
 
 def show_roster(
@@ -84,14 +86,14 @@ def show_roster(
         "rows": rows,
         "seated": [entry for entry in rows if entry[0].state in SEATED],
         "gone": [entry for entry in rows if entry[0].state not in SEATED],
-        "balance": balance_of(session),
+        "links": links(user, session),
         "trail": [*trail_of(session)[:1], {"url": "", "label": str(session)}],
         **_state_context(user.has_perm("crm_applications.change_roster"), state, session),
     }
     if refused_state is not None:
         context["state_form"] = refused_state
     if user.has_perm("crm_applications.view_application"):
-        context["lists"] = waiting_lists(session)
+        context |= {"lists": waiting_lists(session), "balance": balance_of(session)}
     status = 422 if refused or refused_state else 200
     return render(request, "crm_applications/desk/roster.html", context, status=status)
 
@@ -116,7 +118,7 @@ def trail_of(session: Session) -> list[dict[str, str]]:
 @require_POST
 @needs("crm_applications.view_roster", "crm_applications.change_roster")
 def change_state(request: HttpRequest, pk: int) -> HttpResponse:
-    session = session_of(pk)
+    session = session_of(request, pk)
     ways = roster_ways(roster_state(session), session)
     form = MoveForm(ways, request.POST, auto_id="state-%s")
     if form.is_valid():
@@ -136,8 +138,7 @@ def change_state(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @needs("crm_applications.view_roster", "crm_applications.change_enrolment")
 def change_enrolment(request: HttpRequest, pk: int) -> HttpResponse:
-    rows = Enrolment.objects.select_related("application__person", "roster__session__course")
-    row = get_object_or_404(rows, pk=pk)
+    row = enrolment_for(agent(request), pk)
     form = TraineeMoveForm(enrolment_ways(row), request.POST, auto_id=f"enrolment-{pk}-%s")
     if form.is_valid():
         try:

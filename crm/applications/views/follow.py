@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from crm.applications import follow as door
+from crm.applications.attendance import PRESENT_IN
 from crm.applications.follow import Followed, followed_by
 from crm.applications.situations import CONFIRM, DECLINE, WITHDRAW, situation
 from crm.journal.refusal import Refused
@@ -59,6 +60,7 @@ def shown(
         "session": followed.session,
         "sent_at": followed.sent_at,
         "notice": notice,
+        "followed_training": bool(followed.enrolment and followed.enrolment.state in PRESENT_IN),
     }
     return render(request, "crm_applications/public/follow.html", context, status=status)
 

@@ -9,7 +9,7 @@ from crm.journeys.models import InteractionKind, Journey, Track
 from crm.journeys.services import log, open_journey, plan_task
 from crm.people.models import Person, ProfessionalStatus
 from crm.people.services import Minor, household_of, note_status
-from crm.support.calendar import add_months
+from crm.registers.calendar import add_months
 from crm.support.models import (
     ActivityKind,
     PlanState,

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from django.conf import settings
 from django.utils import timezone
 
-from crm.support.calendar import add_months
+from crm.registers.calendar import add_months
 from crm.support.models import (
     ActivityCreation,
     ActivityKind,

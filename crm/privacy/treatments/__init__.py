@@ -3,11 +3,15 @@
 from django.db.models import Model
 
 from .desk import DESK
+from .documents import DOCUMENTS, IMPERSONAL_DOCUMENTS
 from .following import FOLLOWING
+from .funding import FUNDING, IMPERSONAL_FUNDING
 from .ground import GROUND, IMPERSONAL_GROUND
 from .imports import IMPERSONAL_IMPORTS, IMPORTS
 from .merging import MERGING
 from .people import PEOPLE
+from .questionnaires import IMPERSONAL_QUESTIONNAIRES, QUESTIONNAIRES
+from .signatures import IMPERSONAL_TEACHING
 from .stages import IMPERSONAL_STAGES, STAGES
 from .support import SUPPORT
 from .training import TRAINING
@@ -16,10 +20,13 @@ from .welcome import WELCOME
 
 TREATMENTS: list[Treatment] = [
     *TRAINING,
+    *DOCUMENTS,
+    *QUESTIONNAIRES,
     *WELCOME,
     *SUPPORT,
     *FOLLOWING,
     *STAGES,
+    *FUNDING,
     *DESK,
     *GROUND,
     *PEOPLE,
@@ -31,7 +38,11 @@ TREATMENTS: list[Treatment] = [
 IMPERSONAL: dict[type[Model], str] = {
     **IMPERSONAL_GROUND,
     **IMPERSONAL_STAGES,
+    **IMPERSONAL_FUNDING,
     **IMPERSONAL_IMPORTS,
+    **IMPERSONAL_DOCUMENTS,
+    **IMPERSONAL_QUESTIONNAIRES,
+    **IMPERSONAL_TEACHING,
 }
 
 __all__ = ["IMPERSONAL", "TREATMENTS", "Treatment"]

@@ -1,6 +1,7 @@
-from crm.applications.models import Application, Attendance, Enrolment, ModuleResult, Submission
+from crm.applications.models import Application, Enrolment, Submission
 from crm.workspaces.models import Presence
 
+from .signatures import SIGNATURES
 from .vocabulary import (
     AGENT,
     CATALOGUE,
@@ -46,21 +47,7 @@ TRAINING = [
         | keep(STATE, "state")
         | keep(DAY, "offered_at", "confirmed_at", "ended_on"),
     ),
-    Treatment(
-        Attendance,
-        ("enrolment__application__person",),
-        kept=keep(KEY, "id", "enrolment")
-        | keep(STATISTIC, "half", "mode", "minutes", "on_paper")
-        | keep(DAY, "date", "trainee_signed_at", "trainer_signed_at"),
-    ),
-    Treatment(
-        ModuleResult,
-        ("enrolment__application__person",),
-        kept=keep(KEY, "id", "enrolment")
-        | keep(CATALOGUE, "module")
-        | keep(STATISTIC, "hours_credited")
-        | keep(DAY, "handed_in_at", "validated_at"),
-    ),
+    *SIGNATURES,
     Treatment(
         Presence,
         ("person",),

@@ -228,6 +228,10 @@ IMPORT_EXPORT_USE_TRANSACTIONS = True
 SMALLEST_PUBLISHED_COUNT = 3
 # Months of personalised support after a training or a settlement.
 SUPPORT_MONTHS = env.int("SUPPORT_MONTHS", default=24)
+# European funds: above which share of incomplete participants to worry, and how long files are held.
+FUNDER_AMBER_PERCENT = env.int("FUNDER_AMBER_PERCENT", default=15)
+FUNDER_RED_PERCENT = env.int("FUNDER_RED_PERCENT", default=35)
+FUNDER_HOLD_YEARS = env.int("FUNDER_HOLD_YEARS", default=5)
 
 LOGGING = {
     "version": 1,

@@ -20,14 +20,27 @@ def pdf_of(html: str, stylesheet: str, pictures: Mapping[str, str]) -> bytes:
     stylesheet   a static file: "css/paper/leaflet.css"; it names fonts by static: and drawings by picture:
     pictures     SVG drawings by name
     """
-    css = Path(finders.find(stylesheet) or "").read_text(encoding="utf-8")
+    css = _read(stylesheet)
     said = "\0".join([html, css, *(part for pair in sorted(pictures.items()) for part in pair)])
     key = f"pdf-{hashlib.sha256(said.encode()).hexdigest()[:40]}"
     kept: bytes | None = cache.get(key)
     if kept is None:
-        # The libraries that draw it weigh on memory: only a process that makes one loads them.
-        from .engine import write_pdf
-
-        kept = write_pdf(html, css, pictures)
+        kept = _drawn(html, css, pictures)
         cache.set(key, kept, KEPT_SECONDS)
     return kept
+
+
+def private_pdf(html: str, stylesheet: str, pictures: Mapping[str, str]) -> bytes:
+    """Return the PDF of a document that names somebody: no cache keeps it. The same words are the same bytes."""
+    return _drawn(html, _read(stylesheet), pictures)
+
+
+def _read(stylesheet: str) -> str:
+    return Path(finders.find(stylesheet) or "").read_text(encoding="utf-8")
+
+
+def _drawn(html: str, css: str, pictures: Mapping[str, str]) -> bytes:
+    # The libraries that draw it weigh on memory: only a process that makes one loads them.
+    from .engine import write_pdf
+
+    return write_pdf(html, css, pictures)

@@ -26,6 +26,8 @@ class SessionRoutes(RoutablePageMixin, BasePage):
     """…/sessions/09-05-2011-12/, its calendar file, and that of all the sessions of the course."""
 
     course_id: int | None
+    # The session whose address is being served, for what plugins offer on it.
+    shown: list[Line] = []
 
     class Meta:
         abstract = True
@@ -83,6 +85,7 @@ class SessionRoutes(RoutablePageMixin, BasePage):
         address = self.session_address(line.session)
         if request.path != address:
             return redirect(address, permanent=True)
+        self.shown = [line]
         told = {
             "line": line,
             "others": [other for other in self.ahead if other.session.pk != line.session.pk],

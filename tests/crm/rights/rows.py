@@ -19,6 +19,8 @@ from django.utils import timezone
 from crm.applications.models import Application, Enrolment, Submission, SubmissionState
 from crm.consents.models import Consent, Wording
 from crm.demo.volume import Sizes, fill
+from crm.documents.models import DocumentKind
+from crm.documents.services import produce
 from crm.imports.services import upload
 from crm.indicators.models import IndicatorSnapshot
 from crm.indicators.services import freeze
@@ -32,6 +34,8 @@ from crm.organisations.services import add_organisation, link_person
 from crm.papers.models import PaperKind
 from crm.papers.services import add_paper
 from crm.people.models import DuplicatePair, Household, HouseholdMember, Person
+from crm.questionnaires.models import Moment
+from crm.questionnaires.sets import prepare
 from crm.support.models import ActivityCreation, Review, Settlement, SupportPlan
 from crm.welcome.models import ContactRequest, RequestKind
 from crm.workspaces.models import Presence
@@ -102,6 +106,9 @@ def first_rows() -> dict[str, Any]:
     return {name: row.pk for name, row in found.items() if row} | {
         "journey": journey.pk,
         "session": session.pk,
+        "course": session.course_id,
+        "document": produce(DocumentKind.PROGRAMME, session, by=None).pk,
+        "question_set": prepare(Moment.COLD_3, by=None).pk,
     }
 
 

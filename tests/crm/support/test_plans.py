@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from crm.journal.refusal import Refused
 from crm.journeys.models import Stage
-from crm.support.calendar import add_months
+from crm.registers.calendar import add_months
 from crm.support.models import PLAN_PATHS, PlanBasis, PlanState, SupportPlan
 from crm.support.plans import end_due_plans, hold_review, move_plan, open_plan
 from tests.crm.desk import qualified

@@ -1,0 +1,79 @@
+"""The documents of a session on the desk: made for the group, shared, and what is still lacking."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from crm.documents.dossier import of_each, of_the_session, trainees
+from crm.documents.models import OF_A_SESSION, DocumentKind
+from crm.documents.production import produce_for_group
+from crm.documents.services import produce
+from crm.journal.refusal import Refused
+from crm.registers.access import agent, needs
+from training.models import Session
+
+VIEW, ADD = "crm_documents.view_document", "crm_documents.add_document"
+
+
+def session_of(pk: int) -> Session:
+    return get_object_or_404(Session.objects.select_related("course"), pk=pk)
+
+
+@require_safe
+@needs(VIEW)
+def session_documents(request: HttpRequest, pk: int) -> HttpResponse:
+    session = session_of(pk)
+    people = trainees([session], timezone.localdate())
+    each = of_each(session)
+    context = {
+        "session": session,
+        "whole": of_the_session(session),
+        "each": each,
+        "running": [one.production for one in each if one.production],
+        "people": people,
+        "lacking": sum(len(one.lacking) for one in people),
+        "trail": [*trail_of(session), {"url": "", "label": "Documents"}],
+    }
+    return render(request, "crm_documents/desk/session.html", context)
+
+
+def trail_of(session: Session) -> list[dict[str, str]]:
+    return [
+        {"url": reverse("crm_rosters"), "label": "Sessions et présences"},
+        {"url": reverse("crm_roster", args=[session.pk]), "label": str(session)},
+    ]
+
+
+@require_POST
+@needs(VIEW, ADD)
+def produce_documents(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make a document of the session, or one for everybody who should have it."""
+    session = session_of(pk)
+    try:
+        kind = DocumentKind(request.POST.get("kind", ""))
+    except ValueError:
+        messages.error(request, "Choisissez un document.")
+        return redirect("crm_session_documents", pk)
+    try:
+        if kind in OF_A_SESSION:
+            made = produce(kind, session, by=agent(request))
+            messages.success(request, f"{made} : établi.".capitalize())
+        else:
+            row = produce_for_group(session, kind, by=agent(request))
+            row.refresh_from_db()
+            messages.success(request, told_of(row.total, kind, ended=bool(row.ended_at)))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("crm_session_documents", pk)
+
+
+def told_of(total: int, kind: DocumentKind, *, ended: bool) -> str:
+    what = f"{total} document{'s' if total > 1 else ''}, {kind.label}"
+    if ended:
+        return f"{what} : édition terminée, chaque personne reçoit un courriel."
+    return f"{what} : édition commencée. Elle continue sans vous, rechargez la page pour la suivre."
