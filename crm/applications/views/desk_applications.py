@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from crm.applications import desk_panels
 from crm.applications.balance import balance_of
 from crm.applications.decision_letters import TOLD, draft
 from crm.applications.forms_desk import DecisionForm, QueueForm, possible
@@ -122,6 +123,7 @@ def _show(
         and agent(request).has_perm("crm_applications.decide_application"),
         "enrolment": getattr(row, "enrolment", None),
         "moves": _moves(row),
+        "panels": desk_panels.shown(request, row),
         "trail": trail,
     }
     if row.session:
