@@ -228,6 +228,8 @@ IMPORT_EXPORT_USE_TRANSACTIONS = True
 SMALLEST_PUBLISHED_COUNT = 3
 # Months of personalised support after a training or a settlement.
 SUPPORT_MONTHS = env.int("SUPPORT_MONTHS", default=24)
+# Months during which somebody whose application is refused may contest it.
+APPEAL_MONTHS = env.int("APPEAL_MONTHS", default=2)
 
 LOGGING = {
     "version": 1,
