@@ -55,7 +55,9 @@ def appeal(
     if received_on > timezone.localdate(now):
         raise Refused("Un recours se note une fois reçu : cette date est à venir.")
     if received_on < timezone.localdate(row.decided_at):
-        raise Refused(f"Le refus est du {day(timezone.localdate(row.decided_at))} : il précède le recours.")
+        raise Refused(
+            f"Le refus est du {day(timezone.localdate(row.decided_at))} : il précède le recours."
+        )
     if received_on > until and not late_accepted:
         raise Refused(
             f"On pouvait contester ce refus jusqu’au {day(until)}. Cochez « Accepter hors délai » "
@@ -63,7 +65,13 @@ def appeal(
         )
     told = f"Recours reçu le {day(received_on)}"
     told += ", accepté hors délai." if received_on > until else "."
-    move(row, ApplicationState.UNDER_REVIEW, by=by, reason=f"{told} {text.strip()}"[:LONGEST_REASON], at=now)
+    move(
+        row,
+        ApplicationState.UNDER_REVIEW,
+        by=by,
+        reason=f"{told} {text.strip()}"[:LONGEST_REASON],
+        at=now,
+    )
     examination = open_examination(
         row,
         kind=ExaminationKind.APPEAL,

@@ -149,7 +149,12 @@ class ReaderForm(DueForm):
         self.fields["reader"].choices = [  # type: ignore[attr-defined]
             ("", "Choisir"),
             *[
-                (pk, f"{called(user)} (suit cette personne)" if user.pk in following else called(user))
+                (
+                    pk,
+                    f"{called(user)} (suit cette personne)"
+                    if user.pk in following
+                    else called(user),
+                )
                 for pk, user in self.colleagues.items()
             ],
         ]

@@ -39,7 +39,9 @@ def waiting_for_a_session() -> QuerySet[Application]:
 
 def sessions_to_come(day: date) -> QuerySet[Session]:
     """Those for which somebody may be studied, the next first."""
-    return Session.objects.standing().to_come(day).select_related("course").order_by("starts_on", "pk")
+    return (
+        Session.objects.standing().to_come(day).select_related("course").order_by("starts_on", "pk")
+    )
 
 
 @dataclass

@@ -126,9 +126,7 @@ def _locked(session: Session) -> Proposal:
 def _touch(proposal: Proposal, by: User | None, at: datetime) -> None:
     proposal.revision += 1
     proposal.updated_at, proposal.updated_by = at, by
-    proposal.save(
-        update_fields=["revision", "held_on", "present", "updated_at", "updated_by"]
-    )
+    proposal.save(update_fields=["revision", "held_on", "present", "updated_at", "updated_by"])
     record(Action.CHANGED, proposal, by=by, fields=["lines"], at=at)
 
 
@@ -208,7 +206,9 @@ def decide(
     """
     waiting = ProposalLine.objects.to_decide().filter(proposal__session=session, hindrance="")
     if missing := waiting.filter(outcome=Outcome.REFUSED, reason="").count():
-        told = "Un refus n’est pas motivé" if missing == 1 else f"{missing} refus ne sont pas motivés"
+        told = (
+            "Un refus n’est pas motivé" if missing == 1 else f"{missing} refus ne sont pas motivés"
+        )
         raise Refused(f"{told} : la personne lira ce motif.")
     for order, pk in enumerate(waiting.order_by("pk").values_list("pk", flat=True)[:limit]):
         # The waiting list keeps the order of its ranks: one moment after another.
@@ -217,9 +217,7 @@ def decide(
     return waiting.count()
 
 
-def _decide_one(
-    session: Session, pk: int, revision: int, by: User | None, at: datetime
-) -> None:
+def _decide_one(session: Session, pk: int, revision: int, by: User | None, at: datetime) -> None:
     with transaction.atomic():
         proposal = _locked(session)
         if proposal.revision != revision:

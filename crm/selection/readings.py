@@ -50,9 +50,7 @@ class Words:
 
 
 @transaction.atomic
-def save_draft(
-    reading: Reading, words: Words, *, by: User, at: datetime | None = None
-) -> Reading:
+def save_draft(reading: Reading, words: Words, *, by: User, at: datetime | None = None) -> Reading:
     """Keep what is written so far. Nobody else reads it."""
     row = _mine(reading, by, ReadingState.TO_DO)
     check_undecided(row.examination.application)
@@ -155,9 +153,7 @@ def _check_path(row: Reading, to: ReadingState) -> None:
         raise Refused(f"Une lecture « {before.label} » ne devient pas « {to.label} ».")
 
 
-def _move(
-    row: Reading, to: ReadingState, by: User | None, at: datetime, reason: str = ""
-) -> None:
+def _move(row: Reading, to: ReadingState, by: User | None, at: datetime, reason: str = "") -> None:
     _check_path(row, to)
     before, row.state = row.state, to
     row.save(update_fields=["state", "sent_at", "score", "opinion"])

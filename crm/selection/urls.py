@@ -6,7 +6,9 @@ urlpatterns = [
     path("selection/", sessions.sessions, name="crm_selection"),
     path("selection/lectures/", readings.mine, name="crm_readings"),
     path("selection/lectures/<int:pk>/", readings.reading, name="crm_reading"),
-    path("selection/lectures/<int:pk>/correction/", readings.correction, name="crm_reading_correct"),
+    path(
+        "selection/lectures/<int:pk>/correction/", readings.correction, name="crm_reading_correct"
+    ),
     path("selection/lectures/<int:pk>/retrait/", examinations.take, name="crm_reading_take_back"),
     path("selection/candidatures/<int:pk>/", examinations.examination, name="crm_examination"),
     path("selection/candidatures/<int:pk>/lecteur/", examinations.name, name="crm_reader_name"),

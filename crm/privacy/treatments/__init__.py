@@ -8,6 +8,7 @@ from .ground import GROUND, IMPERSONAL_GROUND
 from .imports import IMPERSONAL_IMPORTS, IMPORTS
 from .merging import MERGING
 from .people import PEOPLE
+from .selection import IMPERSONAL_SELECTION, SELECTION
 from .stages import IMPERSONAL_STAGES, STAGES
 from .support import SUPPORT
 from .training import TRAINING
@@ -16,6 +17,7 @@ from .welcome import WELCOME
 
 TREATMENTS: list[Treatment] = [
     *TRAINING,
+    *SELECTION,
     *WELCOME,
     *SUPPORT,
     *FOLLOWING,
@@ -32,6 +34,7 @@ IMPERSONAL: dict[type[Model], str] = {
     **IMPERSONAL_GROUND,
     **IMPERSONAL_STAGES,
     **IMPERSONAL_IMPORTS,
+    **IMPERSONAL_SELECTION,
 }
 
 __all__ = ["IMPERSONAL", "TREATMENTS", "Treatment"]

@@ -32,9 +32,7 @@ class Grid(models.Model):
         Course, models.PROTECT, related_name="grids", verbose_name="formation"
     )
     version = models.PositiveSmallIntegerField("version")
-    state = models.CharField(
-        "état", max_length=7, choices=GridState, default=GridState.DRAFT
-    )
+    state = models.CharField("état", max_length=7, choices=GridState, default=GridState.DRAFT)
     gap_allowed = models.PositiveSmallIntegerField("écart admis entre deux lectures", default=20)
     reading_days = models.PositiveSmallIntegerField("jours pour rendre une lecture", default=10)
     created_at = models.DateTimeField("préparée le")
@@ -95,9 +93,7 @@ class Grid(models.Model):
 class Criterion(models.Model):
     """One thing that is read in an application, with its part of the hundred points."""
 
-    grid = models.ForeignKey(
-        Grid, models.CASCADE, related_name="criteria", verbose_name="grille"
-    )
+    grid = models.ForeignKey(Grid, models.CASCADE, related_name="criteria", verbose_name="grille")
     rank = models.PositiveSmallIntegerField("rang")
     label = models.CharField("critère", max_length=80)
     guide = models.CharField("ce qui se lit", max_length=400, blank=True)

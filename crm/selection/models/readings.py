@@ -78,7 +78,9 @@ class Examination(models.Model):
             ),
             models.CheckConstraint(
                 name="examination_marked_on_a_hundred",
-                condition=on_a_hundred("score") & on_a_hundred("gap") & on_a_hundred("agreed_score"),
+                condition=on_a_hundred("score")
+                & on_a_hundred("gap")
+                & on_a_hundred("agreed_score"),
                 violation_error_message="Une note va de 0 à 100.",
             ),
             models.CheckConstraint(
@@ -149,9 +151,7 @@ class Reading(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="lecteur"
     )
     third = models.BooleanField("lecture supplémentaire", default=False)
-    state = models.CharField(
-        "état", max_length=9, choices=ReadingState, default=ReadingState.TO_DO
-    )
+    state = models.CharField("état", max_length=9, choices=ReadingState, default=ReadingState.TO_DO)
     assigned_at = models.DateTimeField("confiée le")
     assigned_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

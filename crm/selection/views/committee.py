@@ -81,7 +81,9 @@ def _save(request: HttpRequest, session: Session) -> HttpResponse:
     except Overtaken:
         return _show(request, table, status=409, overtaken=True)
     messages.success(request, "Proposition enregistrée.")
-    return redirect("crm_committee_letters" if "next" in request.POST else "crm_committee", session.pk)
+    return redirect(
+        "crm_committee_letters" if "next" in request.POST else "crm_committee", session.pk
+    )
 
 
 @require_POST

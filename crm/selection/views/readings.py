@@ -154,11 +154,13 @@ def correction(request: HttpRequest, pk: int) -> HttpResponse:
         "papers": papers_of(request, application),
         "form": form,
         "trail": [
-            {"url": reverse("crm_examination", args=[application.pk]), "label": str(application.person)},
+            {
+                "url": reverse("crm_examination", args=[application.pk]),
+                "label": str(application.person),
+            },
             {"url": "", "label": "Corriger ma lecture"},
         ],
     }
     return render(
         request, "crm_selection/reading.html", context, status=422 if form.errors else 200
     )
-

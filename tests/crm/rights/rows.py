@@ -32,6 +32,8 @@ from crm.organisations.services import add_organisation, link_person
 from crm.papers.models import PaperKind
 from crm.papers.services import add_paper
 from crm.people.models import DuplicatePair, Household, HouseholdMember, Person
+from crm.selection.grids import prepare
+from crm.selection.models import Examination, Reading
 from crm.support.models import ActivityCreation, Review, Settlement, SupportPlan
 from crm.welcome.models import ContactRequest, RequestKind
 from crm.workspaces.models import Presence
@@ -102,7 +104,21 @@ def first_rows() -> dict[str, Any]:
     return {name: row.pk for name, row in found.items() if row} | {
         "journey": journey.pk,
         "session": session.pk,
+        **selected(session, found["application"]),
     }
+
+
+def selected(session: Any, application: Any) -> dict[str, Any]:
+    """A grid being prepared, and a reading that is nobody's of those who sit at the desk."""
+    grid = prepare(session.course, by=None)
+    examination = Examination.objects.create(
+        application=application, grid=grid, opened_at=timezone.now()
+    )
+    reading = Reading.objects.create(
+        examination=examination, reader=UserFactory(), due_on=timezone.localdate(),
+        assigned_at=timezone.now(),
+    )  # fmt: skip
+    return {"grid": grid.pk, "course": session.course_id, "reading": reading.pk}
 
 
 def nested_rows() -> dict[str, Any]:
