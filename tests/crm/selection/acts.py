@@ -40,9 +40,12 @@ def given(application, *readers):
 
 def read(application, reader, mark):
     """A reading sent with the same mark everywhere: twenty points a mark."""
-    reading = Reading.objects.filter(
-        examination__application=application, reader=reader, state="todo"
-    ).first() or given(application, reader)[0]
+    reading = (
+        Reading.objects.filter(
+            examination__application=application, reader=reader, state="todo"
+        ).first()
+        or given(application, reader)[0]
+    )
     return send(reading, words(reading, *[mark] * 5), by=reader)
 
 
