@@ -109,7 +109,7 @@ def _candidate(
 
 def lines_of(proposal: Proposal) -> dict[int, ProposalLine]:
     """What is proposed and not decided yet, by application id."""
-    if proposal.pk is None:
+    if proposal.revision == 0:
         return {}
     return {row.application_id: row for row in proposal.lines.to_decide()}
 

@@ -117,7 +117,7 @@ def _refused_at(applications: list[Application]) -> dict[str, datetime]:
 def settle(examination: Examination, at: datetime) -> None:
     """Make the mark of an examination from the readings that are in. What was agreed before falls."""
     scores = Reading.objects.filter(examination=examination, state=ReadingState.SENT)
-    made = combined(scores.values_list("score", flat=True))
+    made = combined(score for score in scores.values_list("score", flat=True) if score is not None)
     examination.score, examination.gap = made.score, made.gap
     examination.agreed_score, examination.agreed_reason = None, ""
     examination.agreed_at = examination.agreed_by = None

@@ -44,7 +44,8 @@ class ReadingForm(CarefulForm):
         self.fields["opinion"] = PersonText(
             label="Avis d’ensemble", max_length=2000, required=False, rows=3
         )
-        self.careful_fields = (*(f"comment_{one.pk}" for one in criteria), "opinion")
+        comments = [f"comment_{one.pk}" for one in criteria]
+        self.careful_fields = (*comments, "opinion")  # type: ignore[misc]
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

@@ -10,9 +10,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from crm.applications.models import Application
 from crm.registers.access import agent, needs
 from crm.registers.words import counted
 from crm.selection.pool import Done, sessions_to_come, study_for, waiting_for_a_session
+from training.models import Session
 
 from .sessions import SEE
 
@@ -24,12 +26,12 @@ class PoolForm(forms.Form):
 
     session = forms.ModelChoiceField(
         label="Session",
-        queryset=None,
+        queryset=Session.objects.none(),
         empty_label=None,
         error_messages={"invalid_choice": "Cette session ne reçoit plus de candidature."},
     )
     application = forms.ModelMultipleChoiceField(
-        queryset=None,
+        queryset=Application.objects.none(),
         error_messages={
             "required": "Cochez au moins une candidature.",
             "invalid_choice": "Une des candidatures cochées n’attend plus de session.",

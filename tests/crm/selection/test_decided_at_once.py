@@ -13,9 +13,8 @@ from crm.selection.examinations import examination_of
 from crm.selection.models import Outcome, ProposalLine
 from crm.selection.proposals import Choice, Overtaken, decide, proposal_of, save_proposal
 from crm.selection.readings import send
-from tests.crm.desk import another, colleague
+from tests.crm.factories import UserFactory
 from tests.crm.selection.acts import candidate, given, proposed, words
-from tests.training.factories import SessionFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -37,9 +36,10 @@ def at_once(*acts):
         return list(members.map(run, acts))
 
 
-def test_two_who_decide_at_once_send_each_letter_once():
-    session = SessionFactory(seats_min=1, seats_max=4)
-    by = colleague()
+def test_two_who_decide_at_once_send_each_letter_once(session):
+    session.seats_max = 4
+    session.save()
+    by = UserFactory()
     proposed(session, admitted=[candidate(session) for _ in range(5)], pooled=[candidate(session)])
     revision = proposal_of(session).revision
 
@@ -53,9 +53,7 @@ def test_two_who_decide_at_once_send_each_letter_once():
     assert ProposalLine.objects.to_decide().exclude(hindrance="").count() == 1
 
 
-def test_two_who_save_at_once_do_not_both_win():
-    session = SessionFactory()
-    colleague()
+def test_two_who_save_at_once_do_not_both_win(session):
     row = candidate(session)
 
     def save(outcome):
@@ -68,9 +66,8 @@ def test_two_who_save_at_once_do_not_both_win():
     assert proposal_of(session).revision == 1
 
 
-def test_two_readings_sent_at_once_both_count():
-    session = SessionFactory()
-    readers = [colleague(), another()]
+def test_two_readings_sent_at_once_both_count(session):
+    readers = [UserFactory(), UserFactory()]
     application = candidate(session)
     first, second = given(application, *readers)
 
