@@ -123,7 +123,12 @@ def test_a_bad_beginning_gets_a_sentence_and_begins_nothing(client, changes, sen
         (COMING, {"lodging": "oui", "people": "1", "arrives_on": "demain"}, "la date d’arrivée"),
         (
             COMING,
-            {"lodging": "oui", "people": "1", "arrives_on": "2027-05-09", "leaves_on": "2027-05-09"},
+            {
+                "lodging": "oui",
+                "people": "1",
+                "arrives_on": "2027-05-09",
+                "leaves_on": "2027-05-09",
+            },
             "Le départ suit l’arrivée",
         ),
         (COMING, {"companions": "Paul"}, "n’est ni une adresse électronique ni un code"),
