@@ -8,12 +8,11 @@ from .answers import Answers
 from .models import Application, Coming
 
 
-def note_coming(application: Application, answers: Answers) -> None:
-    """Keep what a form says of the stay, when it says something."""
+def coming_of(answers: Answers) -> Coming | None:
+    """Return what a form says of the stay, not kept yet; None when it says nothing."""
     if not (answers.lodging or answers.accessibility):
-        return
-    Coming.objects.create(
-        application=application,
+        return None
+    return Coming(
         lodging=answers.lodging,
         people=(answers.people or 1) if answers.lodging else None,
         arrives_on=_read(answers.arrives_on),
@@ -21,6 +20,13 @@ def note_coming(application: Application, answers: Answers) -> None:
         arrival=answers.arrival,
         accessibility=answers.accessibility,
     )
+
+
+def note_coming(application: Application, answers: Answers) -> None:
+    """Keep what a form says of the stay with the application that it became."""
+    if coming := coming_of(answers):
+        coming.application = application
+        coming.save(force_insert=True)
 
 
 def _read(day: str) -> date | None:

@@ -5,8 +5,9 @@ A row that goes takes its file with it, once that is certain.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING, TypeVar
 
 from django.core.files.base import File
 from django.db import transaction
@@ -37,6 +38,9 @@ from .models import (
     SubmissionState,
 )
 from .models.draft import FOLDER
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 MOST_FILES = 6
 TOO_MANY = f"Vous avez déjà {MOST_FILES} pièces : retirez-en une pour en ajouter une autre."
@@ -134,38 +138,41 @@ def add_later(
 ) -> None:
     """Add a file from the follow-up page: a paper at once where the sender has a file."""
     now = at or timezone.now()
-    _hold(row, may_add(row))
-    if isinstance(row, Submission):
-        add(row, kind, upload, at=now)
+    held = _hold(row, may_add)
+    if isinstance(held, Submission):
+        add(held, kind, upload, at=now)
         return
-    if row.papers.count() >= MOST_FILES:
+    if held.papers.count() >= MOST_FILES:
         raise Refused(TOO_MANY)
-    _paper(row, kind, upload, now)
-    heard_from(row.person, at=now)
+    _paper(held, kind, upload, now)
+    heard_from(held.person, at=now)
 
 
 @transaction.atomic
 def drop_later(row: Application | Submission, pk: int, *, at: datetime | None = None) -> None:
     """Take away a file that the sender gave, while the application is studied."""
     now = at or timezone.now()
-    _hold(row, may_drop(row))
-    if isinstance(row, Submission):
-        if sent := row.files.filter(pk=pk).first():
+    held = _hold(row, may_drop)
+    if isinstance(held, Submission):
+        if sent := held.files.filter(pk=pk).first():
             drop(sent)
-        return
-    if link := row.papers.select_related("paper").filter(pk=pk).first():
+    elif link := held.papers.select_related("paper").filter(pk=pk).first():
         remove_paper(link.paper, by=None, at=now)
-        heard_from(row.person, at=now)
+        heard_from(held.person, at=now)
 
 
-def _hold(row: Application | Submission, allowed: bool) -> None:
-    type(row).objects.select_for_update().get(pk=row.pk)
-    if not allowed:
+Owner = TypeVar("Owner", Application, Submission)
+
+
+def _hold(row: Owner, allowed: Callable[[Application | Submission], bool]) -> Owner:
+    held = type(row).objects.select_for_update().get(pk=row.pk)
+    if not allowed(held):
         raise Refused("Cette candidature n’est plus à l’étude : ses pièces ne changent plus.")
+    return held
 
 
-def note_reading(row: SentFile, submission: Submission, by: object) -> None:
-    record(Action.READ, row, by=by, person_id=submission.matched_person_id)  # type: ignore[arg-type]
+def note_reading(row: SentFile, submission: Submission, by: User) -> None:
+    record(Action.READ, row, by=by, person_id=submission.matched_person_id)
 
 
 def papers_of(application: Application) -> list[ApplicationPaper]:

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from crm.journal.refusal import Refused
+from crm.people.homes import join_household
 from crm.people.models import ContactKind, ContactPoint, HouseholdMember
+from crm.people.models import Household as Home
+from crm.people.services import current_membership
 
 from .models import Application, Companion, Submission, SubmissionState
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 @dataclass(frozen=True)
@@ -104,3 +114,26 @@ def _housed_with(person: int, others: Collection[int]) -> set[int]:
     home = present.filter(person=person).values("household")
     rows = present.filter(household__in=home, person__in=others).values_list("person", flat=True)
     return {pk for pk in rows if pk is not None}
+
+
+@transaction.atomic
+def bring_together(
+    application: Application, other: Application, *, by: User, at: datetime | None = None
+) -> Home:
+    """Make one household of two who apply together. Raises Refused when each has one of their own.
+
+    Whoever has a household already receives the other one in it.
+    """
+    if other.pk not in {one.application.pk for one in household_around(application).beside}:
+        raise Refused("Ces deux candidatures ne se nomment pas l’une l’autre.")
+    mine, theirs = current_membership(application.person), current_membership(other.person)
+    if mine and theirs:
+        same = mine.household_id == theirs.household_id
+        raise Refused(
+            "Ces deux personnes sont déjà dans le même foyer."
+            if same
+            else "Chacune a déjà un foyer : notez d’abord, dans un dossier, qui quitte le sien."
+        )
+    if theirs:
+        return join_household(other.person, application.person, by=by, at=at)
+    return join_household(application.person, other.person, by=by, at=at)

@@ -18,7 +18,7 @@ from crm.letters import services as outbox
 from crm.people.models import ContactKind
 
 from .follow_links import follow_address, link_to
-from .models import Application, Message, Submission
+from .models import Application, Message, Submission, SubmissionState
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -33,9 +33,14 @@ Owner = Application | Submission
 def write(row: Owner, text: str, form_key: uuid.UUID, *, at: datetime | None = None) -> Message:
     """Keep a message of the person. The same form key twice is one message.
 
-    In a file it is an exchange that came in; a form to review keeps it until it is filed.
+    In a file it is an exchange that came in; a form to review keeps it until it is filed. Raises
+    Refused once a form is closed.
     """
     now = at or timezone.now()
+    if isinstance(row, Submission):
+        row = _filed_meanwhile(row)
+    if not may_write(row):
+        raise Refused("Cette demande est close : appelez-nous, ou écrivez-nous par le site.")
     message, new = Message.objects.get_or_create(
         form_key=form_key,
         defaults={"direction": Direction.IN, "text": text.strip(), "at": now} | _owner(row),
@@ -43,6 +48,17 @@ def write(row: Owner, text: str, form_key: uuid.UUID, *, at: datetime | None = N
     if new and isinstance(row, Application):
         _log(message, row, FROM_THE_PAGE, by=None)
     return message
+
+
+def may_write(row: Owner) -> bool:
+    return isinstance(row, Application) or row.state == SubmissionState.REVIEW
+
+
+def _filed_meanwhile(row: Submission) -> Owner:
+    """Hold a form; the application it became, when an advisor was faster."""
+    held = Submission.objects.select_for_update().get(pk=row.pk)
+    filed = Application.objects.select_related("person", "journey").filter(submission=held)
+    return filed.first() or held
 
 
 def _owner(row: Owner) -> dict[str, Owner]:

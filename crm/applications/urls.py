@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import follow, public, steps
+from .views import follow, follow_parts, public, steps
 
 urlpatterns = [
     path("candidater/", public.apply_any, name="apply_any"),
@@ -15,5 +15,7 @@ urlpatterns = [
     path("candidater/suite/<str:token>/effacer/", steps.discard, name="apply_discard"),
     path("candidater/suite/<str:token>/<slug:slug>/", steps.step, name="apply_step"),
     path("suivi/<str:token>/", follow.follow, name="follow"),
+    path("suivi/<str:token>/pieces/", follow_parts.send_file, name="follow_files"),
+    path("suivi/<str:token>/message/", follow_parts.send_message, name="follow_message"),
     path("suivi/<str:token>/<slug:action>/", follow.act, name="follow_act"),
 ]

@@ -63,7 +63,7 @@ def test_the_page_is_kept_by_nobody(client):
     response = client.get(page_of(brought_to(State.SUBMITTED)))
 
     assert response.headers["Cache-Control"] == "no-store"
-    assert response.headers["Referrer-Policy"] == "no-referrer"
+    assert response.headers["Referrer-Policy"] == "strict-origin"
     assert "noindex" in response.headers["X-Robots-Tag"]
 
 
