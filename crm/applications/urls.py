@@ -2,12 +2,20 @@
 
 from django.urls import path
 
-from .views import follow, public
+from .views import follow, follow_parts, public, steps
 
 urlpatterns = [
     path("candidater/", public.apply_any, name="apply_any"),
     path("candidater/merci/", public.thanks, name="apply_thanks"),
+    path("candidater/reprendre/", public.resume, name="apply_resume"),
+    path("candidater/reprendre/envoye/", public.resume_sent, name="apply_resume_sent"),
     path("candidater/<int:pk>/", public.apply, name="apply"),
+    path("candidater/suite/<str:token>/", steps.draft, name="apply_draft"),
+    path("candidater/suite/<str:token>/plus-tard/", steps.later, name="apply_later"),
+    path("candidater/suite/<str:token>/effacer/", steps.discard, name="apply_discard"),
+    path("candidater/suite/<str:token>/<slug:slug>/", steps.step, name="apply_step"),
     path("suivi/<str:token>/", follow.follow, name="follow"),
+    path("suivi/<str:token>/pieces/", follow_parts.send_file, name="follow_files"),
+    path("suivi/<str:token>/message/", follow_parts.send_message, name="follow_message"),
     path("suivi/<str:token>/<slug:action>/", follow.act, name="follow_act"),
 ]

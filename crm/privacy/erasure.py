@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q
 from wagtail.models import ModelLogEntry
 
 from crm.applications.follow_links import FOLLOW_APPLICATION, FOLLOW_SUBMISSION
+from crm.applications.forgetting import forget_people
 from crm.applications.models import Application, Submission
 from crm.journal.services import forget_reasons
 from crm.journeys.digest import forget_in_letters
@@ -36,6 +37,7 @@ def erase(people: Sequence[int], at: datetime) -> None:
     _forget_labels(ids)
     _forget_needs(ids)
     forget_papers(ids)
+    forget_people(ids)
     _forget_minors(ids)
     for treatment in TREATMENTS:
         apply(treatment, ids)

@@ -16,6 +16,7 @@ from django.db import models
 from django.test import Client
 from django.utils import timezone
 
+from crm.applications import files
 from crm.applications.models import Application, Enrolment, Submission, SubmissionState
 from crm.consents.models import Consent, Wording
 from crm.demo.volume import Sizes, fill
@@ -86,7 +87,20 @@ def lay_rows() -> dict[str, Any]:
     )  # fmt: skip
     freeze(timezone.localdate(now))
     nested = nested_rows()
-    return {"person": person.pk, **first_rows(), **nested, **around(person, nested, now)}
+    firsts = first_rows()
+    return {
+        "person": person.pk, **firsts, **nested, **around(person, nested, now),
+        **around_applications(firsts),
+    }  # fmt: skip
+
+
+def around_applications(rows: dict[str, Any]) -> dict[str, Any]:
+    """Another application beside the first, and a file that waits with a form."""
+    pdf = ContentFile(b"%PDF-1.4\n%%EOF\n", name="projet.pdf")
+    form = Submission.objects.get(pk=rows["submission"])
+    beside = Application.objects.exclude(pk=rows["application"]).order_by("pk").first()
+    assert beside is not None
+    return {"beside": beside.pk, "waiting_file": files.add(form, PaperKind.PROJECT, pdf).pk}
 
 
 def first_rows() -> dict[str, Any]:
