@@ -24,6 +24,13 @@ class Answers:
     project: str = ""
     experience_years: int | None = None
     needs: str = ""
+    lodging: bool = False
+    people: int | None = None
+    arrives_on: str = ""  # ISO days, as a payload keeps them
+    leaves_on: str = ""
+    arrival: str = ""
+    accessibility: str = ""
+    companions: str = ""  # addresses and codes, as typed
     newsletter: bool = False
 
     @classmethod

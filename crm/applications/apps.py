@@ -11,7 +11,7 @@ class ApplicationsConfig(AppConfig):
         from crm.journeys.models import Stage
         from crm.people.merging.rules import settle_first
 
-        from . import days, merging, stage_facts
+        from . import around_panels, days, desk_panels, merging, message_days, stage_facts
         from .models import Application
         from .moments import moments
         from .panels import panel
@@ -24,4 +24,8 @@ class ApplicationsConfig(AppConfig):
         deadlines.register("decisions", days.decisions)
         day.register("submissions", days.to_review, rank=30)
         day.register("rosters", days.short_groups, rank=40)
+        day.register("applicants", message_days.messages, rank=15)
+        desk_panels.register("messages", around_panels.messages, rank=20)
+        desk_panels.register("household", around_panels.household, rank=30)
+        desk_panels.register("files", around_panels.files, rank=40)
         settle_first(Application, "person", merging.applications)

@@ -17,15 +17,19 @@ GENDERS = {Civility.MADAM: "femmes", Civility.SIR: "hommes", Civility.UNSAID: "n
 
 @dataclass(frozen=True)
 class Balance:
-    """The make-up of the seats held.
+    """The make-up of the seats held, or proposed.
 
+    least, capacity   places that a group takes, at least and at most
+    over       how many more than the capacity
     share      whole percent of `exogenous` among `known`, None when no origin is known
     origins, genders, situations   (label, count), those that are not empty
     """
 
+    least: int
     capacity: int
     taken: int
     left: int
+    over: int
     exogenous: int
     known: int
     origins: list[tuple[str, int]]
@@ -37,27 +41,32 @@ class Balance:
         return round(100 * self.exogenous / self.known) if self.known else None
 
 
-def balance_of(session: Session, plus: Application | None = None) -> Balance:
-    """Return the make-up of a session, in one query; with somebody more when told."""
+def balance_of(
+    session: Session, plus: Application | Iterable[Application] | None = None
+) -> Balance:
+    """Return the make-up of a session, in one query; with somebody more, or several, when told."""
+    more = [plus] if isinstance(plus, Application) else list(plus or [])
     held = list(
         Enrolment.objects.filter(roster__session=session, state__in=SEATED)
-        .exclude(application=plus)
+        .exclude(application__in=more)
         .values_list(
             "application__origin", "application__status_at_entry", "application__person__civility"
         )
     )
-    if plus is not None:
-        held.append((plus.origin, plus.status_at_entry, plus.person.civility))
-    return _count(session.seats_max, held)
+    held += [(row.origin, row.status_at_entry, row.person.civility) for row in more]
+    return _count(session, held)
 
 
-def _count(capacity: int, held: list[tuple[str, str, str]]) -> Balance:
+def _count(session: Session, held: list[tuple[str, str, str]]) -> Balance:
+    capacity = session.seats_max
     origins = Counter(origin for origin, _, _ in held)
     known = len(held) - origins[Origin.UNKNOWN]
     return Balance(
+        least=session.seats_min,
         capacity=capacity,
         taken=len(held),
         left=max(0, capacity - len(held)),
+        over=max(0, len(held) - capacity),
         exogenous=sum(origins[origin] for origin in EXOGENOUS),
         known=known,
         origins=_named(origins, Origin.choices),

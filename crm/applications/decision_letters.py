@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from crm.letters import services as outbox
 from crm.people.models import ContactKind
 from training.models import Session
 
+from .appeal_time import last_day
 from .follow_links import apply_address, follow_address, link_to
 from .models import DECIDED, Application, ApplicationState
 
@@ -34,7 +37,7 @@ def draft(
     session: Session | None = None,
 ) -> Draft:
     """Compose the letter of a decision without writing it. `letter` is a state, or CANCELLED."""
-    context = _context(application, session or application.session, reason)
+    context = _context(application, session or application.session, reason, timezone.now())
     subject, body = outbox.compose(_template(letter), context)
     return Draft(_address(application), subject, body)
 
@@ -49,17 +52,20 @@ def tell(row: Application, letter: str, now: datetime, *, reason: str = "") -> N
         to=address,
         key=f"application-{row.pk}-{letter}-{now:%Y%m%d%H%M%S%f}",
         person=row.person,
-        context=_context(row, row.session, reason),
+        context=_context(row, row.session, reason, now),
         link=link_to(row),
         at=now,
     )
 
 
-def _context(row: Application, session: Session | None, reason: str) -> dict[str, Any]:
+def _context(
+    row: Application, session: Session | None, reason: str, at: datetime
+) -> dict[str, Any]:
     return {
         "person": row.person,
         "session": session,
         "reason": reason.strip(),
+        "contested_until": last_day(at),
         "follow": follow_address(),
         "apply": apply_address(),
     }
@@ -70,5 +76,6 @@ def _template(letter: str) -> str:
 
 
 def _address(row: Application) -> str:
-    points = row.person.contact_points.filter(kind=ContactKind.EMAIL, is_primary=True)
-    return points.values_list("value", flat=True).first() or ""
+    # In Python: those who show many letters at once have read the addresses together.
+    points = row.person.contact_points.all()
+    return next((p.value for p in points if p.kind == ContactKind.EMAIL and p.is_primary), "")

@@ -4,6 +4,7 @@ from django.urls import path
 
 from .views import (
     desk_applications,
+    desk_around,
     desk_attendance,
     desk_calendar,
     desk_corrections,
@@ -18,8 +19,20 @@ from .views import (
 applications = [
     path("candidatures/", desk_applications.application_queue, name="crm_applications"),
     path("candidatures/<int:pk>/", desk_applications.application, name="crm_application"),
+    path("candidatures/<int:pk>/reponse/", desk_around.answer, name="crm_application_answer"),
+    path("candidatures/<int:pk>/classer/", desk_around.settle, name="crm_application_settle"),
+    path(
+        "candidatures/<int:pk>/foyer/<int:other>/",
+        desk_around.join,
+        name="crm_application_household",
+    ),
     path("formulaires/", desk_submissions.submissions, name="crm_submissions"),
     path("formulaires/<int:pk>/", desk_submissions.submission, name="crm_submission"),
+    path(
+        "formulaires/<int:pk>/pieces/<int:file>/",
+        desk_around.waiting_file,
+        name="crm_submission_file",
+    ),
 ]
 sessions = [
     path("sessions/", desk_rosters.rosters, name="crm_rosters"),

@@ -38,6 +38,20 @@ class Followed:
         return row.session if row else None
 
     @property
+    def row(self) -> Application | Submission:
+        """The row to which files and messages go."""
+        found = self.application or self.submission
+        if found is None:
+            raise ValueError("A link follows an application or a form.")
+        return found
+
+    @property
+    def code(self) -> str:
+        """What the others of one's household write to be read together; "" without a form."""
+        form = self.application.submission if self.application else self.submission
+        return form.code if form else ""
+
+    @property
     def sent_at(self) -> datetime | None:
         if self.application:
             return self.application.submitted_at
@@ -56,7 +70,9 @@ def followed_by(token: str, *, at: datetime | None = None) -> Followed | None:
 
 def _of_application(**known: int) -> Followed | None:
     found = (
-        Application.objects.select_related("person", "session__course", "enrolment")
+        Application.objects.select_related(
+            "person", "journey", "session__course", "enrolment", "submission"
+        )
         .filter(person__anonymised_at__isnull=True, **known)
         .first()
     )

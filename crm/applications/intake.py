@@ -20,6 +20,10 @@ from crm.people.services import heard_from, hold_new_files, open_file
 from training.models import Session
 
 from .answers import Answers
+from .coming import note_coming
+from .companions import note_companions
+from .files import drop_all, file_papers
+from .messages import file_messages, settle_all
 from .models import SUBMISSION_PATHS, Application, RefusedPost, Submission, SubmissionState
 from .receipts import acknowledge, confirm_taken_back
 from .services import apply
@@ -56,6 +60,7 @@ def receive(
     )
     if not new:
         return submission
+    note_companions(submission, answers.companions)
     hold_new_files(at=now)
     known = look_alikes(email=answers.email)
     application = None
@@ -109,6 +114,9 @@ def _file(
         by=by,
         at=submission.received_at if by is None else now,
     )
+    note_coming(application, answers)
+    file_papers(submission, application, now)
+    file_messages(submission, application)
     _note_consents(submission, person, answers)
     return application
 
@@ -152,7 +160,15 @@ def dismiss(
     """Set a form aside: it was a repetition or did not concern us."""
     if not reason.strip():
         raise Refused("Indiquez pourquoi ce formulaire est écarté.")
-    _move(submission, SubmissionState.DISMISSED, by=by, reason=reason, now=at or timezone.now())
+    now = at or timezone.now()
+    _move(submission, SubmissionState.DISMISSED, by=by, reason=reason, now=now)
+    _close(submission, now)
+
+
+def _close(submission: Submission, now: datetime) -> None:
+    """Nobody will file it: its files go, and its messages wait no more."""
+    drop_all(submission)
+    settle_all(submission, now)
 
 
 @transaction.atomic
@@ -160,6 +176,7 @@ def take_back(submission: Submission, *, at: datetime | None = None) -> None:
     """The sender withdraws a form that no advisor has filed yet."""
     now = at or timezone.now()
     _move(submission, SubmissionState.WITHDRAWN, now=now)
+    _close(submission, now)
     if submission.matched_person:
         heard_from(submission.matched_person, at=now)
     confirm_taken_back(submission, now)

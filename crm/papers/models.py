@@ -29,6 +29,13 @@ def stored_as(paper: Paper, filename: str) -> str:
     return f"{FOLDER}/{uuid4().hex}.{extension}"
 
 
+def weight_in_words(size: int) -> str:
+    """« 340 Ko », « 1,5 Mo », for a size in bytes."""
+    if size < MEGABYTE:
+        return f"{max(1, round(size / 1024))}\N{NO-BREAK SPACE}Ko"
+    return f"{size / MEGABYTE:.1f}\N{NO-BREAK SPACE}Mo".replace(".", ",")
+
+
 class PaperKind(models.TextChoices):
     CV = "cv", "CV"
     PROJECT = "project", "projet"
@@ -96,7 +103,4 @@ class Paper(models.Model):
 
     @property
     def weight_words(self) -> str:
-        """« 340 Ko », « 1,5 Mo »."""
-        if self.size < MEGABYTE:
-            return f"{max(1, round(self.size / 1024))}\N{NO-BREAK SPACE}Ko"
-        return f"{self.size / MEGABYTE:.1f}\N{NO-BREAK SPACE}Mo".replace(".", ",")
+        return weight_in_words(self.size)

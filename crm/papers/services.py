@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -59,7 +59,7 @@ def add_paper(
         paper.save()
         record(Action.CREATED, paper, by=by, person_id=person.pk, at=at)
     except BaseException:
-        _discard([paper.file.name])
+        discard([paper.file.name])
         raise
     return paper
 
@@ -70,7 +70,7 @@ def remove_paper(paper: Paper, *, by: User | None, at: datetime | None = None) -
     record(Action.DELETED, paper, by=by, person_id=paper.person_id, at=at)
     name = paper.file.name
     Paper.objects.filter(pk=paper.pk).delete()
-    _discard_after([name])
+    discard_after([name])
 
 
 def forget_papers(people: Iterable[int]) -> None:
@@ -78,21 +78,25 @@ def forget_papers(people: Iterable[int]) -> None:
     rows = Paper.objects.filter(person__in=list(people))
     names = list(rows.values_list("file", flat=True))
     rows.delete()
-    _discard_after(names)
+    discard_after(names)
 
 
 def lost_files(at: datetime) -> list[str]:
     """Return the files that no row names: the machine stopped between the row and its file."""
+    return files_without_a_row(FOLDER, set(Paper.objects.values_list("file", flat=True)), at)
+
+
+def files_without_a_row(folder: str, named: Collection[str], at: datetime) -> list[str]:
+    """Return the private files of a folder that are not among those named, the newest apart."""
     storage = private_storage()
     try:
-        _, held = storage.listdir(FOLDER)
+        _, held = storage.listdir(folder)
     except FileNotFoundError:
         return []
-    named = set(Paper.objects.values_list("file", flat=True))
     before = at - BEING_ADDED
     return [
         path
-        for path in (f"{FOLDER}/{name}" for name in held)
+        for path in (f"{folder}/{name}" for name in held)
         if path not in named and storage.get_modified_time(path) < before
     ]
 
@@ -100,16 +104,18 @@ def lost_files(at: datetime) -> list[str]:
 def forget_lost_files(at: datetime) -> int:
     """Delete them, and return how many there were."""
     lost = lost_files(at)
-    _discard(lost)
+    discard(lost)
     return len(lost)
 
 
-def _discard_after(names: Sequence[str | None]) -> None:
+def discard_after(names: Sequence[str | None]) -> None:
+    """Delete private files once the transaction is certain."""
     if names:
-        transaction.on_commit(partial(_discard, names), robust=True)
+        transaction.on_commit(partial(discard, names), robust=True)
 
 
-def _discard(names: Iterable[str | None]) -> None:
+def discard(names: Iterable[str | None]) -> None:
+    """Delete private files now."""
     storage = private_storage()
     for name in names:
         if name:

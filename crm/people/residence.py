@@ -61,8 +61,10 @@ class ResidenceForm(forms.Form):
 
     @cached_property
     def communes(self) -> list[Commune]:
-        """The communes of the postcode that was posted."""
-        return communes_of(self.data.get(self.add_prefix("postcode"), "").replace(" ", ""))
+        """The communes of the postcode that was posted, or that was known beforehand."""
+        posted = self.data.get(self.add_prefix("postcode"), "")
+        typed = posted if self.is_bound else self.initial.get("postcode", "")
+        return communes_of(typed.replace(" ", ""))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q
 from wagtail.models import ModelLogEntry
 
 from crm.applications.follow_links import FOLLOW_APPLICATION, FOLLOW_SUBMISSION
+from crm.applications.forgetting import forget_people
 from crm.applications.models import Application, Submission
 from crm.documents.services import forget_documents
 from crm.funding.holds import forget_participations
@@ -42,6 +43,7 @@ def erase(people: Sequence[int], at: datetime) -> None:
     forget_papers(ids)
     forget_documents(ids, at)
     forget_participations(ids)
+    forget_people(ids)
     _forget_minors(ids)
     # What is signed or transmitted changes for this alone.
     with gate_open():

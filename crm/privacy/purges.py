@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from crm.applications.forgetting import forget_beside
 from crm.applications.models import Submission, SubmissionState
 from crm.journal.models import Action, Entry
 from crm.journal.services import gate_open
@@ -79,6 +80,7 @@ def purge(at: datetime | None = None) -> Purge:
     """Empty and delete what is too old. Without effect the second time."""
     now = at or timezone.now()
     with gate_open():
+        forget_beside(old_forms(now))
         return Purge(
             forms=old_forms(now).update(payload={}),
             messages=old_messages(now).update(payload={}, email_key="", phone_key=""),

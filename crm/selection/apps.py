@@ -5,3 +5,13 @@ class SelectionConfig(AppConfig):
     name = "crm.selection"
     label = "crm_selection"
     verbose_name = "Sélection"
+
+    def ready(self) -> None:
+        from crm.applications import desk_panels
+        from crm.journeys import day
+
+        from . import days, panels
+
+        day.register("readings", days.to_read, rank=15)
+        day.register("gaps", days.to_settle, rank=25)
+        desk_panels.register("selection", panels.panel, rank=10)

@@ -5,6 +5,7 @@ from .application import (
     ApplicationState,
 )
 from .application import PATHS as APPLICATION_PATHS
+from .around import ApplicationPaper, Coming, Companion, Message
 from .attendance import (
     MINUTES,
     Absence,
@@ -14,6 +15,7 @@ from .attendance import (
     SignedBy,
 )
 from .calendar import HalfDay, SessionTrainer, TaughtHalfDay
+from .draft import DRAFT_PATHS, SENT_KINDS, Draft, DraftState, SentFile
 from .enrolment import (
     ENROLMENT_PATHS,
     SEATED,
@@ -31,22 +33,30 @@ from .submission import SUBMISSION_PATHS, RefusedPost, Submission, SubmissionSta
 __all__ = [
     "APPLICATION_PATHS",
     "DECIDED",
+    "DRAFT_PATHS",
     "ENROLMENT_PATHS",
     "HOURS",
     "LIVE",
     "MINUTES",
     "SEATED",
+    "SENT_KINDS",
     "SUBMISSION_PATHS",
     "Absence",
     "Application",
+    "ApplicationPaper",
     "ApplicationState",
     "Attendance",
     "AttendanceCorrection",
+    "Coming",
+    "Companion",
     "CreditRule",
+    "Draft",
+    "DraftState",
     "Enrolment",
     "EnrolmentState",
     "Evidence",
     "HalfDay",
+    "Message",
     "Mode",
     "ModuleResult",
     "ModuleWindow",
@@ -54,6 +64,7 @@ __all__ = [
     "ResultCorrection",
     "Roster",
     "RosterState",
+    "SentFile",
     "SessionSeat",
     "SessionTrainer",
     "SheetScan",

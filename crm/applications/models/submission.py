@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import secrets
 import uuid
 from typing import Self
 
@@ -32,6 +33,16 @@ SUBMISSION_PATHS: dict[SubmissionState, set[SubmissionState]] = {
 }
 
 
+# Neither 0 nor O, neither 1 nor I: a code is read aloud, over the telephone.
+LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+CODE_LENGTH = 8
+
+
+def new_code() -> str:
+    """What one tells the others of one's household: 40 bits, which nobody guesses."""
+    return "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
+
+
 class SubmissionQuerySet(models.QuerySet["Submission"]):
     def to_review(self) -> Self:
         return self.filter(state=SubmissionState.REVIEW)
@@ -42,6 +53,9 @@ class Submission(models.Model):
 
     form_key = models.UUIDField("clé du formulaire", unique=True)
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    code = models.CharField(
+        "code de foyer", max_length=CODE_LENGTH, unique=True, default=new_code, editable=False
+    )
     session = models.ForeignKey(
         Session,
         models.PROTECT,

@@ -12,10 +12,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from crm.applications import desk_panels
 from crm.applications.balance import balance_of
 from crm.applications.decision_letters import TOLD, draft
 from crm.applications.forms_desk import DecisionForm, QueueForm, possible
-from crm.applications.models import Application, ApplicationState, Submission
+from crm.applications.models import Application, ApplicationState, Coming, Submission
 from crm.applications.queue import days_since, is_late, queue, waiting
 from crm.applications.services import move
 from crm.journal.models import Entry
@@ -62,14 +63,24 @@ def _sentence(now: datetime) -> dict[str, str]:
 
 @needs(*READ)
 def application(request: HttpRequest, pk: int) -> HttpResponse:
-    rows = Application.objects.sent().select_related(
-        "person", "session__course", "origin_commune", "decided_by", "submission"
-    )
-    row = get_object_or_404(rows, pk=pk)
+    row = found(pk)
     if request.method == "POST":
         return _decide(request, row)
     note_reading(row.person, agent(request))
     return _show(request, row, DecisionForm(row))
+
+
+def found(pk: int) -> Application:
+    """An application that was sent, as its page shows it, or 404."""
+    rows = Application.objects.sent().select_related(
+        "person", "journey", "session__course", "origin_commune", "decided_by", "submission"
+    )
+    return get_object_or_404(rows, pk=pk)
+
+
+def show_again(request: HttpRequest, row: Application) -> HttpResponse:
+    """Its page, with the refused form that the request keeps."""
+    return _show(request, row, DecisionForm(row), status=422)
 
 
 @needs("crm_applications.decide_application")
@@ -122,6 +133,8 @@ def _show(
         and agent(request).has_perm("crm_applications.decide_application"),
         "enrolment": getattr(row, "enrolment", None),
         "moves": _moves(row),
+        "coming": Coming.objects.filter(application=row).first(),
+        "panels": desk_panels.shown(request, row),
         "trail": trail,
     }
     if row.session:

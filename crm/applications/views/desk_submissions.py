@@ -10,9 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from crm.applications.answers import Answers
+from crm.applications.coming import coming_of
 from crm.applications.comparison import compared, files_like
 from crm.applications.forms_desk import ReviewForm
 from crm.applications.intake import attach, dismiss
+from crm.applications.messages import said_with
 from crm.applications.models import Submission, SubmissionState
 from crm.journal.refusal import Refused
 from crm.registers.access import agent, needs
@@ -68,6 +71,9 @@ def _show(request: HttpRequest, row: Submission, form: ReviewForm) -> HttpRespon
         "form": form,
         "lines": compared(row, row.matched_person),
         "likely": row.matched_person,
+        "coming": coming_of(Answers.read(row.payload)),
+        "files": list(row.files.all()),
+        "said": said_with(row),
         "trail": [*_trail(), {"url": "", "label": str(row).capitalize()}],
     }
     status = 422 if form.errors else 200

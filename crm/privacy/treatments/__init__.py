@@ -11,6 +11,7 @@ from .imports import IMPERSONAL_IMPORTS, IMPORTS
 from .merging import MERGING
 from .people import PEOPLE
 from .questionnaires import IMPERSONAL_QUESTIONNAIRES, QUESTIONNAIRES
+from .selection import IMPERSONAL_SELECTION, SELECTION
 from .signatures import IMPERSONAL_TEACHING
 from .stages import IMPERSONAL_STAGES, STAGES
 from .support import SUPPORT
@@ -22,6 +23,7 @@ TREATMENTS: list[Treatment] = [
     *TRAINING,
     *DOCUMENTS,
     *QUESTIONNAIRES,
+    *SELECTION,
     *WELCOME,
     *SUPPORT,
     *FOLLOWING,
@@ -43,6 +45,7 @@ IMPERSONAL: dict[type[Model], str] = {
     **IMPERSONAL_DOCUMENTS,
     **IMPERSONAL_QUESTIONNAIRES,
     **IMPERSONAL_TEACHING,
+    **IMPERSONAL_SELECTION,
 }
 
 __all__ = ["IMPERSONAL", "TREATMENTS", "Treatment"]

@@ -1,4 +1,14 @@
-from crm.applications.models import Application, Enrolment, Submission
+from crm.applications.models import (
+    Application,
+    ApplicationPaper,
+    Coming,
+    Companion,
+    Draft,
+    Enrolment,
+    Message,
+    SentFile,
+    Submission,
+)
 from crm.workspaces.models import Presence
 
 from .signatures import SIGNATURES
@@ -16,12 +26,14 @@ from .vocabulary import (
     texts,
 )
 
+OF_A_FORM = ("submission__matched_person", "submission__application__person")
+
 TRAINING = [
     Treatment(
         Submission,
         ("matched_person", "application__person"),
         erased={"payload": {}},
-        kept=keep(KEY, "id", "form_key", "uuid", "matched_person")
+        kept=keep(KEY, "id", "form_key", "uuid", "code", "matched_person")
         | keep(CATALOGUE, "session", "wording")
         | keep(STATE, "state")
         | keep(DAY, "received_at"),
@@ -39,6 +51,18 @@ TRAINING = [
         | keep(DAY, "submitted_at", "decided_at")
         | keep(AGENT, "decided_by"),
     ),
+    Treatment(
+        Coming,
+        ("application__person",),
+        erased=texts("arrival", "accessibility") | emptied("arrives_on", "leaves_on"),
+        kept=keep(KEY, "id", "application") | keep(STATISTIC, "lodging", "people"),
+    ),
+    Treatment(Message, ("application__person", *OF_A_FORM), deleted=True),
+    Treatment(Companion, OF_A_FORM, deleted=True),
+    Treatment(ApplicationPaper, ("application__person",), deleted=True),
+    # Their files go first: crm.applications.forgetting.
+    Treatment(SentFile, OF_A_FORM, deleted=True),
+    Treatment(Draft, OF_A_FORM, deleted=True),
     Treatment(
         Enrolment,
         ("application__person",),

@@ -232,6 +232,8 @@ SUPPORT_MONTHS = env.int("SUPPORT_MONTHS", default=24)
 FUNDER_AMBER_PERCENT = env.int("FUNDER_AMBER_PERCENT", default=15)
 FUNDER_RED_PERCENT = env.int("FUNDER_RED_PERCENT", default=35)
 FUNDER_HOLD_YEARS = env.int("FUNDER_HOLD_YEARS", default=5)
+# Months during which somebody whose application is refused may contest it.
+APPEAL_MONTHS = env.int("APPEAL_MONTHS", default=2)
 
 LOGGING = {
     "version": 1,

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.utils import timezone
 
+from crm.applications.drafts import services
+from crm.applications.drafts.links import Opened, opened_by
+from crm.applications.drafts.steps import COMING, FILES, PROJECT, SITUATION, YOU, typed_in
 from crm.letters import links
 from crm.letters.models import Letter
 from editorial.form_key import FormKey
@@ -25,12 +29,12 @@ def signed_key(age: timedelta = timedelta(minutes=5), identity: uuid.UUID | None
 
 
 def typed(**changes: object) -> dict[str, object]:
-    """A complete form, sent five minutes after it was opened."""
+    """What somebody types at the steps of a complete application, the first one included."""
     return {
         "form_key": signed_key(),
         "first_name": "Élise",
-        "last_name": "Chambon",
         "email": "elise.chambon@example.org",
+        "last_name": "Chambon",
         "phone": "06 39 98 01 42",
         "birth_year": "1978",
         "residence": "france",
@@ -42,9 +46,47 @@ def typed(**changes: object) -> dict[str, object]:
         "experience_years": "12",
         "project": "Traduire pour des cabinets d’avocats.",
         "session": "",
+        "lodging": "non",
+        "people": "",
+        "arrives_on": "",
+        "leaves_on": "",
+        "arrival": "",
+        "accessibility": "",
         "needs": "",
+        "companions": "",
         "precision": "",
     } | changes
+
+
+def drafted(at: datetime | None = None, **changes: object) -> Opened:
+    """An application written to its last step and not sent, as its browser opens it."""
+    said = {name: str(value) for name, value in typed(**changes).items()}
+    token = services.begin(uuid.uuid4(), said["first_name"], said["email"], at=at)
+    opened = opened_by(token, at=at)
+    assert opened is not None
+    for slug in (YOU, SITUATION, PROJECT, COMING):
+        services.keep(opened, slug, typed_in(slug, said), done=True, at=at)
+    services.touch(opened, FILES, at=at)
+    opened.draft.refresh_from_db()
+    return opened
+
+
+def step_of(opened: Opened, slug: str) -> str:
+    return f"/candidater/suite/{opened.token}/{slug}/"
+
+
+def sent(client: Any, newsletter: str = "", **changes: object) -> Any:
+    """The answer to the last button of an application."""
+    posted = {"newsletter": newsletter} if newsletter else {}
+    return client.post(step_of(drafted(**changes), "relire"), posted)
+
+
+def by_letter(opened: Opened) -> Opened:
+    """The same draft, opened by the link that its letter carries."""
+    token = links.make("candidature-reprise", str(opened.draft.pk))
+    found = opened_by(token)
+    assert found is not None
+    return found
 
 
 def make_postcodes() -> None:

@@ -18,7 +18,7 @@ from crm.applications.services import move_enrolment
 from crm.letters import links
 from crm.letters.models import Letter, SecretLink
 from tests.crm.applications.lives import brought_to, offered
-from tests.crm.applications.posted import ANY, link_of, make_postcodes, open_session, typed
+from tests.crm.applications.posted import link_of, make_postcodes, open_session, sent
 from tests.crm.factories import make_person
 from tests.training.factories import SessionFactory
 
@@ -63,7 +63,7 @@ def test_the_page_is_kept_by_nobody(client):
     response = client.get(page_of(brought_to(State.SUBMITTED)))
 
     assert response.headers["Cache-Control"] == "no-store"
-    assert response.headers["Referrer-Policy"] == "no-referrer"
+    assert response.headers["Referrer-Policy"] == "strict-origin"
     assert "noindex" in response.headers["X-Robots-Tag"]
 
 
@@ -129,8 +129,9 @@ def test_posting_a_withdrawal_twice_leads_back_to_the_page(client):
 def test_a_form_that_waits_for_an_advisor_is_followed_and_withdrawn(client):
     make_postcodes()
     make_person(email="connue@example.org")
-    client.post(ANY, typed(email="connue@example.org"))
-    address = f"/suivi/{link_of(Letter.objects.get())}/"
+    sent(client, email="connue@example.org")
+    receipt = Letter.objects.get(template__endswith="received.txt")
+    address = f"/suivi/{link_of(receipt)}/"
     assert "Reçue" in text(client.get(address))
 
     client.post(address + "retirer/")
@@ -208,10 +209,10 @@ def test_what_cannot_be_done_leads_back_to_the_page(client):
 
 def test_no_table_holds_a_token(client):
     make_postcodes()
-    client.post(ANY, typed())
+    sent(client)
 
-    assert "{jeton}" in Letter.objects.get().body
-    assert not SecretLink.objects.exists()
+    assert all("{jeton}" in letter.body for letter in Letter.objects.all())
+    assert {link.purpose for link in SecretLink.objects.all()} == {"candidature-en-cours"}
 
 
 def test_the_page_asks_the_database_little(client, django_assert_max_num_queries):

@@ -16,6 +16,7 @@ from django.db import models
 from django.test import Client
 from django.utils import timezone
 
+from crm.applications import files
 from crm.applications.models import Application, Enrolment, Submission, SubmissionState
 from crm.consents.models import Consent, Wording
 from crm.demo.volume import Sizes, fill
@@ -35,7 +36,9 @@ from crm.papers.models import PaperKind
 from crm.papers.services import add_paper
 from crm.people.models import DuplicatePair, Household, HouseholdMember, Person
 from crm.questionnaires.models import Moment
-from crm.questionnaires.sets import prepare
+from crm.questionnaires.sets import prepare as prepare_questions
+from crm.selection.grids import prepare
+from crm.selection.models import Examination, Reading
 from crm.support.models import ActivityCreation, Review, Settlement, SupportPlan
 from crm.welcome.models import ContactRequest, RequestKind
 from crm.workspaces.models import Presence
@@ -88,7 +91,20 @@ def lay_rows() -> dict[str, Any]:
     )  # fmt: skip
     freeze(timezone.localdate(now))
     nested = nested_rows()
-    return {"person": person.pk, **first_rows(), **nested, **around(person, nested, now)}
+    firsts = first_rows()
+    return {
+        "person": person.pk, **firsts, **nested, **around(person, nested, now),
+        **around_applications(firsts),
+    }  # fmt: skip
+
+
+def around_applications(rows: dict[str, Any]) -> dict[str, Any]:
+    """Another application beside the first, and a file that waits with a form."""
+    pdf = ContentFile(b"%PDF-1.4\n%%EOF\n", name="projet.pdf")
+    form = Submission.objects.get(pk=rows["submission"])
+    beside = Application.objects.exclude(pk=rows["application"]).order_by("pk").first()
+    assert beside is not None
+    return {"beside": beside.pk, "waiting_file": files.add(form, PaperKind.PROJECT, pdf).pk}
 
 
 def first_rows() -> dict[str, Any]:
@@ -108,8 +124,22 @@ def first_rows() -> dict[str, Any]:
         "session": session.pk,
         "course": session.course_id,
         "document": produce(DocumentKind.PROGRAMME, session, by=None).pk,
-        "question_set": prepare(Moment.COLD_3, by=None).pk,
+        "question_set": prepare_questions(Moment.COLD_3, by=None).pk,
+        **selected(session, found["application"]),
     }
+
+
+def selected(session: Any, application: Any) -> dict[str, Any]:
+    """A grid being prepared, and a reading that is nobody's of those who sit at the desk."""
+    grid = prepare(session.course, by=None)
+    examination = Examination.objects.create(
+        application=application, grid=grid, opened_at=timezone.now()
+    )
+    reading = Reading.objects.create(
+        examination=examination, reader=UserFactory(), due_on=timezone.localdate(),
+        assigned_at=timezone.now(),
+    )  # fmt: skip
+    return {"grid": grid.pk, "course": session.course_id, "reading": reading.pk}
 
 
 def nested_rows() -> dict[str, Any]:

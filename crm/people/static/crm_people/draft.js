@@ -1,12 +1,13 @@
 // What is typed is kept on this device until it is sent, so that a cut line or a reload loses nothing.
 // The form says under which name (data-draft), which field holds its key (data-draft-key), which one is
-// the trap for robots (data-trap), and which answer this very address chose (data-chosen).
+// the trap for robots (data-trap), and which answer this very address chose (data-chosen). Where the server
+// keeps answers too, data-draft-version tells their state: what was typed over an earlier one is left.
 
 const KEPT_FOR = 30 * 24 * 3600 * 1000;
 const KEY_LASTS = 23 * 3600 * 1000;
 
 const form = document.querySelector("form[data-draft]");
-const { draft: NAME, draftKey: KEY, trap: TRAP, chosen: CHOSEN } = form.dataset;
+const { draft: NAME, draftKey: KEY, trap: TRAP, chosen: CHOSEN, draftVersion: VERSION } = form.dataset;
 const NOT_KEPT = new Set(["csrfmiddlewaretoken", TRAP]);
 const told = document.querySelector("[data-kept]");
 const forget = form.querySelector("[data-forget]");
@@ -14,7 +15,7 @@ const forget = form.querySelector("[data-forget]");
 function read() {
   try {
     const draft = JSON.parse(localStorage.getItem(NAME) ?? "null");
-    return draft && Date.now() - draft.at < KEPT_FOR ? draft : null;
+    return draft && Date.now() - draft.at < KEPT_FOR && draft.version === VERSION ? draft : null;
   } catch {
     return null;
   }
@@ -27,8 +28,10 @@ function tell(at) {
 }
 
 function keep() {
-  const values = [...new FormData(form)].filter(([name]) => !NOT_KEPT.has(name));
-  const draft = { at: Date.now(), keyAt: keyAt, values };
+  const values = [...new FormData(form)].filter(
+    ([name, value]) => !NOT_KEPT.has(name) && typeof value === "string", // a file stays where it is
+  );
+  const draft = { at: Date.now(), keyAt: keyAt, version: VERSION, values };
   try {
     localStorage.setItem(NAME, JSON.stringify(draft));
     tell(draft.at);
