@@ -11,10 +11,14 @@ class ApplicationsConfig(AppConfig):
         from crm.journeys.models import Stage
         from crm.people.merging.rules import settle_first
 
+        from crm.waiting import takers
+        from editorial.plugins import TRAINING_SESSION
+
         from . import days, merging, stage_facts
         from .models import Application
         from .moments import moments
         from .panels import panel
+        from .waitlist.taker import TAKER
 
         facts.require(Stage.APPLICANT, stage_facts.applicant)
         facts.require(Stage.TRAINEE, stage_facts.trainee)
@@ -25,3 +29,4 @@ class ApplicationsConfig(AppConfig):
         day.register("submissions", days.to_review, rank=30)
         day.register("rosters", days.short_groups, rank=40)
         settle_first(Application, "person", merging.applications)
+        takers.register(TRAINING_SESSION, TAKER)

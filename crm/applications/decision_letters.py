@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+
+from django.utils import timezone
 
 from crm.letters import services as outbox
 from crm.people.models import ContactKind
 from training.models import Session
 
 from .follow_links import apply_address, follow_address, link_to
-from .models import DECIDED, Application, ApplicationState
+from .models import DECIDED, Application, ApplicationState, Enrolment, EnrolmentState
+from .waitlist.offers import offer_deadline
 
 TOLD = {*DECIDED, ApplicationState.WITHDRAWN}
 CANCELLED = "session_cancelled"
+# The letter of somebody whose turn has come on the waiting list.
+SEAT_OFFERED = "seat_offered"
+# The letters that offer a seat: they tell by when it must be taken.
+OFFERING = {ApplicationState.ADMITTED, SEAT_OFFERED}
 
 
 @dataclass(frozen=True)
@@ -34,7 +41,8 @@ def draft(
     session: Session | None = None,
 ) -> Draft:
     """Compose the letter of a decision without writing it. `letter` is a state, or CANCELLED."""
-    context = _context(application, session or application.session, reason)
+    placed = session or application.session
+    context = _context(application, placed, letter, reason, timezone.now())
     subject, body = outbox.compose(_template(letter), context)
     return Draft(_address(application), subject, body)
 
@@ -49,20 +57,32 @@ def tell(row: Application, letter: str, now: datetime, *, reason: str = "") -> N
         to=address,
         key=f"application-{row.pk}-{letter}-{now:%Y%m%d%H%M%S%f}",
         person=row.person,
-        context=_context(row, row.session, reason),
+        context=_context(row, row.session, letter, reason, now),
         link=link_to(row),
         at=now,
     )
 
 
-def _context(row: Application, session: Session | None, reason: str) -> dict[str, Any]:
+def _context(
+    row: Application, session: Session | None, letter: str, reason: str, now: datetime
+) -> dict[str, Any]:
     return {
         "person": row.person,
         "session": session,
         "reason": reason.strip(),
+        "until": _until(row, session, letter, now),
         "follow": follow_address(),
         "apply": apply_address(),
     }
+
+
+def _until(row: Application, session: Session | None, letter: str, now: datetime) -> date | None:
+    """The last day to answer: of the offer that runs, of the one that this letter would make, or of the last."""
+    enrolment = Enrolment.objects.filter(application=row, roster__session=session).first()
+    running = enrolment is not None and enrolment.state == EnrolmentState.OFFERED
+    if enrolment is not None and enrolment.expires_at and (running or letter not in OFFERING):
+        return timezone.localdate(enrolment.expires_at)
+    return timezone.localdate(offer_deadline(session, now)) if session else None
 
 
 def _template(letter: str) -> str:

@@ -228,6 +228,9 @@ IMPORT_EXPORT_USE_TRANSACTIONS = True
 SMALLEST_PUBLISHED_COUNT = 3
 # Months of personalised support after a training or a settlement.
 SUPPORT_MONTHS = env.int("SUPPORT_MONTHS", default=24)
+# How long an offer waits for its answer: whole working days for a seat in a session, hours elsewhere.
+SEAT_OFFER_DAYS = env.int("SEAT_OFFER_DAYS", default=5)
+OFFER_HOURS = env.int("OFFER_HOURS", default=48)
 
 LOGGING = {
     "version": 1,

@@ -1,0 +1,90 @@
+"""What sessions answer to the machine of waiting lists: seats, whose turn passes, and the offer itself."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from crm.applications.decision_letters import SEAT_OFFERED
+from crm.applications.models import (
+    SEATED,
+    Application,
+    ApplicationState,
+    Enrolment,
+    RosterState,
+)
+from crm.applications.seats import align, lock_roster
+from crm.applications.services import move
+from crm.journal.refusal import Refused
+from crm.waiting.models import WaitEntry
+from crm.waiting.takers import Taker
+from editorial.dates import day as written
+from training.models import Session
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+THEIR_TURN = "Son tour est venu sur la liste d’attente."
+AT_WORK = {RosterState.RUNNING, RosterState.ENDED, RosterState.FILED}
+
+
+def hold(key: str) -> None:
+    lock_roster(int(key))
+
+
+def free(key: str) -> int:
+    session = Session.objects.get(pk=int(key))
+    roster = lock_roster(session)
+    align(roster, session.seats_max)
+    taken = roster.enrolments.filter(state__in=SEATED).count()
+    empty = roster.seats.filter(enrolment__isnull=True).count()
+    return max(0, min(empty, session.seats_max - taken))
+
+
+def blocked(key: str, at: datetime) -> str:
+    session = Session.objects.select_related("roster").get(pk=int(key))
+    roster = getattr(session, "roster", None)
+    state = RosterState(roster.state) if roster else RosterState.SELECTION
+    if session.cancelled_on or state == RosterState.CANCELLED:
+        return "La session est annulée."
+    if session.starts_on <= timezone.localdate(at):
+        return f"La session a commencé le {written(session.starts_on)}."
+    if state in AT_WORK:
+        return f"La session est {state.label}."
+    return ""
+
+
+def refuse(entry: WaitEntry, at: datetime) -> str:
+    row = (
+        Application.objects.select_related("session").filter(pk=int(entry.reference)).first()
+    )
+    if row is None or row.state != ApplicationState.WAITLISTED or row.session is None:
+        return "La candidature n’est plus sur liste d’attente."
+    if row.archived:
+        return "La candidature est archivée."
+    elsewhere = (
+        Enrolment.objects.filter(
+            application__person=row.person_id,
+            state__in=SEATED,
+            roster__session__starts_on__lte=row.session.ends_on,
+            roster__session__ends_on__gte=row.session.starts_on,
+        )
+        .select_related("roster__session__course")
+        .first()
+    )
+    if elsewhere is not None:
+        return f"Tient déjà une place aux mêmes dates : « {elsewhere.roster.session} »."[:240]
+    return ""
+
+
+def offer(entry: WaitEntry, by: User | None, reason: str, at: datetime) -> None:
+    row = Application.objects.get(pk=int(entry.reference))
+    if row.state != ApplicationState.WAITLISTED:
+        raise Refused("La candidature n’est plus sur liste d’attente.")
+    why = reason.strip() or THEIR_TURN
+    move(row, ApplicationState.ADMITTED, by=by, reason=why, letter=SEAT_OFFERED, at=at)
+
+
+TAKER = Taker(hold=hold, free=free, blocked=blocked, refuse=refuse, offer=offer)
