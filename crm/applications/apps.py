@@ -10,7 +10,6 @@ class ApplicationsConfig(AppConfig):
         from crm.journeys import day, deadlines, facts, panels, timeline
         from crm.journeys.models import Stage
         from crm.people.merging.rules import settle_first
-
         from crm.waiting import takers
         from editorial.plugins import TRAINING_SESSION
 

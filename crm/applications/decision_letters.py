@@ -20,6 +20,9 @@ TOLD = {*DECIDED, ApplicationState.WITHDRAWN}
 CANCELLED = "session_cancelled"
 # The letter of somebody whose turn has come on the waiting list.
 SEAT_OFFERED = "seat_offered"
+REMINDER, EXTENDED = "offer_reminder", "offer_extended"
+# The dates of the session are others.
+MOVED = "session_moved"
 # The letters that offer a seat: they tell by when it must be taken.
 OFFERING = {ApplicationState.ADMITTED, SEAT_OFFERED}
 
@@ -44,23 +47,35 @@ def draft(
     placed = session or application.session
     context = _context(application, placed, letter, reason, timezone.now())
     subject, body = outbox.compose(_template(letter), context)
-    return Draft(_address(application), subject, body)
+    return Draft(address_of(application), subject, body)
 
 
 def tell(row: Application, letter: str, now: datetime, *, reason: str = "") -> None:
     """Write the letter of a decision, one for each time it is taken."""
-    address = _address(row)
+    _write(row, letter, f"{letter}-{now:%Y%m%d%H%M%S%f}", now, reason, {})
+
+
+def tell_once(row: Application, letter: str, occasion: str, now: datetime, **more: Any) -> bool:
+    """Write a letter once for an occasion, whoever asks again. `more` is what it also speaks of."""
+    return _write(row, letter, occasion, now, "", more)
+
+
+def _write(
+    row: Application, letter: str, occasion: str, now: datetime, reason: str, more: dict[str, Any]
+) -> bool:
+    address = address_of(row)
     if not address:
-        return
+        return False
     outbox.write(
         _template(letter),
         to=address,
-        key=f"application-{row.pk}-{letter}-{now:%Y%m%d%H%M%S%f}",
+        key=f"application-{row.pk}-{occasion}",
         person=row.person,
-        context=_context(row, row.session, letter, reason, now),
+        context=_context(row, row.session, letter, reason, now) | more,
         link=link_to(row),
         at=now,
     )
+    return True
 
 
 def _context(
@@ -89,6 +104,7 @@ def _template(letter: str) -> str:
     return f"crm_applications/letters/{letter}.txt"
 
 
-def _address(row: Application) -> str:
+def address_of(row: Application) -> str:
+    """The address to which letters go, "" when they go nowhere."""
     points = row.person.contact_points.filter(kind=ContactKind.EMAIL, is_primary=True)
     return points.values_list("value", flat=True).first() or ""

@@ -22,6 +22,7 @@ from training.models import Session
 
 from . import rules
 from .decision_letters import SEAT_OFFERED, TOLD, tell
+from .locking import lock_with_its_seats, save_decision
 from .models import (
     DECIDED,
     ENROLMENT_PATHS,
@@ -105,13 +106,14 @@ def move(
 ) -> Application:
     """The only door between the states of an application.
 
-    Admitting takes a seat and a seat given back goes to the waiting list; `session` places an
-    application that is being studied, admitted or put on that list. `letter` names the letter that goes with it, that of the new state unless told.
+    Admitting takes a seat, and a seat given back goes to the waiting list. `session` places an
+    application that is being studied, admitted or put on that list. `letter` names the letter that
+    goes with it, that of the new state unless told.
     Raises Refused, in French, when the path, a reason, a session or a seat is missing.
     """
     now = at or timezone.now()
     placed = session if to in PLACING else None
-    row, had = _lock(application, to, placed)
+    row, had = lock_with_its_seats(application, to, placed)
     before = ApplicationState(row.state)
     rules.check_path(row, to, reason)
     if placed is not None:
@@ -125,7 +127,7 @@ def move(
         row.decided_at, row.decided_by = now, by
     elif to == ApplicationState.UNDER_REVIEW:
         row.decided_at, row.decided_by = None, None
-    _save(row)
+    save_decision(row)
     record(
         Action.MOVED, row, by=by, person_id=row.person_id, before=before, after=to,
         reason=reason, at=now,
@@ -138,31 +140,6 @@ def move(
         _leave(row, by, now)
     application.refresh_from_db()
     return application
-
-
-def _lock(
-    application: Application, to: ApplicationState, placed: Session | None
-) -> tuple[Application, int | None]:
-    """Lock an application, after the seats that its move may touch; return its session's id with it."""
-    had = Application.objects.values_list("session", flat=True).get(pk=application.pk)
-    if to != ApplicationState.UNDER_REVIEW:
-        hold([had, placed.pk if placed else None])
-    row = (
-        Application.objects.select_for_update(of=("self",))
-        .select_related("person", "session__course")
-        .get(pk=application.pk)
-    )
-    if row.session_id != had:
-        raise Refused("Cette candidature vient de changer de session : reprenez.")
-    return row, had
-
-
-def _save(row: Application) -> None:
-    try:
-        with transaction.atomic():
-            row.save(update_fields=["state", "reason", "decided_at", "decided_by", "session"])
-    except IntegrityError as error:
-        raise Refused("Cette personne a une autre candidature en cours à cette session.") from error
 
 
 def offer_seat(application: Application, *, by: User | None, at: datetime) -> Enrolment:

@@ -6,18 +6,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
 
 from .follow import Followed
 from .models import (
     APPLICATION_PATHS,
-    Application,
     ApplicationState,
-    Enrolment,
     EnrolmentState,
     SubmissionState,
 )
+from .waitlist.passed import (
+    CONFIRM,
+    DECLINE,
+    REJOIN,
+    WITHDRAW,
+    answer_day,
+    passed_offer,
+    rank_of,
+)
 
-CONFIRM, DECLINE, WITHDRAW = "confirmer", "decliner", "retirer"
+__all__ = ["CONFIRM", "DECLINE", "REJOIN", "WITHDRAW", "Situation", "situation"]
 
 RECEIVED = (
     "Reçue",
@@ -100,8 +110,8 @@ OF_ENROLMENTS: dict[str, tuple[str, str, str, str]] = {
     EnrolmentState.EXPIRED: (
         "Offre expirée",
         "ended",
-        "La place proposée n’a pas été confirmée à temps.",
-        "Appelez-nous si elle vous intéresse encore.",
+        "La place proposée n’a pas été confirmée à temps\N{NO-BREAK SPACE}: elle ne vous est plus gardée.",
+        "",
     ),
     EnrolmentState.WITHDRAWN: WITHDRAWN,
 }
@@ -120,31 +130,44 @@ OF_SUBMISSIONS: dict[str, tuple[str, str, str, str]] = {
 
 @dataclass(frozen=True)
 class Situation:
+    """Where somebody stands.
+
+    actions   what may be done from the page
+    too_late  what a page opened earlier may still ask for, and is answered with a sentence
+    until     the last day to answer an offer that runs, or ran
+    """
+
     label: str
     mark: str
     meaning: str
     next: str
     reason: str
     actions: frozenset[str]
+    until: date | None = None
+    too_late: frozenset[str] = frozenset()
 
 
-def situation(followed: Followed) -> Situation:
+def situation(followed: Followed, at: datetime | None = None) -> Situation:
     reason = ""
     application, enrolment = followed.application, followed.enrolment
+    left = passed_offer(application, enrolment, at or timezone.now())
+    if left is not None:
+        return Situation(
+            *OF_ENROLMENTS[left.ended][:3], left.then, "", left.actions, left.until, left.too_late
+        )
     if application is None:
         told = OF_SUBMISSIONS[followed.submission.state if followed.submission else ""]
-    elif enrolment and _seat_tells_more(application, enrolment):
+    elif enrolment and application.state == ApplicationState.ADMITTED:
         told = OF_ENROLMENTS[enrolment.state]
     else:
         told = OF_APPLICATIONS[application.state]
         reason = application.reason if application.state == ApplicationState.REFUSED else ""
-    return Situation(*told, reason, frozenset(_actions(followed)))
-
-
-def _seat_tells_more(application: Application, enrolment: Enrolment) -> bool:
-    if application.state == ApplicationState.WITHDRAWN:
-        return enrolment.state in {EnrolmentState.DECLINED, EnrolmentState.EXPIRED}
-    return application.state == ApplicationState.ADMITTED
+    label, mark, meaning, then = told
+    if application and (rank := rank_of(application)):
+        then = f"{rank} {then}"
+    return Situation(
+        label, mark, meaning, then, reason, frozenset(_actions(followed)), answer_day(enrolment)
+    )
 
 
 def _actions(followed: Followed) -> set[str]:

@@ -90,9 +90,7 @@ def _offer(entry: WaitEntry, taker: Taker, by: User | None, reason: str, now: da
     return ""
 
 
-def _note(
-    passed: list[tuple[WaitEntry, str]], passed_by: WaitEntry | None, now: datetime
-) -> None:
+def _note(passed: list[tuple[WaitEntry, str]], passed_by: WaitEntry | None, now: datetime) -> None:
     """Keep why turns passed: each time that somebody behind gets the place, and when the reason is new."""
     for entry, why in passed:
         entry.skip_reason = why[:240]

@@ -131,9 +131,7 @@ def offer(
 ) -> WaitEntry:
     """Note that a place is offered, to be answered before a moment."""
     now = at or timezone.now()
-    return move(
-        entry, WaitState.OFFERED, by=by, at=now, offered_at=now, offer_expires_at=until
-    )
+    return move(entry, WaitState.OFFERED, by=by, at=now, offered_at=now, offer_expires_at=until)
 
 
 @transaction.atomic

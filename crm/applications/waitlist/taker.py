@@ -15,7 +15,7 @@ from crm.applications.models import (
     Enrolment,
     RosterState,
 )
-from crm.applications.seats import align, lock_roster
+from crm.applications.seats import align, lock_roster, taken_seats
 from crm.applications.services import move
 from crm.journal.refusal import Refused
 from crm.waiting.models import WaitEntry
@@ -32,6 +32,12 @@ AT_WORK = {RosterState.RUNNING, RosterState.ENDED, RosterState.FILED}
 
 def hold(key: str) -> None:
     lock_roster(int(key))
+
+
+def left(session: int) -> int:
+    """How many seats of a session are free, as far as one can see without a lock."""
+    capacity = Session.objects.values_list("seats_max", flat=True).get(pk=session)
+    return max(0, capacity - taken_seats([session]).get(session, 0))
 
 
 def free(key: str) -> int:
@@ -57,9 +63,7 @@ def blocked(key: str, at: datetime) -> str:
 
 
 def refuse(entry: WaitEntry, at: datetime) -> str:
-    row = (
-        Application.objects.select_related("session").filter(pk=int(entry.reference)).first()
-    )
+    row = Application.objects.select_related("session").filter(pk=int(entry.reference)).first()
     if row is None or row.state != ApplicationState.WAITLISTED or row.session is None:
         return "La candidature n’est plus sur liste d’attente."
     if row.archived:

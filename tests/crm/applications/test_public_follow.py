@@ -17,6 +17,7 @@ from crm.applications.models import (
 from crm.applications.services import move_enrolment
 from crm.letters import links
 from crm.letters.models import Letter, SecretLink
+from editorial.dates import day
 from tests.crm.applications.lives import brought_to, offered
 from tests.crm.applications.posted import ANY, link_of, make_postcodes, open_session, typed
 from tests.crm.factories import make_person
@@ -44,7 +45,6 @@ def text(response) -> str:
         (State.POOLED, "Reportée à une prochaine session"),
         (State.REFUSED, "Refusée"),
         (State.WITHDRAWN, "Retirée"),
-        (State.ADMITTED, "Admise, une place vous est proposée"),
     ],
 )
 def test_each_state_has_its_own_word(client, state, word):
@@ -53,6 +53,15 @@ def test_each_state_has_its_own_word(client, state, word):
     others = {"À l’étude", "Sur liste d’attente", "Refusée"} - {word}
     assert word in page
     assert not [other for other in others if other in page]
+
+
+def test_an_offer_that_runs_tells_its_last_day(client):
+    enrolment = offered(open_session(), at=timezone.now() - timedelta(days=8))
+
+    page = text(client.get(page_of(enrolment.application)))
+
+    assert "Admise, une place vous est proposée" in page
+    assert f"au plus tard le {day(timezone.localdate(enrolment.expires_at), weekday=True)}" in page
 
 
 def test_a_refusal_shows_its_reason(client):
@@ -223,7 +232,7 @@ def test_the_page_asks_the_database_little(client, django_assert_max_num_queries
 
 
 def test_acting_from_the_page_verifies_the_only_address_its_letters_went_to():
-    enrolment = offered()
+    enrolment = offered(open_session(), at=timezone.now() - timedelta(days=8))
     person = enrolment.application.person
     Letter.objects.filter(person=person).update(state="sent", sent_at=timezone.now())
 
@@ -233,7 +242,7 @@ def test_acting_from_the_page_verifies_the_only_address_its_letters_went_to():
 
 
 def test_letters_sent_to_two_addresses_verify_neither():
-    enrolment = offered()
+    enrolment = offered(open_session(), at=timezone.now() - timedelta(days=8))
     person = enrolment.application.person
     letter = Letter.objects.filter(person=person).first()
     Letter.objects.create(
