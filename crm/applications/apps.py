@@ -17,6 +17,7 @@ class ApplicationsConfig(AppConfig):
         from .models import Application
         from .moments import moments
         from .panels import panel
+        from .waitlist import days as waitlist_days
         from .waitlist.taker import TAKER
 
         facts.require(Stage.APPLICANT, stage_facts.applicant)
@@ -27,5 +28,8 @@ class ApplicationsConfig(AppConfig):
         deadlines.register("decisions", days.decisions)
         day.register("submissions", days.to_review, rank=30)
         day.register("rosters", days.short_groups, rank=40)
+        day.register("offers", waitlist_days.to_call, rank=35)
+        day.register("sessions", waitlist_days.out_of_step, rank=38)
+        deadlines.register("offers", waitlist_days.answers_due)
         settle_first(Application, "person", merging.applications)
         takers.register(TRAINING_SESSION, TAKER)

@@ -8,6 +8,7 @@ from .views import (
     desk_file,
     desk_rosters,
     desk_submissions,
+    desk_waiting,
 )
 
 urlpatterns = [
@@ -18,6 +19,10 @@ urlpatterns = [
     path("sessions/", desk_rosters.rosters, name="crm_rosters"),
     path("sessions/<int:pk>/", desk_rosters.roster, name="crm_roster"),
     path("sessions/<int:pk>/etat/", desk_rosters.change_state, name="crm_roster_state"),
+    path("sessions/<int:pk>/attente/", desk_waiting.waiting_list, name="crm_waiting_list"),
+    path("sessions/<int:pk>/attente/proposer/", desk_waiting.offer, name="crm_waiting_offer"),
+    path("attente/<int:pk>/", desk_waiting.act, name="crm_waiting_act"),
+    path("inscriptions/<int:pk>/delai/", desk_waiting.extend, name="crm_offer_extend"),
     path("sessions/<int:pk>/presences/", desk_attendance.sheet, name="crm_attendance"),
     path("sessions/<int:pk>/modules/", desk_attendance.modules, name="crm_modules"),
     path("sessions/<int:pk>/feuille/", desk_attendance.printed_sheet, name="crm_printed_sheet"),

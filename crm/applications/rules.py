@@ -18,7 +18,7 @@ def check_path(row: Application, to: ApplicationState, reason: str) -> None:
     before = ApplicationState(row.state)
     if to not in APPLICATION_PATHS[before]:
         raise Refused(f"Une candidature « {before.label} » ne devient pas « {to.label} ».")
-    if before == ApplicationState.WITHDRAWN and not _let_an_offer_pass(row):
+    if before == ApplicationState.WITHDRAWN and not let_an_offer_pass(row):
         raise Refused("Seule une personne qui a laissé passer une offre revient sur la liste.")
     if to == ApplicationState.REFUSED and not reason.strip():
         raise Refused("Un refus doit être motivé : la personne lira ce motif.")
@@ -29,7 +29,15 @@ def check_path(row: Application, to: ApplicationState, reason: str) -> None:
         raise Refused("Une personne admise n’est reportée que si sa session est annulée.")
 
 
-def _let_an_offer_pass(row: Application) -> bool:
+def check_place(to: ApplicationState, session: Session | None, now: datetime) -> None:
+    """Raise Refused when nobody can be admitted to a session, or wait for it."""
+    if to == ApplicationState.ADMITTED:
+        check_session(session, now)
+    if to == ApplicationState.WAITLISTED and session is None:
+        raise Refused("Choisissez d’abord la session dont cette personne attend une place.")
+
+
+def let_an_offer_pass(row: Application) -> bool:
     enrolment = getattr(row, "enrolment", None)
     return enrolment is not None and enrolment.state in LET_PASS
 

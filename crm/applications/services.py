@@ -118,10 +118,9 @@ def move(
     rules.check_path(row, to, reason)
     if placed is not None:
         row.session = placed
-    if to == ApplicationState.ADMITTED:
-        rules.check_session(row.session, now)
-        if letter != SEAT_OFFERED:
-            keeping.check_turn(row, reason)
+    rules.check_place(to, row.session, now)
+    if to == ApplicationState.ADMITTED and letter != SEAT_OFFERED:
+        keeping.check_turn(row, reason)
     row.state, row.reason = to, reason.strip()
     if to in DECIDED:
         row.decided_at, row.decided_by = now, by

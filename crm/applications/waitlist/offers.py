@@ -1,4 +1,4 @@
-"""Until when an offered seat may be taken."""
+"""Until when an offered seat may be taken, and how somebody is given longer."""
 
 from __future__ import annotations
 

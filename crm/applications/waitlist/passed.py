@@ -51,7 +51,7 @@ def passed_offer(
         free = over and still_free(enrolment, at)
         actions, then = (frozenset({CONFIRM}), LEFT) if free else (frozenset({REJOIN}), BACK)
     ended = EnrolmentState.EXPIRED if over else EnrolmentState.DECLINED
-    too_late = frozenset({CONFIRM}) if over else frozenset[str]()
+    too_late = frozenset({CONFIRM, REJOIN}) if over else frozenset({REJOIN})
     return PassedOffer(ended, then, actions, answer_day(enrolment), too_late)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ from training.models import Session
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+GONE = "La candidature n’est plus sur liste d’attente."
 THEIR_TURN = "Son tour est venu sur la liste d’attente."
 AT_WORK = {RosterState.RUNNING, RosterState.ENDED, RosterState.FILED}
 
@@ -63,30 +65,46 @@ def blocked(key: str, at: datetime) -> str:
 
 
 def refuse(entry: WaitEntry, at: datetime) -> str:
-    row = Application.objects.select_related("session").filter(pk=int(entry.reference)).first()
+    return refusals([entry]).get(entry.pk, "")
+
+
+def refusals(entries: Sequence[WaitEntry]) -> dict[int, str]:
+    """Return, per entry id, why its turn passes: three queries, whatever their number."""
+    rows = Application.objects.select_related("session").in_bulk(
+        [int(entry.reference) for entry in entries]
+    )
+    held = _held_elsewhere({row.person_id for row in rows.values()})
+    found = {}
+    for entry in entries:
+        why = _refusal(rows.get(int(entry.reference)), held)
+        if why:
+            found[entry.pk] = why
+    return found
+
+
+def _held_elsewhere(people: set[int]) -> dict[int, list[Session]]:
+    seats = Enrolment.objects.filter(application__person__in=people, state__in=SEATED)
+    found: dict[int, list[Session]] = {}
+    for row in seats.select_related("application", "roster__session__course"):
+        found.setdefault(row.application.person_id, []).append(row.roster.session)
+    return found
+
+
+def _refusal(row: Application | None, held: dict[int, list[Session]]) -> str:
     if row is None or row.state != ApplicationState.WAITLISTED or row.session is None:
-        return "La candidature n’est plus sur liste d’attente."
+        return GONE
     if row.archived:
         return "La candidature est archivée."
-    elsewhere = (
-        Enrolment.objects.filter(
-            application__person=row.person_id,
-            state__in=SEATED,
-            roster__session__starts_on__lte=row.session.ends_on,
-            roster__session__ends_on__gte=row.session.starts_on,
-        )
-        .select_related("roster__session__course")
-        .first()
-    )
-    if elsewhere is not None:
-        return f"Tient déjà une place aux mêmes dates : « {elsewhere.roster.session} »."[:240]
+    for other in held.get(row.person_id, []):
+        if other.starts_on <= row.session.ends_on and other.ends_on >= row.session.starts_on:
+            return f"Tient déjà une place aux mêmes dates : « {other} »."[:240]
     return ""
 
 
 def offer(entry: WaitEntry, by: User | None, reason: str, at: datetime) -> None:
     row = Application.objects.get(pk=int(entry.reference))
     if row.state != ApplicationState.WAITLISTED:
-        raise Refused("La candidature n’est plus sur liste d’attente.")
+        raise Refused(GONE)
     why = reason.strip() or THEIR_TURN
     move(row, ApplicationState.ADMITTED, by=by, reason=why, letter=SEAT_OFFERED, at=at)
 

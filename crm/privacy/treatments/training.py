@@ -1,4 +1,5 @@
 from crm.applications.models import Application, Attendance, Enrolment, ModuleResult, Submission
+from crm.waiting.models import Skip, WaitEntry
 from crm.workspaces.models import Presence
 
 from .vocabulary import (
@@ -44,7 +45,7 @@ TRAINING = [
         kept=keep(KEY, "id", "application")
         | keep(CATALOGUE, "roster", "seat")
         | keep(STATE, "state")
-        | keep(DAY, "offered_at", "confirmed_at", "ended_on"),
+        | keep(DAY, "offered_at", "expires_at", "confirmed_at", "ended_on"),
     ),
     Treatment(
         Attendance,
@@ -60,6 +61,21 @@ TRAINING = [
         | keep(CATALOGUE, "module")
         | keep(STATISTIC, "hours_credited")
         | keep(DAY, "handed_in_at", "validated_at"),
+    ),
+    Treatment(
+        WaitEntry,
+        ("person",),
+        erased=marks("reason") | texts("skip_reason"),
+        kept=keep(KEY, "id", "person", "reference")
+        | keep(CATALOGUE, "waiting_list")
+        | keep(STATE, "state", "priority_class", "party_size")
+        | keep(DAY, "joined_at", "offered_at", "offer_expires_at", "ended_at"),
+    ),
+    Treatment(
+        Skip,
+        ("entry__person",),
+        erased=marks("reason"),
+        kept=keep(KEY, "id", "entry", "passed_by") | keep(DAY, "at"),
     ),
     Treatment(
         Presence,

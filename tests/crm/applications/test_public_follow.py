@@ -17,7 +17,6 @@ from crm.applications.models import (
 from crm.applications.services import move_enrolment
 from crm.letters import links
 from crm.letters.models import Letter, SecretLink
-from editorial.dates import day
 from tests.crm.applications.lives import brought_to, offered
 from tests.crm.applications.posted import ANY, link_of, make_postcodes, open_session, typed
 from tests.crm.factories import make_person
@@ -53,15 +52,6 @@ def test_each_state_has_its_own_word(client, state, word):
     others = {"À l’étude", "Sur liste d’attente", "Refusée"} - {word}
     assert word in page
     assert not [other for other in others if other in page]
-
-
-def test_an_offer_that_runs_tells_its_last_day(client):
-    enrolment = offered(open_session(), at=timezone.now() - timedelta(days=8))
-
-    page = text(client.get(page_of(enrolment.application)))
-
-    assert "Admise, une place vous est proposée" in page
-    assert f"au plus tard le {day(timezone.localdate(enrolment.expires_at), weekday=True)}" in page
 
 
 def test_a_refusal_shows_its_reason(client):

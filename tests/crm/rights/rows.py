@@ -16,7 +16,14 @@ from django.db import models
 from django.test import Client
 from django.utils import timezone
 
-from crm.applications.models import Application, Enrolment, Submission, SubmissionState
+from crm.applications.models import (
+    Application,
+    ApplicationState,
+    Enrolment,
+    Submission,
+    SubmissionState,
+)
+from crm.applications.services import move
 from crm.consents.models import Consent, Wording
 from crm.demo.volume import Sizes, fill
 from crm.imports.services import upload
@@ -33,6 +40,7 @@ from crm.papers.models import PaperKind
 from crm.papers.services import add_paper
 from crm.people.models import DuplicatePair, Household, HouseholdMember, Person
 from crm.support.models import ActivityCreation, Review, Settlement, SupportPlan
+from crm.waiting.models import WaitEntry
 from crm.welcome.models import ContactRequest, RequestKind
 from crm.workspaces.models import Presence
 from editorial.rights import grant
@@ -83,6 +91,8 @@ def lay_rows() -> dict[str, Any]:
         received_at=now, state=SubmissionState.REVIEW, matched_person=person,
     )  # fmt: skip
     freeze(timezone.localdate(now))
+    studied = Application.objects.filter(state="under_review").exclude(session=None).latest("pk")
+    move(studied, ApplicationState.WAITLISTED)
     nested = nested_rows()
     return {"person": person.pk, **first_rows(), **nested, **around(person, nested, now)}
 
@@ -99,9 +109,13 @@ def first_rows() -> dict[str, Any]:
     assert journey is not None
     assert None not in found.values(), found
     session = Enrolment.objects.order_by("pk").first().roster.session  # type: ignore[union-attr]
+    wait = WaitEntry.objects.in_line().first()
+    assert wait is not None
     return {name: row.pk for name, row in found.items() if row} | {
         "journey": journey.pk,
         "session": session.pk,
+        "wait": wait.pk,
+        "awaited": int(wait.waiting_list.key),
     }
 
 
