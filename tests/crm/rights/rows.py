@@ -16,14 +16,7 @@ from django.db import models
 from django.test import Client
 from django.utils import timezone
 
-from crm.applications.models import (
-    Application,
-    ApplicationState,
-    Enrolment,
-    Submission,
-    SubmissionState,
-)
-from crm.applications.services import move
+from crm.applications.models import Application, Enrolment, Submission, SubmissionState
 from crm.consents.models import Consent, Wording
 from crm.demo.volume import Sizes, fill
 from crm.imports.services import upload
@@ -44,6 +37,7 @@ from crm.waiting.models import WaitEntry
 from crm.welcome.models import ContactRequest, RequestKind
 from crm.workspaces.models import Presence
 from editorial.rights import grant
+from tests.crm.applications.waits import coming, waiting
 from tests.crm.factories import UserFactory, make_territory
 from tests.crm.imports.files import as_csv
 from tests.telecentre.factories import SiteFactory
@@ -91,8 +85,7 @@ def lay_rows() -> dict[str, Any]:
         received_at=now, state=SubmissionState.REVIEW, matched_person=person,
     )  # fmt: skip
     freeze(timezone.localdate(now))
-    studied = Application.objects.filter(state="under_review").exclude(session=None).latest("pk")
-    move(studied, ApplicationState.WAITLISTED)
+    waiting(coming())
     nested = nested_rows()
     return {"person": person.pk, **first_rows(), **nested, **around(person, nested, now)}
 
