@@ -48,7 +48,9 @@ class EnrolmentRegister(Register):
     list_filter = ["state"]
     list_select_related = ["application__person", "roster__session__course", "seat"]
     searches_people = True
-    inspect_view_fields = ["application", "state", "seat", "offered_at", "confirmed_at", "ended_on"]
+    inspect_view_fields = [
+        "application", "state", "seat", "offered_at", "expires_at", "confirmed_at", "ended_on",
+    ]  # fmt: skip
     resource_class = EnrolmentResource
     person_path = "application.person_id"
 

@@ -10,11 +10,15 @@ class ApplicationsConfig(AppConfig):
         from crm.journeys import day, deadlines, facts, panels, timeline
         from crm.journeys.models import Stage
         from crm.people.merging.rules import settle_first
+        from crm.waiting import takers
+        from editorial.plugins import TRAINING_SESSION
 
         from . import around_panels, days, desk_panels, merging, message_days, stage_facts
         from .models import Application
         from .moments import moments
         from .panels import panel
+        from .waitlist import days as waitlist_days
+        from .waitlist.taker import TAKER
 
         facts.require(Stage.APPLICANT, stage_facts.applicant)
         facts.require(Stage.TRAINEE, stage_facts.trainee)
@@ -28,4 +32,8 @@ class ApplicationsConfig(AppConfig):
         desk_panels.register("messages", around_panels.messages, rank=20)
         desk_panels.register("household", around_panels.household, rank=30)
         desk_panels.register("files", around_panels.files, rank=40)
+        day.register("offers", waitlist_days.to_call, rank=35)
+        day.register("sessions", waitlist_days.out_of_step, rank=38)
+        deadlines.register("offers", waitlist_days.answers_due)
         settle_first(Application, "person", merging.applications)
+        takers.register(TRAINING_SESSION, TAKER)

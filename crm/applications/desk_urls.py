@@ -13,6 +13,7 @@ from .views import (
     desk_rosters,
     desk_signing,
     desk_submissions,
+    desk_waiting,
     trainer_space,
 )
 
@@ -38,6 +39,10 @@ sessions = [
     path("sessions/", desk_rosters.rosters, name="crm_rosters"),
     path("sessions/<int:pk>/", desk_rosters.roster, name="crm_roster"),
     path("sessions/<int:pk>/etat/", desk_rosters.change_state, name="crm_roster_state"),
+    path("sessions/<int:pk>/attente/", desk_waiting.waiting_list, name="crm_waiting_list"),
+    path("sessions/<int:pk>/attente/proposer/", desk_waiting.offer, name="crm_waiting_offer"),
+    path("attente/<int:pk>/", desk_waiting.act, name="crm_waiting_act"),
+    path("inscriptions/<int:pk>/delai/", desk_waiting.extend, name="crm_offer_extend"),
     path("inscriptions/<int:pk>/", desk_rosters.change_enrolment, name="crm_enrolment_move"),
     path("inscriptions/<int:pk>/dossier/", desk_file.move_from_file, name="crm_file_enrolment"),
     path("inscriptions/<int:pk>/presences/", desk_file.attend_from_file, name="crm_file_days"),

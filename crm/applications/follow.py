@@ -17,6 +17,8 @@ from . import intake
 from .follow_links import FOLLOW_APPLICATION, FOLLOW_SUBMISSION
 from .models import Application, ApplicationState, Enrolment, EnrolmentState, Submission
 from .services import move, move_enrolment
+from .waitlist import returns
+from .waitlist.jobs import end_if_over
 
 SAID_BY = "Par la personne, depuis sa page de suivi."
 
@@ -101,13 +103,33 @@ def withdraw(followed: Followed, *, at: datetime | None = None) -> None:
 
 
 def confirm(followed: Followed, *, at: datetime | None = None) -> None:
-    """Take the seat that is offered. Raises Refused when none is any more."""
-    _answer(followed, EnrolmentState.CONFIRMED, at)
+    """Take the seat that is offered. Too late, a seat that nobody waits for; else Refused says so."""
+    now = at or timezone.now()
+    if followed.application is None or followed.enrolment is None:
+        return
+    if not returns.is_over(followed.enrolment, now):
+        _answer(followed, EnrolmentState.CONFIRMED, now)
+        return
+    end_if_over(followed.enrolment.pk, now)
+    with transaction.atomic():
+        returns.take_what_is_left(followed.application, reason=SAID_BY, at=now)
+        _heard(followed.application, now)
 
 
 def decline(followed: Followed, *, at: datetime | None = None) -> None:
     """Leave the seat that is offered. Raises Refused when none is any more."""
     _answer(followed, EnrolmentState.DECLINED, at)
+
+
+def rejoin(followed: Followed, *, at: datetime | None = None) -> None:
+    """Come back to the end of the waiting list after an offer that passed. Raises Refused when one cannot."""
+    now = at or timezone.now()
+    if followed.application is None or followed.enrolment is None:
+        return
+    end_if_over(followed.enrolment.pk, now)
+    with transaction.atomic():
+        returns.rejoin(followed.application, reason=SAID_BY, at=now)
+        _heard(followed.application, now)
 
 
 @transaction.atomic

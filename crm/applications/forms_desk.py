@@ -19,6 +19,7 @@ from . import rules
 from .models import APPLICATION_PATHS, Application, ApplicationState
 from .queue import ALL, ANY_SESSION, TO_STUDY, Wanted
 from .seats import places_left
+from .waitlist.keeping import check_turn
 
 State = ApplicationState
 LONGEST = 500
@@ -110,7 +111,7 @@ class DecisionForm(forms.Form):
     session = forms.ChoiceField(
         label="Session",
         required=False,
-        help_text="Où la personne est admise, ou étudiée.",
+        help_text="Où la personne est admise, étudiée, ou attend une place.",
         error_messages={"invalid_choice": "Cette session n’est plus ouverte à l’admission."},
     )
     reason = PersonText(label="Motif", required=False, max_length=LONGEST, rows=3)
@@ -158,11 +159,15 @@ class DecisionForm(forms.Form):
             rules.check_path(self.application, State(state), said.get("reason", ""))
         except Refused as refusal:
             self.add_error("reason", str(refusal))
-        if state == State.ADMITTED:
+        try:
+            rules.check_place(State(state), session or self.application.session, timezone.now())
+        except Refused as refusal:
+            self.add_error("session" if "session" in self.fields else None, str(refusal))
+        if state == State.ADMITTED and session in {None, self.application.session}:
             try:
-                rules.check_session(session or self.application.session, timezone.now())
+                check_turn(self.application, said.get("reason", ""))
             except Refused as refusal:
-                self.add_error("session" if "session" in self.fields else None, str(refusal))
+                self.add_error("reason", str(refusal))
         return said
 
     def chosen_session(self) -> Session | None:
@@ -221,6 +226,8 @@ def possible(application: Application) -> set[ApplicationState]:
         application.session and application.session.cancelled_on
     ):
         ways.discard(State.POOLED)
+    if application.state == State.WITHDRAWN and not rules.let_an_offer_pass(application):
+        ways.discard(State.WAITLISTED)
     return ways
 
 

@@ -1,4 +1,6 @@
-"""What this room does at its hour: drafts that end, files that no row names."""
+"""What this room does at its hour: drafts and offers that end, the catalogue that moves, files that no row names."""
+
+from __future__ import annotations
 
 from datetime import datetime, timedelta
 
@@ -8,6 +10,9 @@ from editorial.scheduling import Job
 
 from . import files
 from .drafts import expiry
+from .waitlist import catalogue, jobs
+
+OFTEN = timedelta(minutes=5)
 
 
 @hooks.register("register_scheduled_job")
@@ -19,3 +24,13 @@ def close_drafts(at: datetime) -> None:
     expiry.announce(at)
     expiry.forget_old(at)
     files.forget_lost(at)
+
+
+@hooks.register("register_scheduled_job")
+def end_offers() -> Job:
+    return Job("applications.offers", OFTEN, jobs.see_to_offers)
+
+
+@hooks.register("register_scheduled_job")
+def follow_the_catalogue() -> Job:
+    return Job("applications.catalogue", OFTEN, catalogue.follow_catalogue)

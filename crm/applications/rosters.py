@@ -12,6 +12,8 @@ from crm.funding.entries import check_entries
 from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
+from crm.waiting.services import close_list
+from editorial.plugins import TRAINING_SESSION
 from training.models import Session
 
 from .decision_letters import CANCELLED
@@ -29,6 +31,8 @@ from .services import move
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+CANCELLED_SESSION = "La session est annulée."
 
 PATHS: dict[RosterState, set[RosterState]] = {
     RosterState.SELECTION: {RosterState.CONFIRMED, RosterState.CANCELLED},
@@ -51,13 +55,13 @@ def move_roster(
 ) -> Roster:
     """The only door between the states of a roster. Too few confirmed needs a reason."""
     now = at or timezone.now()
-    # Applications before the roster, as move() does: nobody waits in a ring.
+    # The roster before applications, as move() does: nobody waits in a ring.
+    roster = lock_roster(session)
     live = list(
         Application.objects.select_for_update()
         .filter(session=session, state__in=LIVE)
         .order_by("pk")
     )
-    roster = lock_roster(session)
     before = RosterState(roster.state)
     if to not in PATHS[before]:
         raise Refused(f"Une session « {before.label} » ne devient pas « {to.label} ».")
@@ -68,6 +72,8 @@ def move_roster(
     if to == RosterState.CANCELLED:
         for application in live:
             _put_back(application, session.cancel_reason, by, now)
+        why = session.cancel_reason or CANCELLED_SESSION
+        close_list(TRAINING_SESSION, str(session.pk), reason=why, by=by, at=now)
     return roster
 
 

@@ -9,19 +9,44 @@ from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 
 from crm.journal.refusal import Refused
+from crm.registers.words import counted
 from training.models import Session
 
-from .models import SEATED, Application, Enrolment, Roster, RosterState, SessionSeat
+from .models import (
+    SEATED,
+    Application,
+    Enrolment,
+    EnrolmentState,
+    Roster,
+    RosterState,
+    SessionSeat,
+)
 
 
-def lock_roster(session: Session) -> Roster:
-    """Return the roster of a session, made when it is missing, locked until the transaction ends."""
-    Roster.objects.get_or_create(session=session)
-    return Roster.objects.select_for_update().get(session=session)
+def lock_roster(session: Session | int) -> Roster:
+    """Return the roster of a session, made when it is missing, locked until the transaction ends.
+
+    Whoever takes, gives back or offers seats locks it before any application: nobody waits in a ring.
+    """
+    pk = session if isinstance(session, int) else session.pk
+    locked = Roster.objects.select_for_update().filter(session=pk).first()
+    if locked is None:
+        Roster.objects.get_or_create(session_id=pk)
+        locked = Roster.objects.select_for_update().get(session=pk)
+    return locked
 
 
-def align(roster: Roster, capacity: int) -> None:
-    """Bring the seat rows in line with the capacity. Only free rows are ever taken away."""
+def hold(sessions: Iterable[int | None]) -> None:
+    """Lock the rosters of some sessions, in the order that everybody keeps."""
+    for pk in sorted({pk for pk in sessions if pk}):
+        lock_roster(pk)
+
+
+def align(roster: Roster, capacity: int) -> int:
+    """Bring the seat rows in line with the capacity; return how many are new where some were.
+
+    Only free rows are ever taken away.
+    """
     numbers = set(roster.seats.values_list("number", flat=True))
     SessionSeat.objects.bulk_create(
         SessionSeat(roster=roster, number=number)
@@ -34,6 +59,7 @@ def align(roster: Roster, capacity: int) -> None:
         SessionSeat.objects.filter(
             pk__in=list(free.values_list("pk", flat=True)[:surplus])
         ).delete()
+    return len(set(range(1, capacity + 1)) - numbers) if numbers else 0
 
 
 @transaction.atomic
@@ -67,12 +93,24 @@ def with_taken_seats(sessions: QuerySet[Session]) -> QuerySet[Any]:
     return sessions.annotate(taken=Count("roster__enrolments", filter=held))
 
 
+@transaction.atomic
 def refuse_capacity(session: Session, new: int) -> str:
-    """Return why a session cannot shrink to a capacity, "" when it can."""
-    taken = taken_seats([session.pk]).get(session.pk, 0)
-    if new < taken:
-        return f"{taken} places sont déjà prises : la capacité ne peut pas descendre à {new}."
-    return ""
+    """Return why a session cannot shrink to a capacity, "" when it can.
+
+    In a caller's transaction the answer stays true until its end: the roster is locked.
+    """
+    if Roster.objects.filter(session=session.pk).exists():
+        lock_roster(session)
+    rows = Enrolment.objects.filter(roster__session=session.pk, state__in=SEATED)
+    held = rows.aggregate(
+        offered=Count("pk", filter=Q(state=EnrolmentState.OFFERED)), taken=Count("pk")
+    )
+    if new >= held["taken"]:
+        return ""
+    seats = counted(held["taken"], "place est tenue", "places sont tenues", feminine=True)
+    offered = counted(held["offered"], "proposée", feminine=True)
+    among = f", dont {offered}" if held["offered"] else ""
+    return f"{seats.capitalize()}{among} : la capacité ne peut pas descendre à {new}."
 
 
 def studied(ids: list[int]) -> dict[int, int]:

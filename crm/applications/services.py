@@ -23,7 +23,8 @@ from territory.origin import origin_of
 from training.models import Session
 
 from . import rules
-from .decision_letters import TOLD, tell
+from .decision_letters import SEAT_OFFERED, TOLD, tell
+from .locking import lock_with_its_seats, save_decision
 from .models import (
     DECIDED,
     ENROLMENT_PATHS,
@@ -35,18 +36,24 @@ from .models import (
     SessionSeat,
     Submission,
 )
-from .seats import take_seat
+from .seats import hold, take_seat
+from .waitlist import keeping
+from .waitlist.offers import offer_deadline
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 # Where an application may be given a session.
-PLACING = {ApplicationState.UNDER_REVIEW, ApplicationState.ADMITTED}
+PLACING = {ApplicationState.UNDER_REVIEW, ApplicationState.ADMITTED, ApplicationState.WAITLISTED}
 LEFT = {
     EnrolmentState.COMPLETED: Outcome.COMPLETED,
     EnrolmentState.ABANDONED: Outcome.ABANDONED,
 }
 GIVEN_UP = {EnrolmentState.DECLINED, EnrolmentState.EXPIRED, EnrolmentState.WITHDRAWN}
+# What an enrolment becomes while the training has not begun: seats are taken and given back.
+ALLOTTING = {EnrolmentState.OFFERED, EnrolmentState.CONFIRMED, *GIVEN_UP}
+# The letter that an end of an offer deserves; the withdrawal of the application has its own.
+TOLD_OF_SEATS = {EnrolmentState.DECLINED: "seat_declined", EnrolmentState.EXPIRED: "offer_expired"}
 
 
 @transaction.atomic
@@ -105,62 +112,55 @@ def move(
 ) -> Application:
     """The only door between the states of an application.
 
-    Admitting takes a seat; `session` places an application that is being studied or admitted.
-    `letter` names the letter that goes with it, that of the new state unless told.
+    Admitting takes a seat, and a seat given back goes to the waiting list. `session` places an
+    application that is being studied, admitted or put on that list. `letter` names the letter that
+    goes with it, that of the new state unless told.
     Raises Refused, in French, when the path, a reason, a session or a seat is missing.
     """
     now = at or timezone.now()
-    row = (
-        Application.objects.select_for_update(of=("self",))
-        .select_related("person", "session__course")
-        .get(pk=application.pk)
-    )
+    placed = session if to in PLACING else None
+    row, had = lock_with_its_seats(application, to, placed)
     before = ApplicationState(row.state)
     rules.check_path(row, to, reason)
-    if session is not None and to in PLACING:
-        row.session = session
-    if to == ApplicationState.ADMITTED:
-        rules.check_session(row.session, now)
+    if placed is not None:
+        row.session = placed
+    rules.check_place(to, row.session, now)
+    if to == ApplicationState.ADMITTED and letter != SEAT_OFFERED:
+        keeping.check_turn(row, reason)
     row.state, row.reason = to, reason.strip()
     if to in DECIDED:
         row.decided_at, row.decided_by = now, by
     elif to == ApplicationState.UNDER_REVIEW:
         row.decided_at, row.decided_by = None, None
-    _save(row)
+    save_decision(row)
     record(
         Action.MOVED, row, by=by, person_id=row.person_id, before=before, after=to,
         reason=reason, at=now,
     )  # fmt: skip
-    if to == ApplicationState.ADMITTED:
-        offer_seat(row, by=by, at=now)
-    elif before == ApplicationState.ADMITTED:
-        _leave(row, by, now)
+    seat = offer_seat(row, by=by, at=now) if to == ApplicationState.ADMITTED else None
+    keeping.follow_application(row, before, had, seat, by=by, reason=reason, at=now)
     if to in TOLD:
         tell(row, letter or to, now, reason=reason)
+    if before == ApplicationState.ADMITTED:
+        _leave(row, by, now)
     application.refresh_from_db()
     return application
 
 
-def _save(row: Application) -> None:
-    try:
-        with transaction.atomic():
-            row.save(update_fields=["state", "reason", "decided_at", "decided_by", "session"])
-    except IntegrityError as error:
-        raise Refused("Cette personne a une autre candidature en cours à cette session.") from error
-
-
 def offer_seat(application: Application, *, by: User | None, at: datetime) -> Enrolment:
     """Take a seat for an application just admitted. After a cancelled session the row serves again."""
-    seat = take_seat(cast("Session", application.session))  # check_session has seen to it
+    session = cast("Session", application.session)  # check_session has seen to it
+    seat, until = take_seat(session), offer_deadline(session, at)
+    offered = {"roster_id": seat.roster_id, "offered_at": at, "expires_at": until}
     enrolment, new = Enrolment.objects.get_or_create(
-        application=application,
-        defaults={"roster_id": seat.roster_id, "seat": seat, "offered_at": at},
+        application=application, defaults={"seat": seat} | offered
     )
     if new:
         record(Action.CREATED, enrolment, by=by, person_id=application.person_id, at=at)
         return enrolment
-    enrolment.roster_id, enrolment.offered_at = seat.roster_id, at
-    enrolment.save(update_fields=["roster", "offered_at"])
+    for name, value in offered.items():
+        setattr(enrolment, name, value)
+    enrolment.save(update_fields=["roster", "offered_at", "expires_at"])
     return move_enrolment(enrolment, EnrolmentState.OFFERED, by=by, seat=seat, at=at)
 
 
@@ -186,10 +186,14 @@ def move_enrolment(
 ) -> Enrolment:
     """The only door between the states of an enrolment. Leaving frees the seat; completing opens the plan.
 
-    Who gives up a place before the training withdraws the application with it.
+    Who gives up a place before the training withdraws the application with it, and the next one on
+    the waiting list is offered the seat at once.
     """
     now = at or timezone.now()
-    # The application first, as move() does: two doors that lock in the same order never wait in a ring.
+    # Seats, then the application, as move() does: two doors that lock in the same order never wait in a ring.
+    session = Enrolment.objects.values_list("roster__session", flat=True).get(pk=enrolment.pk)
+    if to in ALLOTTING:
+        hold([session])
     application = (
         Application.objects.select_for_update(of=("self",))
         .select_related("person")
@@ -214,7 +218,10 @@ def move_enrolment(
         reason=reason, at=now,
     )  # fmt: skip
     _let_the_fund_follow(row, application.person, to, by, now)
+    keeping.follow_enrolment(application, session, to, by=by, reason=reason, at=now)
     _let_the_file_follow(application, to, by, reason, now)
+    if before in SEATED and to in GIVEN_UP:
+        keeping.give_to_the_next(session, now)
     enrolment.refresh_from_db()
     return enrolment
 
@@ -243,4 +250,5 @@ def _let_the_file_follow(
     elif to == EnrolmentState.COMPLETED:
         open_plan(person, PlanBasis.TRAINED, timezone.localdate(now), by=by, referent=by, at=now)
     elif to in GIVEN_UP and application.state == ApplicationState.ADMITTED:
-        move(application, ApplicationState.WITHDRAWN, by=by, reason=reason, at=now)
+        letter = TOLD_OF_SEATS.get(to, "")
+        move(application, ApplicationState.WITHDRAWN, by=by, reason=reason, letter=letter, at=now)

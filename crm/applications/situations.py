@@ -1,11 +1,9 @@
-"""Where an application stands, in the words that its sender reads on the follow-up page.
-
-« À l’étude », « sur liste d’attente » and « refusée » are three different things and never mixed.
-"""
+"""Where an application stands, and what its sender may do: what the follow-up page says."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -21,128 +19,38 @@ from .models import (
     SubmissionState,
 )
 from .queue import LATE_AFTER
-
-CONFIRM, DECLINE, WITHDRAW = "confirmer", "decliner", "retirer"
-
-# A state in the words of its page: its name, the mark of components/state.html, what it means, what
-# is expected of you now, what comes next. Dates are added by `_when`.
-Words = tuple[str, str, str, str, str]
-NOTHING = "Vous n’avez rien à faire."
-
-RECEIVED: Words = (
-    "Reçue",
-    "announced",
-    "Votre candidature est arrivée.",
+from .situation_words import (
     NOTHING,
-    "Une personne de l’équipe va la mettre à l’étude.",
+    OF_APPLICATIONS,
+    OF_ENROLMENTS,
+    OF_SUBMISSIONS,
+    RECEIVED,
+    Words,
 )
-WITHDRAWN: Words = (
-    "Retirée",
-    "ended",
-    "Votre candidature est retirée.",
-    NOTHING,
-    "Nous ne l’étudierons plus. Vous pouvez en envoyer une autre quand vous voudrez.",
+from .waitlist.passed import (
+    CONFIRM,
+    DECLINE,
+    REJOIN,
+    WITHDRAW,
+    PassedOffer,
+    answer_day,
+    passed_offer,
+    rank_of,
 )
-OF_APPLICATIONS: dict[str, Words] = {
-    ApplicationState.SUBMITTED: RECEIVED,
-    ApplicationState.UNDER_REVIEW: (
-        "À l’étude",
-        "underway",
-        "L’équipe de formation étudie votre candidature. Rien n’est encore décidé.",
-        f"{NOTHING} Une pièce ou une précision à ajouter ? Cette page le permet.",
-        "Nous vous écrirons dès que la décision sera prise.",
-    ),
-    ApplicationState.WAITLISTED: (
-        "Sur liste d’attente",
-        "waiting",
-        "Votre candidature est retenue, mais toutes les places de la session sont prises.",
-        f"{NOTHING} Si vous ne souhaitez plus de place, retirez votre candidature.",
-        "Si une place se libère, nous vous la proposerons par courriel.",
-    ),
-    ApplicationState.POOLED: (
-        "Reportée à une prochaine session",
-        "closed",
-        "Nous gardons votre candidature pour une prochaine session.",
-        NOTHING,
-        "Elle sera remise à l’étude sans que vous ayez à la refaire, et nous vous écrirons alors.",
-    ),
-    ApplicationState.REFUSED: (
-        "Refusée",
-        "cancelled",
-        "Nous n’avons pas pu retenir votre candidature.",
-        "Lisez le motif ci-dessous.",
-        "Si la raison vous paraît tenir à un malentendu, écrivez-nous ou appelez-nous.",
-    ),
-    ApplicationState.WITHDRAWN: WITHDRAWN,
-}
-OF_ENROLMENTS: dict[str, Words] = {
-    EnrolmentState.OFFERED: (
-        "Admise, une place vous est proposée",
-        "open",
-        "Votre candidature est retenue.",
-        "Dites-nous si vous prenez cette place.",
-        "Elle vous est réservée en attendant votre réponse.",
-    ),
-    EnrolmentState.CONFIRMED: (
-        "Admise, place confirmée",
-        "open",
-        "Votre place est réservée.",
-        NOTHING,
-        "Nous vous écrirons avant le début de la session.",
-    ),
-    EnrolmentState.STARTED: (
-        "Formation en cours",
-        "underway",
-        "Vous suivez la formation.",
-        "Parlez à l’équipe de formation de tout ce qui vous gêne.",
-        "L’accompagnement prendra le relais à la fin.",
-    ),
-    EnrolmentState.COMPLETED: (
-        "Formation suivie",
-        "ended",
-        "Vous avez suivi la formation jusqu’au bout.",
-        NOTHING,
-        "L’accompagnement prend le relais.",
-    ),
-    EnrolmentState.ABANDONED: (
-        "Formation interrompue",
-        "ended",
-        "Votre formation s’est arrêtée avant la fin.",
-        NOTHING,
-        "Appelez-nous si vous souhaitez la reprendre.",
-    ),
-    EnrolmentState.DECLINED: (
-        "Place déclinée",
-        "ended",
-        "Vous avez décliné la place proposée.",
-        NOTHING,
-        "Vous pouvez candidater à une autre session quand vous voudrez.",
-    ),
-    EnrolmentState.EXPIRED: (
-        "Offre expirée",
-        "ended",
-        "La place proposée n’a pas été confirmée à temps.",
-        NOTHING,
-        "Appelez-nous si elle vous intéresse encore.",
-    ),
-    EnrolmentState.WITHDRAWN: WITHDRAWN,
-}
-OF_SUBMISSIONS: dict[str, Words] = {
-    SubmissionState.NEW: RECEIVED,
-    SubmissionState.REVIEW: RECEIVED,
-    SubmissionState.DISMISSED: (
-        "Classée",
-        "ended",
-        "Cet envoi répétait une demande que nous suivons déjà, ou ne concernait pas nos formations.",
-        NOTHING,
-        "Pour toute question, appelez-nous.",
-    ),
-    SubmissionState.WITHDRAWN: WITHDRAWN,
-}
+
+__all__ = ["CONFIRM", "DECLINE", "REJOIN", "WITHDRAW", "Situation", "situation"]
 
 
 @dataclass(frozen=True)
 class Situation:
+    """Where somebody stands.
+
+    actions   what may be done from the page
+    when      when what comes next is to be expected, "" when nothing says so
+    until     the last day to answer an offer that runs, or ran
+    too_late  what a page opened earlier may still ask for, and is answered with a sentence
+    """
+
     label: str
     mark: str
     meaning: str
@@ -151,28 +59,64 @@ class Situation:
     reason: str
     actions: frozenset[str]
     when: str = ""
+    until: date | None = None
+    too_late: frozenset[str] = frozenset()
 
 
-def situation(followed: Followed) -> Situation:
-    reason = ""
+def situation(followed: Followed, at: datetime | None = None) -> Situation:
+    now = at or timezone.now()
     application, enrolment = followed.application, followed.enrolment
+    left = passed_offer(application, enrolment, now)
+    if left is not None:
+        return _after_an_offer(left)
+    label, mark, meaning, expected, then = _words(followed, application, enrolment)
+    if application and (rank := rank_of(application)):
+        then = f"{rank} {then}"
+    refused = application is not None and application.state == ApplicationState.REFUSED
+    return Situation(
+        label,
+        mark,
+        meaning,
+        expected,
+        then,
+        application.reason if application and refused else "",
+        frozenset(_actions(followed)),
+        _when(followed, label, now),
+        answer_day(enrolment),
+    )
+
+
+def _after_an_offer(left: PassedOffer) -> Situation:
+    label, mark, meaning, _, _ = OF_ENROLMENTS[left.ended]
+    return Situation(
+        label,
+        mark,
+        meaning,
+        "" if left.actions else NOTHING,
+        left.then,
+        "",
+        left.actions,
+        until=left.until,
+        too_late=left.too_late,
+    )
+
+
+def _words(
+    followed: Followed, application: Application | None, enrolment: Enrolment | None
+) -> Words:
     if application is None:
-        told = OF_SUBMISSIONS[followed.submission.state if followed.submission else ""]
-    elif enrolment and _seat_tells_more(application, enrolment):
-        told = OF_ENROLMENTS[enrolment.state]
-    else:
-        told = OF_APPLICATIONS[application.state]
-        reason = application.reason if application.state == ApplicationState.REFUSED else ""
-    return Situation(*told, reason, frozenset(_actions(followed)), _when(followed, told[0]))
+        return OF_SUBMISSIONS[followed.submission.state if followed.submission else ""]
+    if enrolment and application.state == ApplicationState.ADMITTED:
+        return OF_ENROLMENTS[enrolment.state]
+    return OF_APPLICATIONS[application.state]
 
 
-def _when(followed: Followed, label: str) -> str:
-    """When what comes next is to be expected, "" when nothing says so."""
+def _when(followed: Followed, label: str, at: datetime) -> str:
     session, sent = followed.session, followed.sent_at
     if label in {RECEIVED[0], OF_APPLICATIONS[ApplicationState.UNDER_REVIEW][0]} and sent:
         due = timezone.localdate(sent + LATE_AFTER)
-        if due < timezone.localdate():
-            return "C’est plus long que d’habitude : votre candidature n’est pas oubliée."
+        if due < timezone.localdate(at):
+            return "C’est plus long que d’habitude : votre candidature n’est pas oubliée."
         return f"D’ordinaire, avant le {day(due)}."
     if session is None or session.cancelled_on:
         return ""
@@ -181,12 +125,6 @@ def _when(followed: Followed, label: str) -> str:
     if label == OF_ENROLMENTS[EnrolmentState.CONFIRMED][0]:
         return f"La session commence le {day(session.starts_on)}."
     return ""
-
-
-def _seat_tells_more(application: Application, enrolment: Enrolment) -> bool:
-    if application.state == ApplicationState.WITHDRAWN:
-        return enrolment.state in {EnrolmentState.DECLINED, EnrolmentState.EXPIRED}
-    return application.state == ApplicationState.ADMITTED
 
 
 def _actions(followed: Followed) -> set[str]:

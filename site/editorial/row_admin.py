@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db import transaction
 from django.db.models import ProtectedError, RestrictedError
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail.admin import messages
-from wagtail.admin.views.generic import DeleteView
+from wagtail.admin.views.generic import DeleteView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from editorial.plugins import check_capacity
@@ -23,6 +26,14 @@ def sentence_of(refusal: ProtectedError | RestrictedError) -> str:
     names = sorted({f"« {row} »" for row in rows})
     others = f" et {len(names) - 3} de plus" if len(names) > 3 else ""
     return f"Suppression impossible : en dépend encore {', '.join(names[:3])}{others}."
+
+
+class RowEditView(EditView):
+    """Checks and saves in one transaction: what a plugin answered of a capacity is still true when it is saved."""
+
+    @transaction.atomic
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return super().post(request, *args, **kwargs)
 
 
 class RowDeleteView(DeleteView):
@@ -44,6 +55,7 @@ class RowViewSet(ModelViewSet):
     """A list, a form and a deletion for one model. Rights are Django's, model by model."""
 
     add_to_admin_menu = False
+    edit_view_class = RowEditView
     delete_view_class = RowDeleteView
     copy_view_enabled = False
     inspect_view_enabled = True

@@ -44,7 +44,8 @@ PATHS: dict[ApplicationState, set[ApplicationState]] = {
     ApplicationState.POOLED: {ApplicationState.UNDER_REVIEW, ApplicationState.WITHDRAWN},
     ApplicationState.ADMITTED: {ApplicationState.WITHDRAWN, ApplicationState.POOLED},
     ApplicationState.REFUSED: {ApplicationState.UNDER_REVIEW},
-    ApplicationState.WITHDRAWN: set(),
+    # Who let an offer pass may come back to the end of the waiting list.
+    ApplicationState.WITHDRAWN: {ApplicationState.WAITLISTED},
 }
 
 UNDECIDED = [ApplicationState.DRAFT, ApplicationState.SUBMITTED, ApplicationState.UNDER_REVIEW]

@@ -26,6 +26,9 @@ class Roster(models.Model):
     state = models.CharField(
         "état", max_length=9, choices=RosterState, default=RosterState.SELECTION
     )
+    # The dates that its people know: when the catalogue says others, they are told.
+    told_starts_on = models.DateField("début annoncé", null=True, blank=True)
+    told_ends_on = models.DateField("fin annoncée", null=True, blank=True)
 
     class Meta:
         verbose_name = "effectif d’une session"
@@ -84,8 +87,9 @@ ENROLMENT_PATHS: dict[EnrolmentState, set[EnrolmentState]] = {
     },
     EnrolmentState.COMPLETED: set(),
     EnrolmentState.ABANDONED: set(),
-    EnrolmentState.DECLINED: set(),
-    EnrolmentState.EXPIRED: set(),
+    # Back on the waiting list, and their turn came again.
+    EnrolmentState.DECLINED: {EnrolmentState.OFFERED},
+    EnrolmentState.EXPIRED: {EnrolmentState.OFFERED},
     # Their session was cancelled: a place in the next one.
     EnrolmentState.WITHDRAWN: {EnrolmentState.OFFERED},
 }
@@ -120,6 +124,8 @@ class Enrolment(models.Model):
         "état", max_length=9, choices=EnrolmentState, default=EnrolmentState.OFFERED
     )
     offered_at = models.DateTimeField("proposée le")
+    # Kept once the offer is answered, or was not: it tells by when it had to be.
+    expires_at = models.DateTimeField("réponse avant le", null=True, blank=True)
     confirmed_at = models.DateTimeField("confirmée le", null=True, blank=True)
     ended_on = models.DateField("sortie le", null=True, blank=True)
 
@@ -133,6 +139,11 @@ class Enrolment(models.Model):
                 condition=Q(state__in=SEATED, seat__isnull=False)
                 | (~Q(state__in=SEATED) & Q(seat__isnull=True)),
                 violation_error_message="Une inscription tient une place tant qu’elle dure.",
+            ),
+            models.CheckConstraint(
+                name="enrolment_offered_until_a_moment",
+                condition=~Q(state="offered") | Q(expires_at__isnull=False),
+                violation_error_message="Une place proposée l’est jusqu’à un moment.",
             ),
             models.CheckConstraint(
                 name="enrolment_ended_has_a_date",

@@ -18,13 +18,14 @@ from crm.applications.follow_documents import documents_of
 from crm.applications.forms_files import FileForm, MessageForm
 from crm.applications.history import history
 from crm.applications.models import Application
-from crm.applications.situations import CONFIRM, DECLINE, WITHDRAW, situation
+from crm.applications.situations import CONFIRM, DECLINE, REJOIN, WITHDRAW, situation
 from crm.journal.refusal import Refused
 from crm.registers.private_pages import private
 
 DOORS: dict[str, Callable[[Followed], None]] = {
     CONFIRM: door.confirm,
     DECLINE: door.decline,
+    REJOIN: door.rejoin,
     WITHDRAW: door.withdraw,
 }
 
@@ -46,15 +47,22 @@ def act(request: HttpRequest, token: str, action: str) -> HttpResponse:
     if followed is None or action not in DOORS:
         return unknown(request)
     told = situation(followed)
-    if action not in told.actions:
+    posted = request.method == "POST"
+    if action not in told.actions and not (posted and action in told.too_late):
         return redirect("follow", token)
-    if request.method != "POST":
-        context = {"token": token, "action": action, "session": followed.session}
+    if not posted:
+        context = {
+            "token": token,
+            "action": action,
+            "session": followed.session,
+            "until": told.until,
+        }
         return render(request, "crm_applications/public/follow_act.html", context)
     try:
         DOORS[action](followed)
     except Refused as refusal:
-        return shown(request, token, followed, notice=str(refusal), status=409)
+        now = followed_by(token) or followed
+        return shown(request, token, now, notice=str(refusal), status=409)
     return redirect("follow", token)
 
 

@@ -18,8 +18,12 @@ from crm.applications.models import (
 )
 from crm.applications.rosters import move_roster
 from crm.applications.services import apply, move, move_enrolment
+from crm.applications.waitlist.jobs import IN_TIME
+from crm.applications.waitlist.keeping import entry_of
 from crm.journeys.services import describe
 from crm.people.models import ContactKind, Person
+from crm.waiting import services as waiting
+from crm.waiting.models import Priority
 from training.models import ModuleKind, Session
 
 from ..days import at_hour, weekdays
@@ -35,14 +39,36 @@ def play_candidates(scene: Scene) -> None:
         _seat(scene, scene.tonight, confirmed=11, offered=2, days=40)
         _study(scene, scene.tonight, [1, 2], reviewed=1)
     if scene.full:
-        _seat(scene, scene.full, confirmed=scene.full.seats_max - 2, offered=2, days=20)
-        for days in (6, 4, 2):
-            _decide(scene, _file(scene, scene.full, days), ApplicationState.WAITLISTED, days - 1)
+        _play_full(scene, scene.full)
     if scene.open:
         _study(scene, scene.open, [0, 1, 3, 5, 8], reviewed=2)
         _post_forms(scene, scene.open)
     pooled = _file(scene, None, 60)
     _decide(scene, pooled, ApplicationState.POOLED, 50)
+
+
+def _play_full(scene: Scene, session: Session) -> None:
+    """A full group: one offer was not answered, the next in line has the seat, and others wait."""
+    _seat(scene, session, confirmed=session.seats_max - 3, offered=2, days=30)
+    missed = _file(scene, session, 20)
+    _decide(scene, missed, ApplicationState.ADMITTED, 12)
+    line = [_wait(scene, session, days) for days in (11, 6, 4, 2)]
+    move_enrolment(
+        Enrolment.objects.get(application=missed), EnrolmentState.EXPIRED,
+        reason=IN_TIME, at=scene.ago(3, 0, 5),
+    )  # fmt: skip
+    entry = entry_of(line[-1], session.pk)
+    if entry is not None:
+        waiting.rank(
+            entry, Priority.FIRST, reason="Logement trouvé à Murat pour ces dates seulement.",
+            by=scene.manager, at=scene.ago(1, 15),
+        )  # fmt: skip
+
+
+def _wait(scene: Scene, session: Session, days: int) -> Application:
+    row = _file(scene, session, days)
+    _decide(scene, row, ApplicationState.WAITLISTED, days - 1)
+    return row
 
 
 def _file(scene: Scene, session: Session | None, days: int) -> Application:
@@ -69,7 +95,9 @@ def _seat(
     held = []
     for rank in range(confirmed + offered):
         application = _file(scene, session, days - rank)
-        _decide(scene, application, ApplicationState.ADMITTED, days - rank - 4)
+        # An offer waits a few days for its answer: those that run were made this week.
+        decided = days - rank - 4 if rank < confirmed else rank - confirmed
+        _decide(scene, application, ApplicationState.ADMITTED, decided)
         enrolment = Enrolment.objects.get(application=application)
         if rank < confirmed:
             move_enrolment(

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
+from crm.applications.waitlist.enlisting import enlist_strays
 from crm.journeys.models import Journey
 from crm.people.models import Person
 
@@ -41,6 +42,7 @@ def fill(sizes: Sizes, at: datetime) -> int:
     open_files(actors, cast)
     open_journeys(actors, cast)
     hold_sessions(actors, cast)
+    enlist_strays(at)
     follow_up(actors, cast)
     talk(actors, cast)
     return len(actors)

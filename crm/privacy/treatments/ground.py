@@ -7,6 +7,7 @@ from crm.journeys.models import Batch, CalendarFeed, MorningRefusal, SavedView
 from crm.letters.models import Letter, SecretLink
 from crm.organisations.models import Organisation
 from crm.people.models import FileNumberCounter
+from crm.waiting.models import WaitingList
 from crm.welcome.models import RefusedMessage
 
 from .vocabulary import AGENT, DAY, KEY, STATE, Treatment, keep
@@ -42,5 +43,6 @@ IMPERSONAL_GROUND: dict[type[Model], str] = {
     Roster: "l’effectif d’une session",
     SecretLink: "une empreinte ; les liens d’une personne sont supprimés avec ses formulaires",
     SessionSeat: "une place numérotée",
+    WaitingList: "ce que l’on attend, jamais qui",
     Wording: "un texte lu par le public",
 }

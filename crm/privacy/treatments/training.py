@@ -9,6 +9,7 @@ from crm.applications.models import (
     SentFile,
     Submission,
 )
+from crm.waiting.models import Skip, WaitEntry
 from crm.workspaces.models import Presence
 
 from .signatures import SIGNATURES
@@ -69,9 +70,24 @@ TRAINING = [
         kept=keep(KEY, "id", "application")
         | keep(CATALOGUE, "roster", "seat")
         | keep(STATE, "state")
-        | keep(DAY, "offered_at", "confirmed_at", "ended_on"),
+        | keep(DAY, "offered_at", "expires_at", "confirmed_at", "ended_on"),
     ),
     *SIGNATURES,
+    Treatment(
+        WaitEntry,
+        ("person",),
+        erased=marks("reason") | texts("skip_reason"),
+        kept=keep(KEY, "id", "person", "reference")
+        | keep(CATALOGUE, "waiting_list")
+        | keep(STATE, "state", "priority_class", "party_size")
+        | keep(DAY, "joined_at", "offered_at", "offer_expires_at", "ended_at"),
+    ),
+    Treatment(
+        Skip,
+        ("entry__person",),
+        erased=marks("reason"),
+        kept=keep(KEY, "id", "entry", "passed_by") | keep(DAY, "at"),
+    ),
     Treatment(
         Presence,
         ("person",),

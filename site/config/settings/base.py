@@ -234,6 +234,9 @@ FUNDER_RED_PERCENT = env.int("FUNDER_RED_PERCENT", default=35)
 FUNDER_HOLD_YEARS = env.int("FUNDER_HOLD_YEARS", default=5)
 # Months during which somebody whose application is refused may contest it.
 APPEAL_MONTHS = env.int("APPEAL_MONTHS", default=2)
+# How long an offer waits for its answer: whole working days for a seat in a session, hours elsewhere.
+SEAT_OFFER_DAYS = env.int("SEAT_OFFER_DAYS", default=5)
+OFFER_HOURS = env.int("OFFER_HOURS", default=48)
 
 LOGGING = {
     "version": 1,

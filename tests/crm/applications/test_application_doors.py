@@ -26,8 +26,10 @@ State = ApplicationState
 
 LIVES = [state for state in State if state != State.DRAFT]
 WAYS = [(before, after) for before in LIVES for after in APPLICATION_PATHS[before]]
-# A seat is given back to the pool only when its session is cancelled: tested with the rosters.
-OPEN_WAYS = [way for way in WAYS if way != (State.ADMITTED, State.POOLED)]
+# Tested elsewhere: a seat is given back to the pool only when its session is cancelled, and who comes
+# back to a waiting list has let an offer pass.
+GUARDED = {(State.ADMITTED, State.POOLED), (State.WITHDRAWN, State.WAITLISTED)}
+OPEN_WAYS = [way for way in WAYS if way not in GUARDED]
 DEAD_ENDS = [(a, b) for a in LIVES for b in State if b not in APPLICATION_PATHS[a]]
 
 

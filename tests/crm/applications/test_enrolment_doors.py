@@ -38,13 +38,15 @@ def brought_to(state):
     return enrolment
 
 
-def test_the_steps_walk_every_path_but_the_second_offer():
+def test_the_steps_walk_every_path_but_second_offers():
     walked = {(a, b) for steps in STEPS.values() for a, b in pairwise([State.OFFERED, *steps])}
     table = {(before, after) for before in State for after in ENROLMENT_PATHS[before]}
 
     assert table - walked == {
         (State.CONFIRMED, State.WITHDRAWN),
         (State.WITHDRAWN, State.OFFERED),
+        (State.DECLINED, State.OFFERED),
+        (State.EXPIRED, State.OFFERED),
     }
 
 

@@ -44,7 +44,6 @@ def text(response) -> str:
         (State.POOLED, "Reportée à une prochaine session"),
         (State.REFUSED, "Refusée"),
         (State.WITHDRAWN, "Retirée"),
-        (State.ADMITTED, "Admise, une place vous est proposée"),
     ],
 )
 def test_each_state_has_its_own_word(client, state, word):
@@ -224,7 +223,7 @@ def test_the_page_asks_the_database_little(client, django_assert_max_num_queries
 
 
 def test_acting_from_the_page_verifies_the_only_address_its_letters_went_to():
-    enrolment = offered()
+    enrolment = offered(open_session(), at=timezone.now() - timedelta(days=8))
     person = enrolment.application.person
     Letter.objects.filter(person=person).update(state="sent", sent_at=timezone.now())
 
@@ -234,7 +233,7 @@ def test_acting_from_the_page_verifies_the_only_address_its_letters_went_to():
 
 
 def test_letters_sent_to_two_addresses_verify_neither():
-    enrolment = offered()
+    enrolment = offered(open_session(), at=timezone.now() - timedelta(days=8))
     person = enrolment.application.person
     letter = Letter.objects.filter(person=person).first()
     Letter.objects.create(

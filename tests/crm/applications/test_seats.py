@@ -10,7 +10,7 @@ from crm.applications.models import ApplicationState, Enrolment, EnrolmentState,
 from crm.applications.seats import align, taken_seats
 from crm.applications.services import move, move_enrolment
 from crm.journal.refusal import Refused
-from tests.crm.applications.lives import DECIDED, offered, studied
+from tests.crm.applications.lives import DECIDED, confirmed, offered, studied
 from tests.training.factories import SessionFactory
 
 
@@ -103,15 +103,17 @@ def test_seats_below_the_number_taken_stay():
 @pytest.mark.django_db
 def test_a_session_cannot_shrink_below_the_seats_that_are_taken():
     session = SessionFactory(seats_min=1, seats_max=3)
-    for _ in range(2):
-        offered(session)
+    offered(session)
+    confirmed(session)
 
     session.seats_max = 1
     with pytest.raises(ValidationError) as refusal:
         session.full_clean()
 
     assert refusal.value.message_dict == {
-        "seats_max": ["2 places sont déjà prises : la capacité ne peut pas descendre à 1."]
+        "seats_max": [
+            "Deux places sont tenues, dont une proposée : la capacité ne peut pas descendre à 1."
+        ]
     }
 
 

@@ -40,9 +40,11 @@ from crm.questionnaires.sets import prepare as prepare_questions
 from crm.selection.grids import prepare
 from crm.selection.models import Examination, Reading
 from crm.support.models import ActivityCreation, Review, Settlement, SupportPlan
+from crm.waiting.models import WaitEntry
 from crm.welcome.models import ContactRequest, RequestKind
 from crm.workspaces.models import Presence
 from editorial.rights import grant
+from tests.crm.applications.waits import coming, waiting
 from tests.crm.factories import UserFactory, make_territory
 from tests.crm.imports.files import as_csv
 from tests.telecentre.factories import SiteFactory
@@ -90,6 +92,7 @@ def lay_rows() -> dict[str, Any]:
         received_at=now, state=SubmissionState.REVIEW, matched_person=person,
     )  # fmt: skip
     freeze(timezone.localdate(now))
+    waiting(coming())
     nested = nested_rows()
     firsts = first_rows()
     return {
@@ -119,6 +122,8 @@ def first_rows() -> dict[str, Any]:
     assert journey is not None
     assert None not in found.values(), found
     session = Enrolment.objects.order_by("pk").first().roster.session  # type: ignore[union-attr]
+    wait = WaitEntry.objects.in_line().first()
+    assert wait is not None
     return {name: row.pk for name, row in found.items() if row} | {
         "journey": journey.pk,
         "session": session.pk,
@@ -126,6 +131,8 @@ def first_rows() -> dict[str, Any]:
         "document": produce(DocumentKind.PROGRAMME, session, by=None).pk,
         "question_set": prepare_questions(Moment.COLD_3, by=None).pk,
         **selected(session, found["application"]),
+        "wait": wait.pk,
+        "awaited": int(wait.waiting_list.key),
     }
 
 
