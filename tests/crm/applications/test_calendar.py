@@ -8,6 +8,7 @@ from django.db import IntegrityError, connections, transaction
 
 from crm.applications.attendance import note_attendance
 from crm.applications.calendar.conflicts import Plan
+from crm.applications.calendar.notices import TEMPLATE
 from crm.applications.calendar.planning import (
     cancel_half_day,
     change_half_day,
@@ -17,6 +18,7 @@ from crm.applications.calendar.programme import modules_of, take_titles
 from crm.applications.calendar.windows import Dates, proposed, set_windows, windows_of
 from crm.applications.models import TaughtHalfDay
 from crm.journal.refusal import Refused
+from crm.letters.models import Letter
 from editorial.rights import grant
 from tests.crm.applications.lives import STARTS, noon
 from tests.crm.applications.taught import AM, PM, confirmed, half_day, room, taught_session
@@ -139,6 +141,24 @@ def test_a_half_day_is_moved_and_the_calendars_know_it(trainer):
 
     assert (moved.date, moved.half, moved.minutes, moved.trainer) == (later, PM, 120, None)
     assert moved.changed_at == noon(STARTS)
+
+
+@pytest.mark.django_db
+def test_the_group_is_told_of_what_matters_to_it(trainer):
+    session = taught_session()
+    row, enrolment = half_day(session), confirmed(session)
+    written = Letter.objects.filter(template=TEMPLATE)
+
+    change_half_day(row, Plan(STARTS, AM, time(9), time(12, 30), title="Autre"), tell=True)
+    assert not written.exists()
+    change_half_day(row, Plan(STARTS, PM, time(14), time(17), title="Autre"), tell=True)
+    cancel_half_day(row, "Neige.", tell=True)
+
+    moved, gone = written.order_by("pk")
+    assert moved.person == enrolment.application.person
+    assert "prévue le lundi\xa09\xa0mai\xa02011, de 9\xa0h à 12\xa0h\xa030" in moved.body
+    assert "de 14\xa0h à 17\xa0h" in moved.body
+    assert "Neige." in gone.body
 
 
 @pytest.mark.django_db
