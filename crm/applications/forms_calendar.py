@@ -89,11 +89,15 @@ class WhoAndWhere(forms.Form):
         self.fields["space"].queryset = rooms_for(session)  # type: ignore[attr-defined]
 
 
+def _tell() -> forms.BooleanField:
+    return forms.BooleanField(label="Prévenir le groupe par courriel", required=False, initial=True)
+
+
 class HalfDayForm(WhoAndWhere):
     """One half-day of the calendar."""
 
     field_order = [
-        "date", "half", "starts_at", "ends_at", "module", "title", "trainer", "space",
+        "date", "half", "starts_at", "ends_at", "module", "title", "trainer", "space", "tell",
     ]  # fmt: skip
     date = _day()
     half = forms.ChoiceField(label="Demi-journée", choices=HalfDay)
@@ -113,6 +117,8 @@ class HalfDayForm(WhoAndWhere):
         help_text="Celui du module quand rien n’est écrit.",
         error_messages={"max_length": "Cet intitulé est trop long : 160 signes au plus."},
     )
+
+    tell = _tell()
 
     def __init__(self, session: Session, *args: Any, **kwargs: Any) -> None:
         super().__init__(session, *args, **kwargs)
@@ -155,6 +161,7 @@ class CancelForm(forms.Form):
         },
         help_text="Une phrase, que les stagiaires liront dans leur calendrier.",
     )
+    tell = _tell()
 
 
 class TrainersForm(forms.Form):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import Any
 
 from django.db.models import Count
 
@@ -74,7 +75,7 @@ def _forget_half_days_noted_twice(merge: Merge) -> None:
         .select_related("enrolment__application")
         .annotate(corrected=Count("corrections"))
     )
-    seen: dict[tuple[int, object, str], list[Attendance]] = {}
+    seen: dict[tuple[int, object, str], list[Any]] = {}
     for row in rows:
         seen.setdefault((row.enrolment.roster_id, row.date, row.half), []).append(row)
     twice = []

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from crm.funding.entries import check_entries
-from crm.journal.models import Action
+from crm.journal.models import Action, Entry
 from crm.journal.refusal import Refused
 from crm.journal.services import record
 from crm.waiting.services import close_list
@@ -94,13 +94,21 @@ def _expected(roster: Roster) -> list[int]:
     )
 
 
+def _decided_small(roster: Roster, to: RosterState) -> bool:
+    """Whether a group was confirmed short with a reason: it holds for the beginning too."""
+    if to != RosterState.RUNNING:
+        return False
+    confirmed = Entry.objects.about(roster).filter(after=RosterState.CONFIRMED)
+    return confirmed.exclude(reason="").exists()
+
+
 def _check(roster: Roster, session: Session, to: RosterState, reason: str, now: datetime) -> None:
     today = timezone.localdate(now)
-    if to == RosterState.CONFIRMED:
+    if to in {RosterState.CONFIRMED, RosterState.RUNNING}:
         sure = roster.enrolments.filter(
             state__in=[state for state in SEATED if state != EnrolmentState.OFFERED]
         ).count()
-        if sure < session.seats_min and not reason.strip():
+        if sure < session.seats_min and not (reason.strip() or _decided_small(roster, to)):
             raise Refused(
                 f"{sure} places confirmées sur {session.seats_min} au moins : indiquez un motif."
             )

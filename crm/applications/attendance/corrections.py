@@ -20,6 +20,7 @@ from crm.applications.models import (
     ResultCorrection,
 )
 from crm.applications.models.calendar import LONGEST_HALF_DAY
+from crm.applications.seats import lock_roster
 from crm.applications.services import move_enrolment
 from crm.journal.models import Action
 from crm.journal.refusal import Refused
@@ -43,7 +44,7 @@ def undo(attendance: Attendance, *, by: User | None, at: datetime | None = None)
     An enrolment that had only begun by it is confirmed again, no more.
     """
     now = at or timezone.now()
-    enrolment = lock(attendance.enrolment)
+    enrolment = _lock_with_seats(attendance.enrolment)
     row = Attendance.objects.filter(pk=attendance.pk).first()
     if row is None:
         raise Refused("Cette présence est déjà annulée.")
@@ -59,7 +60,7 @@ def undo(attendance: Attendance, *, by: User | None, at: datetime | None = None)
 def undo_result(result: ModuleResult, *, by: User | None, at: datetime | None = None) -> None:
     """Take back a validation made by mistake; what was handed in stays. Raises Refused once it is closed."""
     now = at or timezone.now()
-    enrolment = lock(result.enrolment)
+    enrolment = _lock_with_seats(result.enrolment)
     row = ModuleResult.objects.filter(pk=result.pk, validated_at__isnull=False).first()
     if row is None:
         raise Refused("Cette validation est déjà annulée.")
@@ -75,6 +76,12 @@ def undo_result(result: ModuleResult, *, by: User | None, at: datetime | None = 
         return
     row.validated_at, row.validated_by, row.hours_credited = None, None, 0
     row.save(update_fields=["validated_at", "validated_by", "hours_credited"])
+
+
+def _lock_with_seats(enrolment: Enrolment) -> Enrolment:
+    """The roster before the application: to be confirmed again is the business of seats."""
+    lock_roster(enrolment.roster.session)
+    return lock(enrolment)
 
 
 def _not_begun_after_all(enrolment: Enrolment, by: User | None, now: datetime) -> None:

@@ -19,6 +19,7 @@ from training.models import Module, ModuleKind, OnSiteWeek, Session
 
 from .clock import minutes_between
 from .conflicts import Plan, check_free, taken
+from .notices import MATTERS, tell_group, when
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -113,11 +114,20 @@ def add_half_day(
 
 @transaction.atomic
 def change_half_day(
-    half_day: TaughtHalfDay, plan: Plan, *, by: User | None = None, at: datetime | None = None
+    half_day: TaughtHalfDay,
+    plan: Plan,
+    *,
+    tell: bool = False,
+    by: User | None = None,
+    at: datetime | None = None,
 ) -> TaughtHalfDay:
-    """Move a half-day, or give it another module, trainer or room. Refused once somebody signed it."""
+    """Move a half-day, or give it another module, trainer or room. Refused once somebody signed it.
+
+    tell  write to the group, when what changed matters to it
+    """
     now = at or timezone.now()
     row = _open_row(half_day)
+    before = when(row)
     _check(row.session, plan)
     check_free(row.session, [plan], besides=row)
     changed = _fill(row, plan)
@@ -130,12 +140,19 @@ def change_half_day(
     except IntegrityError as error:
         raise Refused(taken(row.session, [plan], besides=row)) from error
     record(Action.CHANGED, row, by=by, fields=changed, at=now)
+    if tell and MATTERS & set(changed):
+        tell_group(row, before, now)
     return row
 
 
 @transaction.atomic
 def cancel_half_day(
-    half_day: TaughtHalfDay, reason: str, *, by: User | None = None, at: datetime | None = None
+    half_day: TaughtHalfDay,
+    reason: str,
+    *,
+    tell: bool = False,
+    by: User | None = None,
+    at: datetime | None = None,
 ) -> TaughtHalfDay:
     """Cancel a half-day: it stays, said to be cancelled, in every calendar that knows it."""
     now = at or timezone.now()
@@ -145,6 +162,8 @@ def cancel_half_day(
     row.cancelled_at, row.cancel_reason, row.changed_at = now, reason.strip(), now
     row.save(update_fields=["cancelled_at", "cancel_reason", "changed_at"])
     record(Action.CHANGED, row, by=by, reason=reason, fields=["cancelled_at"], at=now)
+    if tell:
+        tell_group(row, when(row), now)
     return row
 
 

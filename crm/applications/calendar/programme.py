@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from crm.applications.models import TaughtModule
-from crm.applications.seats import lock_roster
 from crm.journal.models import Action
 from crm.journal.services import record
 from training.models import Module, Session
@@ -43,10 +42,8 @@ def take_titles(
     """
     if taken := list(session.taught_modules.all()):
         return taken
-    roster = lock_roster(session)
-    if taken := list(session.taught_modules.all()):
-        return taken
-    rows = TaughtModule.objects.bulk_create(_of_the_catalogue(session))
+    # No lock of the roster: whoever takes them already holds an application. The first one is kept.
+    rows = TaughtModule.objects.bulk_create(_of_the_catalogue(session), ignore_conflicts=True)
     if rows:
-        record(Action.CHANGED, roster, by=by, fields=["taught_modules"], at=at or timezone.now())
-    return rows
+        record(Action.CHANGED, session, by=by, fields=["taught_modules"], at=at or timezone.now())
+    return list(session.taught_modules.all())

@@ -159,7 +159,7 @@ def half_day(request: HttpRequest, pk: int) -> HttpResponse:
     form = HalfDayForm(row.session, request.POST) if request.method == "POST" else None
     if form is not None and form.is_valid():
         try:
-            change_half_day(row, form.plan(), by=agent(request))
+            change_half_day(row, form.plan(), tell=form.cleaned_data["tell"], by=agent(request))
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -175,7 +175,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     form = CancelForm(request.POST, auto_id="cancel-%s")
     if form.is_valid():
         try:
-            cancel_half_day(row, form.cleaned_data["reason"], by=agent(request))
+            cancel_half_day(row, **form.cleaned_data, by=agent(request))
         except Refused as refusal:
             form.add_error("reason", str(refusal))
         else:

@@ -41,7 +41,7 @@ EXTEND = "crm_applications.change_enrolment"
 @require_safe
 @needs(*SEE)
 def waiting_list(request: HttpRequest, pk: int) -> HttpResponse:
-    return show(request, session_of(pk))
+    return show(request, session_of(request, pk))
 
 
 def show(
@@ -108,7 +108,7 @@ def _seats(
 @require_POST
 @needs(*SEE, DECIDE)
 def offer(request: HttpRequest, pk: int) -> HttpResponse:
-    session, form = session_of(pk), OfferForm(request.POST, auto_id="offer-%s")
+    session, form = session_of(request, pk), OfferForm(request.POST, auto_id="offer-%s")
     if form.is_valid():
         try:
             entry = gestures.offer_next(
@@ -129,7 +129,7 @@ def offer(request: HttpRequest, pk: int) -> HttpResponse:
 def act(request: HttpRequest, pk: int) -> HttpResponse:
     rows = WaitEntry.objects.select_related("person", "waiting_list")
     entry = get_object_or_404(rows, pk=pk, waiting_list__kind=TRAINING_SESSION)
-    session = session_of(int(entry.waiting_list.key))
+    session = session_of(request, int(entry.waiting_list.key))
     form = EntryForm(entry_ways(entry), request.POST, auto_id=f"entry-{pk}-%s")
     if form.is_valid():
         try:

@@ -57,7 +57,7 @@ class Table:
 
 @needs(*SEE)
 def committee(request: HttpRequest, pk: int) -> HttpResponse:
-    session = session_of(pk)
+    session = session_of(request, pk)
     if request.method == "POST":
         return _save(request, session)
     return _show(request, Table.laid(session))
@@ -90,7 +90,7 @@ def _save(request: HttpRequest, session: Session) -> HttpResponse:
 @needs(*CHANGE)
 def balance(request: HttpRequest, pk: int) -> HttpResponse:
     """What the group becomes with what is ticked now: a piece of the page, nothing is saved."""
-    table = Table.laid(session_of(pk), request.POST)
+    table = Table.laid(session_of(request, pk), request.POST)
     return render(request, "crm_selection/balance.html", _balance(table))
 
 

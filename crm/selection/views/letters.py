@@ -46,7 +46,7 @@ def _lines(session: Session, *, held: bool = False) -> list[ProposalLine]:
 
 @needs(*DECIDE)
 def letters(request: HttpRequest, pk: int) -> HttpResponse:
-    session = session_of(pk)
+    session = session_of(request, pk)
     if request.method == "POST":
         return _post(request, session)
     form = ReasonsForm(_lines(session), initial={"revision": proposal_of(session).revision})
@@ -122,7 +122,7 @@ def _letter(line: ProposalLine, session: Session, form: ReasonsForm) -> tuple[Dr
 @needs(*SEE)
 def minutes(request: HttpRequest, pk: int) -> HttpResponse:
     """What the committee decided, or proposes, to print and sign. No mark's comment is on it."""
-    session = session_of(pk)
+    session = session_of(request, pk)
     proposal = proposal_of(session)
     rows = list(
         ProposalLine.objects.filter(proposal__session=session)

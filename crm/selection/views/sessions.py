@@ -20,6 +20,7 @@ from crm.selection.forms import ShareForm
 from crm.selection.models import Grid, GridState, Reading
 from crm.selection.pool import waiting_for_a_session
 from crm.selection.sharing import Sharing, load, readers, share_out
+from training.models import Session
 
 SEE = ("crm_applications.view_application", "crm_selection.view_proposal")
 A_PAGE = 25
@@ -27,7 +28,9 @@ A_PAGE = 25
 
 @needs(*SEE)
 def sessions(request: HttpRequest) -> HttpResponse:
-    rows = sessions_of(COMING, timezone.localdate()).standing()  # type: ignore[attr-defined]
+    rows = sessions_of(
+        COMING, timezone.localdate(), Session.objects.select_related("course")
+    ).standing()  # type: ignore[attr-defined]
     pages = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "pages": pages,
@@ -43,7 +46,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
 @needs(*SEE, "crm_selection.add_reading")
 def share(request: HttpRequest, pk: int) -> HttpResponse:
     """Share the readings of a session out among those who are chosen."""
-    session = session_of(pk)
+    session = session_of(request, pk)
     grid = Grid.objects.filter(course=session.course_id, state=GridState.ACTIVE).first()
     form = ShareForm(
         list(readers()), load(), request.POST or None, days=grid.reading_days if grid else 10

@@ -47,6 +47,7 @@ def test_the_steps_walk_every_path_but_second_offers():
         (State.WITHDRAWN, State.OFFERED),
         (State.DECLINED, State.OFFERED),
         (State.EXPIRED, State.OFFERED),
+        (State.STARTED, State.CONFIRMED),
     }
 
 

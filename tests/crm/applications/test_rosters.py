@@ -13,7 +13,7 @@ from crm.applications.models import (
     RosterState,
 )
 from crm.applications.rosters import PATHS, move_roster
-from crm.applications.services import move
+from crm.applications.services import move, move_enrolment
 from crm.journal.models import Entry
 from crm.journal.refusal import Refused
 from crm.letters.models import Letter
@@ -161,3 +161,23 @@ def test_an_admitted_person_is_not_pooled_while_the_session_stands():
 
     with pytest.raises(Refused, match="si sa session est annulée"):
         move(application, ApplicationState.POOLED, at=timezone.now())
+
+
+@pytest.mark.parametrize("said", ["", "Groupe réduit accepté."])
+def test_a_group_that_shrank_begins_with_a_reason_or_one_given_before(said):
+    session = SessionFactory(seats_min=2)
+    first, _ = (confirmed(session) for _ in range(2))
+    if said:
+        session.seats_min = 3
+        session.save()
+    move_roster(session, State.CONFIRMED, reason=said, at=SENT + timedelta(days=20))
+    move_enrolment(first, EnrolmentState.WITHDRAWN, at=SENT + timedelta(days=30))
+
+    if not said:
+        with pytest.raises(Refused, match="1 places confirmées sur 2"):
+            move_roster(session, State.RUNNING, at=noon(STARTS))
+    running = move_roster(
+        session, State.RUNNING, reason="" if said else "Le groupe tient.", at=noon(STARTS)
+    )
+
+    assert running.state == State.RUNNING

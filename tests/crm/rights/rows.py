@@ -49,6 +49,8 @@ from tests.crm.factories import UserFactory, make_territory
 from tests.crm.imports.files import as_csv
 from tests.telecentre.factories import SiteFactory
 
+from .teaching import taught_rows
+
 ANONYMOUS, SUPERUSER = "Anonyme", "Superutilisateur"
 RIGHTS = ("crm/registers/rights.toml", "fixtures/rights.toml")
 
@@ -97,7 +99,7 @@ def lay_rows() -> dict[str, Any]:
     firsts = first_rows()
     return {
         "person": person.pk, **firsts, **nested, **around(person, nested, now),
-        **around_applications(firsts),
+        **around_applications(firsts), **taught_rows(now),
     }  # fmt: skip
 
 
