@@ -44,7 +44,7 @@ def _lines(slug: str, form: forms.Form) -> list[tuple[str, str]]:
         if bound.name in hidden or bound.is_hidden or bound.name == "precision":
             continue
         if answer := _answer(bound, form.cleaned_data.get(bound.name)):
-            lines.append((_plain(bound.label), answer))
+            lines.append((_plain(str(bound.label)), answer))
     return lines
 
 

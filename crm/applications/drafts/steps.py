@@ -69,7 +69,7 @@ def make_form(
         options["day"] = today
     elif slug == COMING:
         options = open_sessions(today)
-    return FORMS[slug](typed, initial=known, **options)
+    return FORMS[slug](typed, initial=dict(known or {}), **options)
 
 
 def open_sessions(today: date) -> dict[str, Any]:
