@@ -17,6 +17,7 @@ from .households import play_households
 from .imports import play_imports
 from .messages import play_messages
 from .relays import play_relays
+from .selection import play_selection
 from .stage import set_scene
 
 
@@ -31,6 +32,7 @@ def load_present(at: datetime) -> bool:
     with outbox_shut(), templates_shut():
         play_arrivals(scene)
         play_candidates(scene)
+        play_selection(scene)
         play_around(scene, play_households(scene))
         play_doubles(scene)
         play_messages(scene)
