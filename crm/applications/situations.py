@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from editorial.dates import day
 
+from .appeal_time import last_day
 from .follow import Followed
 from .models import (
     APPLICATION_PATHS,
@@ -118,6 +119,11 @@ def _when(followed: Followed, label: str, at: datetime) -> str:
         if due < timezone.localdate(at):
             return "C’est plus long que d’habitude : votre candidature n’est pas oubliée."
         return f"D’ordinaire, avant le {day(due)}."
+    refused = followed.application.decided_at if followed.application else None
+    if label == OF_APPLICATIONS[ApplicationState.REFUSED][0] and refused:
+        until = last_day(refused)
+        still = until >= timezone.localdate()
+        return f"Vous pouvez contester cette décision jusqu’au {day(until)}." if still else ""
     if session is None or session.cancelled_on:
         return ""
     if label == OF_APPLICATIONS[ApplicationState.WAITLISTED][0]:

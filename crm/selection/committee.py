@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 
 from crm.applications.balance import GENDERS, Balance, balance_of
 from crm.applications.models import Application
+from crm.people.models import HouseholdMember
 from training.models import Session
 
 from .examinations import READERS, current, sent_readings, waits_for
@@ -38,6 +39,7 @@ class Candidate:
     asked: int
     to_settle: bool
     line: ProposalLine | None
+    beside: str = ""  # who of the same household is a candidate too
 
     @property
     def gender(self) -> str:
@@ -72,7 +74,7 @@ def rows_of(
         _candidate(row, forms[row.pk], examinations.get(row.pk), lines.get(row.pk), user)
         for row in applications
     ]
-    return sorted(
+    ranked = sorted(
         rows,
         key=lambda row: (
             row.hidden,
@@ -81,6 +83,24 @@ def rows_of(
             row.application.pk,
         ),
     )
+    return _side_by_side(ranked)
+
+
+def _side_by_side(rows: list[Candidate]) -> list[Candidate]:
+    """Those who live together stand together, where the best marked of them does."""
+    people = [row.application.person_id for row in rows]
+    lived_in = HouseholdMember.objects.filter(person__in=people, ends_on__isnull=True)
+    homes = dict(lived_in.values_list("person", "household"))
+    together: dict[object, list[Candidate]] = {}
+    for row in rows:
+        person = row.application.person_id
+        # Who lives alone, or in no household that is known, stands alone.
+        together.setdefault(homes.get(person, ("alone", person)), []).append(row)
+    return [
+        replace(row, beside=", ".join(str(o.application.person) for o in group if o is not row))
+        for group in together.values()
+        for row in group
+    ]
 
 
 def _candidate(

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 READERS = 2
+OVER = "Une nouvelle étude de cette candidature est ouverte."
 
 
 def current(applications: Iterable[Application]) -> dict[int, Examination]:
@@ -79,7 +80,20 @@ def open_examination(
         appeal_text=appeal_text,
     )
     record(Action.CREATED, examination, by=by, person_id=row.person_id, at=at)
+    if last is not None:
+        _close(last, by, at)
     return examination
+
+
+def _close(examination: Examination, by: User | None, at: datetime) -> None:
+    """Take back what nobody sent: it would count in an examination that is over."""
+    for reading in examination.readings.filter(state=ReadingState.TO_DO):
+        reading.state, reading.reason = ReadingState.EXCUSED, OVER
+        reading.save(update_fields=["state", "reason"])
+        record(
+            Action.MOVED, reading, by=by, person_id=examination.application.person_id,
+            before=ReadingState.TO_DO, after=ReadingState.EXCUSED, reason=OVER, at=at,
+        )  # fmt: skip
 
 
 def to_read(

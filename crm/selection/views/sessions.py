@@ -80,7 +80,7 @@ def _tell(request: HttpRequest, done: Sharing) -> None:
         told = counted(done.given, "lecture", feminine=True).capitalize()
         messages.success(request, f"{told} confiée{'s' if done.given > 1 else ''}.")
     elif not done.short:
-        messages.success(request, "Chaque candidature à l’étude a déjà ses deux lecteurs.")
+        messages.success(request, "Aucune lecture à confier : rien n’attend de lecteur.")
     if done.short:
         names = ", ".join(str(row.person) for row in done.short[:10])
         more = len(done.short) - 10

@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from crm.applications.appeal_time import last_day
+from crm.applications.follow import Followed
 from crm.applications.models import ApplicationState
 from crm.applications.services import move
+from crm.applications.situations import situation
 from crm.journal.models import Entry
 from crm.journal.refusal import Refused
 from crm.letters.models import Letter
@@ -19,7 +21,7 @@ from crm.selection.examinations import examination_of
 from crm.selection.models import Reading
 from crm.selection.sharing import share_out
 from tests.crm.desk import another
-from tests.crm.selection.acts import SOON, candidate, read
+from tests.crm.selection.acts import SOON, candidate, given, read
 
 pytestmark = pytest.mark.django_db
 PARIS = ZoneInfo("Europe/Paris")
@@ -105,12 +107,15 @@ def test_only_a_refusal_is_contested(team, session):
 def test_one_that_is_reopened_without_an_appeal_is_read_again_too(team, session):
     application = candidate(session)
     read(application, team[0], 2)
+    (waiting,) = given(application, team[1])
     move(application, ApplicationState.REFUSED, reason="Erreur de dossier.")
     move(application, ApplicationState.UNDER_REVIEW, reason="Dossier retrouvé.")
 
     share_out(session, team, due_on=SOON, by=None)
 
+    waiting.refresh_from_db()
     assert examination_of(application).kind == "again"
+    assert waiting.state == "excused"
 
 
 def test_an_appeal_is_noted_from_the_page_of_its_readings(desk, session):
@@ -127,3 +132,10 @@ def test_an_appeal_is_noted_from_the_page_of_its_readings(desk, session):
     assert empty.status_code == 422
     assert done.status_code == 302
     assert "J’ai un client." in desk[0].get(done.url).content.decode()
+
+
+def test_the_person_reads_until_when_on_their_own_page(session):
+    application = refused(session)
+    told = situation(Followed(application=application))
+
+    assert told.when.startswith("Vous pouvez contester cette décision jusqu’au")

@@ -9,10 +9,10 @@ from crm.applications.balance import balance_of
 from crm.applications.models import Application, ApplicationState
 from crm.applications.services import move
 from crm.letters.models import Letter
-from crm.people.models import Person
+from crm.people.models import HouseholdMember, Person
 from crm.selection.models import Examination, ProposalLine, Reading
 from crm.selection.proposals import proposal_of
-from tests.crm.factories import make_territory
+from tests.crm.factories import make_household, make_territory
 from tests.crm.selection.acts import candidate, given, proposed, read
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +65,22 @@ def test_candidates_come_by_their_marks_with_what_makes_a_balance(team, desk, se
     page = answer.content.decode()
     for told in ("d’une autre région", "du territoire", "femmes", "<b>80</b>"):
         assert told in page
+
+
+def test_those_who_live_together_stand_side_by_side(team, desk, session):
+    best, between, partner = (candidate(session) for _ in range(3))
+    for row, mark in ((best, 4), (between, 3), (partner, 2)):
+        read(row, team[0], mark)
+    home = make_household(best.person)
+    HouseholdMember.objects.create(
+        household=home, person=partner.person, role="adult", starts_on=home.created_at.date()
+    )
+
+    answer = desk[1].get(at(session))
+
+    rows = answer.context["rows"]
+    assert [row.application for row in rows] == [best, partner, between]
+    assert f"Même foyer que {partner.person}" in answer.content.decode()
 
 
 def test_one_recalculates_without_saving(desk, session):
