@@ -1,7 +1,9 @@
 """What every test may count on: a whole database, whatever the test before it did."""
 
+import gc
 import os
 from collections.abc import Generator, Iterator
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -41,6 +43,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=commits)
 
 
+def pytest_collection_finish() -> None:
+    """Let the collector look at what the tests make, not at all that was imported: a tenth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, request: pytest.FixtureRequest) -> None:
     """Make the database as pytest-django does; let every connection know what the migrations wrote."""
@@ -48,6 +57,24 @@ def django_db_setup(django_db_setup: None, request: pytest.FixtureRequest) -> No
     request.config.stash[WRITTEN] = written
     if written:
         type(connections[DEFAULT_DB_ALIAS])._test_serialized_contents = written
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _empty_tables_by_deleting(django_db_setup: None, django_db_blocker: Any) -> None:
+    """On PostgreSQL, empty the tables row by row: a TRUNCATE of all of them makes and syncs a thousand files."""
+    if connection.vendor != "postgresql":
+        return
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
+        may_pass_triggers = cursor.fetchone()[0]
+    if may_pass_triggers:
+        type(connection.ops).sql_flush = _deletes
+
+
+def _deletes(operations: Any, style: Any, tables: list[str], **asked: Any) -> list[str]:
+    """The statements of a flush; neither foreign keys nor append-only tables stand in its way."""
+    deletes = [f"DELETE FROM {operations.quote_name(table)}" for table in tables]  # noqa: S608
+    return ["SET LOCAL session_replication_role = replica", *deletes] if tables else []
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,8 @@ from django.utils import timezone
 from crm.applications.models import Application, Enrolment, Submission, SubmissionState
 from crm.consents.models import Consent, Wording
 from crm.demo.volume import Sizes, fill
+from crm.funding.models import Operation, Transmission
+from crm.funding.services import enter
 from crm.imports.services import upload
 from crm.indicators.models import IndicatorSnapshot
 from crm.indicators.services import freeze
@@ -84,7 +86,23 @@ def lay_rows() -> dict[str, Any]:
     )  # fmt: skip
     freeze(timezone.localdate(now))
     nested = nested_rows()
-    return {"person": person.pk, **first_rows(), **nested, **around(person, nested, now)}
+    return {
+        "person": person.pk, **first_rows(), **nested, **around(person, nested, now),
+        **funded(person, now),
+    }  # fmt: skip
+
+
+def funded(person: Person, now: datetime) -> dict[str, Any]:
+    """Somebody whom a European operation counts, and a file that went to its funder."""
+    day = timezone.localdate(now)
+    operation = Operation.objects.create(
+        label="Opération d’essai", funder="Service d’essai", convention_no="0001",
+        starts_on=day - timedelta(days=30), ends_on=day + timedelta(days=300),
+    )  # fmt: skip
+    row = enter(person, operation, day, at=now)
+    assert row is not None
+    sent = Transmission.objects.create(operation=operation, at=now, purpose="Essai")
+    return {"operation": operation.pk, "participation": row.pk, "transmission": sent.pk}
 
 
 def first_rows() -> dict[str, Any]:
