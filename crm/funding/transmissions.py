@@ -13,6 +13,7 @@ from django.utils import timezone
 from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
+from crm.registers.words import counted
 
 from .mapping import Facts, cells_of, headers
 from .models import (
@@ -172,8 +173,9 @@ def transmit(
     operation.participations.filter(
         pk__in=[one.row.pk for one in found.ready], locked_at__isnull=True
     ).update(locked_at=now)
+    lines = counted(len(found.ready), "ligne", feminine=True).capitalize()
     record(
-        Action.EXPORTED, sent, by=by, reason=f"{len(found.ready)} lignes : {purpose}",
-        fields=["participations"], at=now,
+        Action.EXPORTED, sent, by=by, reason=f"{lines} : {purpose}", fields=["participations"],
+        at=now,
     )  # fmt: skip
     return sent

@@ -14,6 +14,7 @@ from .arrivals import LONG_NAME, play_arrivals
 from .candidates import play_candidates
 from .desk import play_endings, play_views
 from .doubles import play_doubles
+from .funds import play_funds
 from .households import play_households
 from .imports import play_imports
 from .messages import play_messages
@@ -43,6 +44,7 @@ def load_present(at: datetime) -> bool:
         play_views(scene)
         play_imports(scene)
         play_endings(scene)
+        play_funds(scene)
     with outbox_shut():
         play_relays(scene)
     return True
