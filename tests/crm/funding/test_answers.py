@@ -29,7 +29,6 @@ from tests.crm.funding.lives import (
     days,
     entered,
     exited,
-    filled,
     make_operation,
     noon,
 )
@@ -121,7 +120,9 @@ def test_a_correction_is_another_row_with_its_reason():
     with pytest.raises(Refused, match="déjà signé"):
         save_step(row, Moment.ENTRY, {"sex": "m"}, at=noon(EXIT))
     draft = correct(row, Moment.ENTRY, "Diplôme retrouvé", by=by, at=noon(EXIT))
-    save_step(row, Moment.ENTRY, {"diploma": "isced_5_8"}, source=Source.PHONE, by=by, at=noon(EXIT))
+    save_step(
+        row, Moment.ENTRY, {"diploma": "isced_5_8"}, source=Source.PHONE, by=by, at=noon(EXIT)
+    )
     sign(draft, "Ana Rey", by=by, at=noon(EXIT))
 
     kept = AnswerSet.objects.order_by("pk")

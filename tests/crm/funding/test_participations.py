@@ -23,6 +23,7 @@ from crm.journal.models import Entry
 from crm.journal.refusal import Refused
 from crm.people.models import Person
 from tests.crm.applications.lives import confirmed
+from tests.crm.factories import make_person
 from tests.crm.funding.lives import (
     ENTRY,
     EXIT,
@@ -35,7 +36,6 @@ from tests.crm.funding.lives import (
     make_operation,
     noon,
 )
-from tests.crm.factories import make_person
 from tests.training.factories import SessionFactory
 
 pytestmark = pytest.mark.django_db
@@ -77,9 +77,7 @@ def test_the_first_half_day_makes_a_participant_and_the_end_an_exit():
         operation, session.starts_on, State.ENTRY_INCOMPLETE,
     )  # fmt: skip
     filled(row)
-    move_enrolment(
-        enrolment, EnrolmentState.ABANDONED, reason="Emploi", at=noon(session.ends_on)
-    )
+    move_enrolment(enrolment, EnrolmentState.ABANDONED, reason="Emploi", at=noon(session.ends_on))
     row.refresh_from_db()
     assert (row.state, row.exit_on) == (State.EXITED, session.ends_on)
     assert row.spells.get().outcome == Outcome.ABANDONED
@@ -87,7 +85,9 @@ def test_the_first_half_day_makes_a_participant_and_the_end_an_exit():
 
 def test_a_session_of_nobody_s_fund_makes_no_participant():
     session = SessionFactory()
-    note_attendance(confirmed(session), session.starts_on, HalfDay.MORNING, at=noon(session.starts_on))
+    note_attendance(
+        confirmed(session), session.starts_on, HalfDay.MORNING, at=noon(session.starts_on)
+    )
 
     assert not Participation.objects.exists()
 

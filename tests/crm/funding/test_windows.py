@@ -29,7 +29,11 @@ def test_the_days_of_an_exit(exit_on, closes, due, opens_later, closes_later):
     first = window(Moment.EXIT, day("2026-01-12"), day(exit_on))
     later = window(Moment.SIX_MONTHS, day("2026-01-12"), day(exit_on))
 
-    assert (first.opens_on, first.due_on, first.closes_on) == (day(exit_on), day(closes), day(closes))
+    assert (first.opens_on, first.due_on, first.closes_on) == (
+        day(exit_on),
+        day(closes),
+        day(closes),
+    )
     assert (later.opens_on, later.due_on, later.closes_on) == (
         day(opens_later), day(due), day(closes_later),
     )  # fmt: skip
@@ -59,7 +63,6 @@ def test_which_reminder_is_due(elapsed, told):
 )
 def test_the_six_month_form_opens_on_the_local_day(at, state):
 
-
     row = exited()
     filled(row, Moment.EXIT)
     assert row.next_due_on == date(2027, 2, 28)
@@ -71,8 +74,6 @@ def test_the_six_month_form_opens_on_the_local_day(at, state):
 
 @pytest.mark.django_db
 def test_a_six_month_form_is_not_answered_before_its_time():
-
-
 
     row = exited()
     with pytest.raises(Refused, match="14/02/2027"):
