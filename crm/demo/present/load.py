@@ -18,6 +18,7 @@ from .imports import play_imports
 from .messages import play_messages
 from .relays import play_relays
 from .stage import set_scene
+from .teaching import play_teaching
 
 
 @transaction.atomic
@@ -31,6 +32,7 @@ def load_present(at: datetime) -> bool:
     with outbox_shut(), templates_shut():
         play_arrivals(scene)
         play_candidates(scene)
+        play_teaching(scene)
         play_around(scene, play_households(scene))
         play_doubles(scene)
         play_messages(scene)

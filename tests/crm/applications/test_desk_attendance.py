@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from crm.applications.calendar.whose import name_trainers
 from crm.applications.models import Attendance, ModuleResult
 from tests.crm.applications.lives import confirmed, offered
 from tests.crm.factories import UserFactory
@@ -25,8 +26,10 @@ def running():
 
 
 @pytest.fixture
-def trainer(client, advisor):
+def trainer(client, advisor, running, session):
     user = UserFactory(groups=["Formateurs"])
+    for own in (running, session):
+        name_trainers(own, [user], by=advisor)
     client.force_login(user)
     return user
 

@@ -6,12 +6,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from crm.applications.calendar.whose import name_trainers
 from crm.applications.models import ApplicationState, Submission, SubmissionState
 from crm.journal.models import Action, Entry
 from editorial.rights import grant
 from tests.crm.applications.lives import confirmed, studied
 from tests.crm.factories import UserFactory, make_person
 from tests.training.factories import ModuleFactory, SessionFactory
+from training.models import Session
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +61,13 @@ LISTS = {"crm_applications", "crm_submissions", "crm_rosters"}
 SCREENS = sorted(FAMILIES | TEACHING | POSTED_ALONE)
 
 
+def named_on(rows):
+    """A trainer of the session."""
+    user = UserFactory(groups=[TRAINER])
+    name_trainers(Session.objects.get(pk=rows["crm_roster"][0]), [user], by=None)
+    return user
+
+
 def visit(client, rows, name):
     address = reverse(name, args=rows[name])
     return client.post(address) if name in POSTED_ALONE else client.get(address)
@@ -88,17 +97,26 @@ def test_a_trainer_sees_no_family_and_decides_nothing(client, rows):
     assert set(answers(client, rows, FAMILIES | POSTED_ALONE).values()) == {302}
 
 
-def test_a_trainer_sees_the_groups_and_their_presence(client, rows):
-    client.force_login(UserFactory(groups=[TRAINER]))
+def test_a_trainer_sees_the_groups_they_teach_and_their_presence(client, rows):
+    client.force_login(named_on(rows))
 
     assert set(answers(client, rows, TEACHING).values()) == {200}
 
 
-def test_a_trainer_reads_neither_files_nor_applications_in_a_group(client, rows):
+def test_a_trainer_does_not_find_the_groups_of_others(client, rows):
     client.force_login(UserFactory(groups=[TRAINER]))
+
+    assert set(answers(client, rows, TEACHING - LISTS).values()) == {404}
+    page = client.get(reverse("crm_rosters")).content.decode()
+    assert reverse("crm_roster", args=rows["crm_roster"]) not in page
+
+
+def test_a_trainer_reads_neither_files_nor_applications_in_a_group(client, rows):
+    client.force_login(named_on(rows))
 
     page = client.get(reverse("crm_roster", args=rows["crm_roster"])).content.decode()
 
+    assert "Équilibre" not in page
     assert reverse("crm_application", args=rows["crm_application"]) not in page
     assert "/accueil/personnes/" not in page
     assert "Un projet" not in page

@@ -45,6 +45,7 @@ def test_the_steps_walk_every_path_but_the_second_offer():
     assert table - walked == {
         (State.CONFIRMED, State.WITHDRAWN),
         (State.WITHDRAWN, State.OFFERED),
+        (State.STARTED, State.CONFIRMED),
     }
 
 

@@ -46,6 +46,8 @@ from tests.crm.factories import UserFactory, make_territory
 from tests.crm.imports.files import as_csv
 from tests.telecentre.factories import SiteFactory
 
+from .teaching import taught_rows
+
 ANONYMOUS, SUPERUSER = "Anonyme", "Superutilisateur"
 RIGHTS = ("crm/registers/rights.toml", "fixtures/rights.toml")
 
@@ -90,7 +92,8 @@ def lay_rows() -> dict[str, Any]:
     )  # fmt: skip
     freeze(timezone.localdate(now))
     nested = nested_rows()
-    return {"person": person.pk, **first_rows(), **nested, **around(person, nested, now)}
+    rows = {"person": person.pk, **first_rows(), **nested, **around(person, nested, now)}
+    return rows | taught_rows(now)
 
 
 def first_rows() -> dict[str, Any]:
