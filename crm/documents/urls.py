@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import documents, session, sheets, templates
+from .views import documents, session, sheets, templates, yearly
 
 urlpatterns = [
     path("sessions/<int:pk>/documents/", session.session_documents, name="crm_session_documents"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("documents/<int:pk>/remettre/", documents.share_document, name="crm_document_share"),
     path("documents/<int:pk>/remplacer/", documents.replace_document, name="crm_document_replace"),
     path("documents/<int:pk>/signee/", documents.sign_document, name="crm_document_sign"),
+    path("bilan-pedagogique/", yearly.yearly_table, name="crm_yearly_table"),
     path("modeles-de-documents/", templates.document_templates, name="crm_document_templates"),
     path(
         "modeles-de-documents/<slug:kind>/",

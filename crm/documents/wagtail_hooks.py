@@ -33,6 +33,17 @@ def register_templates_item() -> MenuItem:
     )
 
 
+@hooks.register("register_families_menu_item")
+def register_yearly_item() -> MenuItem:
+    return GuardedItem(
+        "Bilan pédagogique",
+        reverse("crm_yearly_table"),
+        "crm_documents.view_yearly_table",
+        icon_name="table",
+        order=86,
+    )
+
+
 @hooks.register("register_scheduled_job")
 def take_up_productions() -> Job:
     return Job("documents.productions", timedelta(minutes=15), take_up)

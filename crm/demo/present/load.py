@@ -18,6 +18,7 @@ from .funds import play_funds
 from .households import play_households
 from .imports import play_imports
 from .messages import play_messages
+from .papers import play_documents, play_questionnaires
 from .relays import play_relays
 from .selection import play_selection
 from .stage import set_scene
@@ -37,6 +38,8 @@ def load_present(at: datetime) -> bool:
         play_candidates(scene)
         play_selection(scene)
         play_teaching(scene)
+        play_documents(scene)
+        play_questionnaires(scene)
         play_around(scene, play_households(scene))
         play_doubles(scene)
         play_messages(scene)

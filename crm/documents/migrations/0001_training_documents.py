@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'document de formation',
                 'verbose_name_plural': 'documents de formation',
                 'ordering': ['-made_at', '-pk'],
-                'permissions': [('print_sheet', 'Peut imprimer feuille d’émargement et programme')],
+                'permissions': [('print_sheet', 'Peut imprimer feuille d’émargement et programme'), ('view_yearly_table', 'Peut lire le bilan pédagogique d’une année')],
             },
         ),
         migrations.CreateModel(

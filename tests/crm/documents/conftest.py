@@ -19,16 +19,6 @@ from training.models import ModuleKind
 START = date(2011, 5, 9)
 
 
-@pytest.fixture(autouse=True)
-def _private_files(settings, tmp_path):
-    settings.STORAGES = settings.STORAGES | {
-        "private": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": str(tmp_path), "base_url": None},
-        }
-    }
-
-
 @pytest.fixture
 def session(db):
     make_territory()

@@ -11,12 +11,14 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.db import models
 from django.test import Client
 from django.utils import timezone
 
 from crm.applications import files
+from crm.applications.calendar.whose import name_trainers
 from crm.applications.models import Application, Enrolment, Submission, SubmissionState
 from crm.consents.models import Consent, Wording
 from crm.demo.volume import Sizes, fill
@@ -142,6 +144,7 @@ def first_rows() -> dict[str, Any]:
     session = Enrolment.objects.order_by("pk").first().roster.session  # type: ignore[union-attr]
     wait = WaitEntry.objects.in_line().first()
     assert wait is not None
+    name_trainers(session, list(User.objects.filter(groups__name="Formateurs")), by=None)
     return {name: row.pk for name, row in found.items() if row} | {
         "journey": journey.pk,
         "session": session.pk,

@@ -1,0 +1,78 @@
+"""No ordinary space stands before ; : ! ? » nor after « on the pages of the training centre."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+
+from crm.applications.follow_links import FOLLOW_APPLICATION
+from crm.applications.models import Enrolment
+from crm.letters import links
+from crm.questionnaires.models import Invitation, Moment
+from crm.questionnaires.services import PURPOSE, invite
+from crm.questionnaires.sets import current_set
+
+from .conftest import Desk
+from .rows import SUPERUSER
+from .table import addresses, cells
+
+pytestmark = pytest.mark.django_db
+
+ROOMS = ("applications", "documents", "funding", "questionnaires", "selection", "waiting")
+SILENT = re.compile(r"<(script|style|textarea|code|pre|svg)\b.*?</\1>|<!--.*?-->", re.DOTALL)
+BADLY_SPACED = re.compile(r".{0,40}(?:\w [;:!?»](?=\s|$)|« ).{0,20}")
+PUBLIC = ["/candidater/", "/suivi/faux/", "/questionnaire/faux/"]
+
+
+def badly_spaced(page: str) -> list[str]:
+    """What a reader would see cut at the end of a line."""
+    text = re.sub(r"<[^>]+>", "", SILENT.sub("", page))
+    return BADLY_SPACED.findall(" ".join(html.unescape(text).split(" ")))
+
+
+def of_the_training_centre(name: str) -> bool:
+    found = addresses().get(name.partition("?")[0])
+    module = str(getattr(found.callback, "__module__", "")) if found else ""
+    return module.startswith(tuple(f"crm.{room}." for room in ROOMS))
+
+
+def test_the_desk_of_the_training_centre_is_spaced_in_the_french_manner(desk: Desk) -> None:
+    client, wrong = desk.clients[SUPERUSER], {}
+    for cell in cells():
+        if cell.posts or not of_the_training_centre(cell.name):
+            continue
+        answer = client.get(cell.address(desk.rows))
+        read = answer.headers["Content-Type"].startswith("text/html")
+        if read and (found := badly_spaced(answer.content.decode())):
+            wrong[cell.name] = found
+
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("address", PUBLIC)
+def test_a_public_page_is_spaced_in_the_french_manner(
+    client: Client, db: None, address: str
+) -> None:
+    assert badly_spaced(client.get(address).content.decode()) == []
+
+
+def test_the_pages_behind_a_link_are_spaced_in_the_french_manner(
+    desk: Desk, client: Client
+) -> None:
+    enrolment = Enrolment.objects.select_related("application", "roster__session").latest("pk")
+    questions = current_set(Moment.HOT)
+    assert questions is not None
+    with transaction.atomic():
+        invite(enrolment, Moment.HOT, questions, timezone.localdate(), timezone.now())
+        asked = links.make(PURPOSE, str(Invitation.objects.latest("pk").pk))
+        followed = links.make(FOLLOW_APPLICATION, str(enrolment.application_id))
+        pages = [f"/suivi/{followed}/", f"/questionnaire/{asked}/"]
+        told = {page[:16]: badly_spaced(client.get(page).content.decode()) for page in pages}
+        transaction.set_rollback(True)
+
+    assert {page: wrong for page, wrong in told.items() if wrong} == {}
