@@ -12,7 +12,7 @@ from editorial.dates import day as written
 from editorial.plugins import TRAINING_SESSION, Availability
 from training.models import Session, SessionState
 
-from .seats import taken_seats, with_taken_seats
+from .seats import with_taken_seats
 
 LAST_SEATS = 3
 FULL_BUT_OPEN = "Complet, liste d’attente possible"
@@ -24,16 +24,18 @@ def availability(kind: str, ids: list[int]) -> dict[int, Availability]:
         return {}
     rows = with_taken_seats(Session.objects.standing().filter(pk__in=ids))
     day = timezone.localdate()
-    return {row.pk: _of(row, row.taken, day) for row in rows}
+    return {row.pk: _of(row, row.taken + row.awaited, day) for row in rows}
 
 
 def of_sessions(sessions: Iterable[Session], day: date) -> dict[int, Availability]:
     rows = list(sessions)
-    taken = taken_seats([row.pk for row in rows])
+    asked = with_taken_seats(Session.objects.filter(pk__in=[row.pk for row in rows]))
+    taken = {pk: held + waits for pk, held, waits in asked.values_list("pk", "taken", "awaited")}
     return {row.pk: _of(row, taken.get(row.pk, 0), day) for row in rows}
 
 
 def _of(session: Session, taken: int, day: date) -> Availability:
+    """A seat that is free for those who wait already is not for a newcomer: `taken` counts them."""
     capacity = session.seats_max
     left = max(capacity - taken, 0)
     state = session.state_on(day)

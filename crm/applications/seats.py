@@ -88,9 +88,13 @@ def taken_seats(ids: list[int]) -> dict[int, int]:
 
 
 def with_taken_seats(sessions: QuerySet[Session]) -> QuerySet[Any]:
-    """Sessions that each know how many of their seats are held (`taken`)."""
+    """Sessions that each know how many of their seats are held (`taken`), and who waits (`awaited`)."""
     held = Q(roster__enrolments__state__in=SEATED)
-    return sessions.annotate(taken=Count("roster__enrolments", filter=held))
+    waits = Q(applications__state="waitlisted", applications__archived=False)
+    return sessions.annotate(
+        taken=Count("roster__enrolments", filter=held, distinct=True),
+        awaited=Count("applications", filter=waits, distinct=True),
+    )
 
 
 @transaction.atomic

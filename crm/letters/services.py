@@ -29,6 +29,7 @@ __all__ = [
     "compose",
     "give_to",
     "letters_of",
+    "outbox_is_shut",
     "outbox_shut",
     "send_again",
     "write",
@@ -53,6 +54,11 @@ def outbox_shut() -> Iterator[None]:
         yield
     finally:
         _shut.reset(token)
+
+
+def outbox_is_shut() -> bool:
+    """Tell whether letters are kept from being written here: what must be told cannot be done now."""
+    return _shut.get()
 
 
 def compose(template: str, context: dict[str, Any]) -> tuple[str, str]:

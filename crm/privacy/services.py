@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from crm.applications.models import Application, ApplicationState, Enrolment, EnrolmentState
 from crm.applications.services import move as move_application
+from crm.applications.waitlist.keeping import give_to_the_next
 from crm.funding.holds import why_held
 from crm.journal.models import Action
 from crm.journal.refusal import Refused
@@ -58,15 +59,20 @@ def _anonymise(people: Sequence[int], by: User | None, now: datetime) -> int:
     if not ids:
         return 0
     with outbox_shut():
-        _let_go(ids, by, now)
+        sessions = _let_go(ids, by, now)
+    for session in sessions:
+        give_to_the_next(session, now)
     erase(ids, now)
     for person in living:
         record(Action.ANONYMISED, person, by=by, person_id=person.pk, at=now)
     return len(ids)
 
 
-def _let_go(ids: Sequence[int], by: User | None, now: datetime) -> None:
-    """End what is still open, each by its own door: nobody waits for somebody without a name."""
+def _let_go(ids: Sequence[int], by: User | None, now: datetime) -> list[int]:
+    """End what is still open, each by its own door: nobody waits for somebody without a name.
+
+    Return the sessions in which a seat is free because of it, once for each seat.
+    """
     for message in unfiled_messages(ids).new():
         settle(message, by=by, reason="Dossier anonymisé.", at=now)
     for plan in SupportPlan.objects.filter(
@@ -84,10 +90,13 @@ def _let_go(ids: Sequence[int], by: User | None, now: datetime) -> None:
     open_applications = Application.objects.filter(
         person__in=ids, state__in=[*WAITING, ApplicationState.ADMITTED]
     ).exclude(pk__in=begun)
+    held = Enrolment.objects.filter(application__in=open_applications, seat__isnull=False)
+    freed = list(held.order_by("roster__session").values_list("roster__session", flat=True))
     for application in open_applications:
         move_application(application, ApplicationState.WITHDRAWN, by=by, at=now)
     for journey in Journey.objects.open().filter(person__in=ids):
         move_journey(journey, Stage.CLOSED, by=by, close_reason=CloseReason.NO_ANSWER, at=now)
+    return freed
 
 
 def apply_retention(

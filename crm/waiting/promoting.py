@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,7 @@ def promote(
 
 
 def _go_through(
-    line: list[WaitEntry],
+    line: Iterable[WaitEntry],
     taker: Taker,
     left: int,
     by: User | None,

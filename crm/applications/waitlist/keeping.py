@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from crm.applications.models import Application, ApplicationState, Enrolment, EnrolmentState
 from crm.journal.refusal import Refused
+from crm.letters.services import outbox_is_shut
 from crm.registers.words import counted
 from crm.waiting import services as waiting
 from crm.waiting.models import WaitEntry, WaitState
@@ -86,5 +87,11 @@ def follow_enrolment(
 
 
 def give_to_the_next(session: int, at: datetime) -> None:
-    """A seat was given back: it goes to whoever waits, in the same transaction."""
+    """A seat was given back: it goes to whoever waits, in the same transaction.
+
+    Nobody is offered a seat without being told: while the outbox is shut, it waits for the next
+    passage of the job, or for whoever shut it.
+    """
+    if outbox_is_shut():
+        return
     promote(TRAINING_SESSION, str(session), places=1, at=at)

@@ -24,6 +24,8 @@ from crm.journeys.services import describe
 from crm.people.models import ContactKind, Person
 from crm.waiting import services as waiting
 from crm.waiting.models import Priority
+from crm.waiting.promoting import promote
+from editorial.plugins import TRAINING_SESSION
 from training.models import ModuleKind, Session
 
 from ..days import at_hour, weekdays
@@ -57,6 +59,7 @@ def _play_full(scene: Scene, session: Session) -> None:
         Enrolment.objects.get(application=missed), EnrolmentState.EXPIRED,
         reason=IN_TIME, at=scene.ago(3, 0, 5),
     )  # fmt: skip
+    promote(TRAINING_SESSION, str(session.pk), places=1, at=scene.ago(3, 0, 5))
     entry = entry_of(line[-1], session.pk)
     if entry is not None:
         waiting.rank(
