@@ -43,7 +43,7 @@ def messages(user: User, at: datetime) -> Block | None:
     total = rows.count()
     asked = rows.select_related("application__person", "submission").order_by("at", "pk")
     lines = [_line(row, at) for row in asked[:A_BLOCK]]
-    told = f"{counted(total, 'message')} de candidats"
+    told = counted(total, "message de candidat", "messages de candidats")
     return Block("messages-candidats", "Messages de candidats", lines, total, told)
 
 

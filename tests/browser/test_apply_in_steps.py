@@ -84,7 +84,7 @@ def test_one_is_cut_short_and_goes_on_elsewhere(live_server, telephone, axe):
     expect(page.get_by_role("heading", level=1)).to_have_text("Votre situation")
     page.get_by_role("button", name="Revenir").click()
     expect(page.get_by_label("Nom", exact=True)).to_have_value("Chambon")
-    expect(page.get_by_label("Dienne", exact=True)).to_be_checked()
+    expect(page.get_by_label("Votre commune")).to_have_value("15061")
     go_on(page, "Votre situation")
     page.get_by_label("En poste, je veux changer").check()
     go_on(page, "Votre projet")

@@ -70,7 +70,7 @@ def _answer(bound: forms.BoundField, value: Any) -> str:
     choices = getattr(bound.field, "choices", None)
     if choices and value is not None:
         label = next((label for key, label in choices if str(key) == str(value)), "")
-        return " ".join(strip_tags(str(label)).split())
+        return strip_tags(str(label).partition("<small>")[0]).strip()
     return "" if value is None else str(value)
 
 

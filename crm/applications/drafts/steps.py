@@ -34,7 +34,7 @@ class Step:
 STEPS = {
     step.slug: step
     for step in (
-        Step(BEGIN, "Commencer", "Commençons par vous écrire"),
+        Step(BEGIN, "Commencer", "Pour vous écrire"),
         Step(YOU, "Vous", "Vous, et où vous vivez"),
         Step(SITUATION, "Situation", "Votre situation"),
         Step(PROJECT, "Projet", "Votre projet"),

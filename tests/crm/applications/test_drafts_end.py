@@ -83,7 +83,7 @@ def test_whoever_writes_again_starts_the_ninety_days_again():
 
 
 def test_the_job_may_be_run_twice_and_takes_the_drafts_that_were_sent_too(client):
-    opened = drafted(at=BEGUN)
+    opened = drafted()
     client.post(step_of(opened, "relire"), {})
 
     for _ in range(2):
