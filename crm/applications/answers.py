@@ -12,9 +12,9 @@ from territory.models import Commune
 
 @dataclass(frozen=True)
 class Answers:
-    first_name: str
-    last_name: str
-    email: str
+    first_name: str = ""
+    last_name: str = ""
+    email: str = ""
     phone: str = ""
     birth_year: int | None = None
     commune: str = ""  # INSEE code

@@ -26,9 +26,9 @@ def code_key(text: str) -> str:
 
 
 def code_in_words(code: str) -> str:
-    """« ABCD-EFGH »"""
-    half = len(code) // 2
-    return f"{code[:half]}-{code[half:]}"
+    """« ABCD-EFGH », "" without a code."""
+    half = CODE_LENGTH // 2
+    return f"{code[:half]}-{code[half:]}" if code else ""
 
 
 def references(typed: str) -> tuple[dict[str, str], list[str]]:

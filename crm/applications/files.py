@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from django.core.files.base import File
 from django.db import transaction
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 MOST_FILES = 6
 TOO_MANY = f"Vous avez déjà {MOST_FILES} pièces : retirez-en une pour en ajouter une autre."
+Owner = Application | Submission
 # While it is studied, what was sent may be taken back.
 STUDIED = {ApplicationState.SUBMITTED, ApplicationState.UNDER_REVIEW}
 
@@ -118,19 +119,19 @@ def _paper(
     return ApplicationPaper.objects.create(application=application, paper=paper)
 
 
-def may_add(row: Application | Submission) -> bool:
+def may_add(row: Owner) -> bool:
     if isinstance(row, Submission):
         return row.state == SubmissionState.REVIEW
     return row.state in LIVE
 
 
-def may_drop(row: Application | Submission) -> bool:
+def may_drop(row: Owner) -> bool:
     return may_add(row) and (isinstance(row, Submission) or row.state in STUDIED)
 
 
 @transaction.atomic
 def add_later(
-    row: Application | Submission,
+    row: Owner,
     kind: PaperKind,
     upload: File[bytes],
     *,
@@ -149,7 +150,7 @@ def add_later(
 
 
 @transaction.atomic
-def drop_later(row: Application | Submission, pk: int, *, at: datetime | None = None) -> None:
+def drop_later(row: Owner, pk: int, *, at: datetime | None = None) -> None:
     """Take away a file that the sender gave, while the application is studied."""
     now = at or timezone.now()
     held = _hold(row, may_drop)
@@ -161,10 +162,7 @@ def drop_later(row: Application | Submission, pk: int, *, at: datetime | None = 
         heard_from(held.person, at=now)
 
 
-Owner = TypeVar("Owner", Application, Submission)
-
-
-def _hold(row: Owner, allowed: Callable[[Application | Submission], bool]) -> Owner:
+def _hold(row: Owner, allowed: Callable[[Owner], bool]) -> Owner:
     held = type(row).objects.select_for_update().get(pk=row.pk)
     if not allowed(held):
         raise Refused("Cette candidature n’est plus à l’étude : ses pièces ne changent plus.")

@@ -20,7 +20,7 @@ from .models import (
 )
 
 SENT = "Candidature reçue"
-OF_APPLICATIONS = {
+OF_APPLICATIONS: dict[str, str] = {
     ApplicationState.UNDER_REVIEW: "Mise à l’étude",
     ApplicationState.ADMITTED: "Retenue\u00a0: une place vous est proposée",
     ApplicationState.WAITLISTED: "Retenue, sur liste d’attente",
@@ -28,7 +28,7 @@ OF_APPLICATIONS = {
     ApplicationState.REFUSED: "Refusée",
     ApplicationState.WITHDRAWN: "Retirée",
 }
-OF_ENROLMENTS = {
+OF_ENROLMENTS: dict[str, str] = {
     EnrolmentState.OFFERED: "Place proposée",
     EnrolmentState.CONFIRMED: "Place confirmée",
     EnrolmentState.STARTED: "Formation commencée",
@@ -37,7 +37,10 @@ OF_ENROLMENTS = {
     EnrolmentState.DECLINED: "Place déclinée",
     EnrolmentState.EXPIRED: "Offre expirée",
 }
-OF_SUBMISSIONS = {SubmissionState.DISMISSED: "Classée", SubmissionState.WITHDRAWN: "Retirée"}
+OF_SUBMISSIONS: dict[str, str] = {
+    SubmissionState.DISMISSED: "Classée",
+    SubmissionState.WITHDRAWN: "Retirée",
+}
 
 
 @dataclass(frozen=True)
@@ -52,13 +55,13 @@ def history(followed: Followed) -> list[Past]:
     """What happened, the first first. One query."""
     told = [Past(followed.sent_at, SENT)] if followed.sent_at else []
     if followed.application:
-        words: dict[str, dict[str, str]] = {
-            Application._meta.label_lower: {**OF_APPLICATIONS},
-            Enrolment._meta.label_lower: {**OF_ENROLMENTS},
+        words = {
+            Application._meta.label_lower: OF_APPLICATIONS,
+            Enrolment._meta.label_lower: OF_ENROLMENTS,
         }
         rows = _about(followed.application, followed.enrolment)
     elif followed.submission:
-        words = {Submission._meta.label_lower: {**OF_SUBMISSIONS}}
+        words = {Submission._meta.label_lower: OF_SUBMISSIONS}
         rows = Q(object_type=Submission._meta.label_lower, object_id=str(followed.submission.pk))
     else:
         return told

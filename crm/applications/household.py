@@ -59,9 +59,7 @@ def household_around(application: Application) -> Household:
         Submission.objects.filter(
             Q(code__in=named) | Q(pk__in=naming) | Q(matched_person__in=at),
             state=SubmissionState.REVIEW,
-        )
-        .exclude(pk=application.submission_id)
-        .select_related("session__course")
+        ).select_related("session__course")
     )
     people = [row.person_id for row in theirs]
     housed = _housed_with(application.person_id, people)

@@ -65,14 +65,26 @@ def last_link(subject: str) -> str:
 def apply(page: Page, address: str, traveller) -> None:
     page.goto(address)
     page.get_by_label("Prénom").fill("Ingrid")
-    page.get_by_label("Nom", exact=True).fill("Van den Bossche-Montgolfier")
     page.get_by_label("Adresse électronique").fill("ingrid@example.org")
+    traveller.shift(timedelta(minutes=1))
+    go_on(page)
+    page.get_by_label("Nom", exact=True).fill("Van den Bossche-Montgolfier")
     page.get_by_label("Code postal").fill("69001")
+    go_on(page)
     page.get_by_label("Sans emploi depuis moins d’un an").check()
+    go_on(page)
     page.get_by_label("Que voulez-vous proposer").fill("Transcrire des débats pour des cabinets.")
-    traveller.shift(timedelta(minutes=4))
+    traveller.shift(timedelta(minutes=3))
+    for _ in ("le projet", "la venue", "les pièces"):
+        go_on(page)
     page.get_by_role("button", name="Envoyer ma candidature").click()
     expect(page).to_have_url(re.compile(r"/candidater/merci/"))
+
+
+def go_on(page: Page) -> None:
+    before = page.url
+    page.get_by_role("button", name="Continuer").click()
+    expect(page).not_to_have_url(before)
 
 
 def sign_in(page: Page, address: str) -> None:

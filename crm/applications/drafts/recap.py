@@ -44,7 +44,7 @@ def _lines(slug: str, form: forms.Form) -> list[tuple[str, str]]:
         if bound.name in hidden or bound.is_hidden or bound.name == "precision":
             continue
         if answer := _answer(bound, form.cleaned_data.get(bound.name)):
-            lines.append((_plain(bound.label), answer))
+            lines.append((_plain(str(bound.label)), answer))
     return lines
 
 
@@ -70,7 +70,7 @@ def _answer(bound: forms.BoundField, value: Any) -> str:
     choices = getattr(bound.field, "choices", None)
     if choices and value is not None:
         label = next((label for key, label in choices if str(key) == str(value)), "")
-        return " ".join(strip_tags(str(label)).split())
+        return strip_tags(str(label).partition("<small>")[0]).strip()
     return "" if value is None else str(value)
 
 

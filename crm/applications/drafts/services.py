@@ -100,6 +100,7 @@ def keep(
     token = opened.token
     if slug == BEGIN and not done:
         # A wrong address is kept on the page alone: letters go to the last right one.
+        _keep(draft, now)
         return token
     draft.payload[slug] = typed
     if done:

@@ -34,7 +34,7 @@ class Step:
 STEPS = {
     step.slug: step
     for step in (
-        Step(BEGIN, "Commencer", "Commençons par vous écrire"),
+        Step(BEGIN, "Commencer", "Pour vous écrire"),
         Step(YOU, "Vous", "Vous, et où vous vivez"),
         Step(SITUATION, "Situation", "Votre situation"),
         Step(PROJECT, "Projet", "Votre projet"),
@@ -69,7 +69,7 @@ def make_form(
         options["day"] = today
     elif slug == COMING:
         options = open_sessions(today)
-    return FORMS[slug](typed, initial=known, **options)
+    return FORMS[slug](typed, initial=dict(known or {}), **options)
 
 
 def open_sessions(today: date) -> dict[str, Any]:

@@ -177,7 +177,7 @@ def _send(request: HttpRequest, opened: Opened, slug: str) -> HttpResponse:
         else:
             return redirect("apply_thanks")
     parts = recap.parts(opened.draft)
-    context = {
+    context: dict[str, Any] = {
         "parts": parts,
         "lacking": [part.step for part in parts if not part.complete],
         "information": notice_on(request, intake.NOTICE),

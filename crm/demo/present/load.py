@@ -8,6 +8,7 @@ from crm.journeys.planned_tasks import templates_shut
 from crm.letters.services import outbox_shut
 from crm.people.models import Person
 
+from .applying import play_applying
 from .around import play_around
 from .arrivals import LONG_NAME, play_arrivals
 from .candidates import play_candidates
@@ -36,6 +37,7 @@ def load_present(at: datetime) -> bool:
         play_around(scene, play_households(scene))
         play_doubles(scene)
         play_messages(scene)
+        play_applying(scene)
         play_views(scene)
         play_imports(scene)
         play_endings(scene)

@@ -11,6 +11,8 @@ from django.utils import timezone
 from crm.applications.drafts import services
 from crm.applications.drafts.links import Opened, opened_by
 from crm.applications.drafts.steps import COMING, FILES, PROJECT, SITUATION, YOU, typed_in
+from crm.applications.follow_links import FOLLOW_APPLICATION
+from crm.applications.models import Application
 from crm.letters import links
 from crm.letters.models import Letter
 from editorial.form_key import FormKey
@@ -111,3 +113,8 @@ def full_session() -> Session:
 def link_of(letter: Letter, at: datetime | None = None) -> str:
     """A token such as the letter carries once it has left."""
     return links.make(letter.link_purpose, letter.link_target, at=at)
+
+
+def page_of(application: Application) -> str:
+    """The address of the follow-up page, as a letter would carry it."""
+    return f"/suivi/{links.make(FOLLOW_APPLICATION, str(application.pk))}/"

@@ -1,19 +1,12 @@
 """An application begun: resumed by its link, kept from everybody else, forgotten in the end."""
 
-from datetime import timedelta
-
 import pytest
-from django.utils import timezone
 
-from crm.applications import files
-from crm.applications.drafts import expiry, services
 from crm.applications.drafts.links import opened_by
 from crm.applications.drafts.steps import PROJECT, YOU, typed_in
-from crm.applications.models import Application, Draft, SentFile
-from crm.journal.models import Action, Entry
+from crm.applications.models import Application, Draft
 from crm.letters import links
 from crm.letters.models import Letter, SecretLink
-from crm.papers.models import PaperKind, private_storage
 from crm.people.models import Person
 from tests.crm.applications.posted import (
     ANY,
@@ -25,12 +18,10 @@ from tests.crm.applications.posted import (
     typed,
 )
 from tests.crm.factories import make_person
-from tests.crm.papers.files import upload
 
 pytestmark = pytest.mark.django_db
 
 LINK = "crm_applications/letters/draft_link.txt"
-BEGUN = timezone.now() - timedelta(days=100)
 
 
 @pytest.fixture(autouse=True)
@@ -187,62 +178,6 @@ def test_a_draft_that_is_sent_keeps_nothing_of_what_was_typed(client):
 
     opened.draft.refresh_from_db()
     assert opened.draft.payload == {}
-
-
-def with_a_file(at=BEGUN):
-    opened = drafted(at=at)
-    return opened, files.add(opened.draft, PaperKind.CV, upload(), at=at)
-
-
-def test_one_gives_up_and_nothing_is_left(client, django_capture_on_commit_callbacks):
-    opened, file = with_a_file(timezone.now())
-    assert private_storage().exists(file.file.name)
-
-    with django_capture_on_commit_callbacks(execute=True):
-        page = text(client.post(f"/candidater/suite/{opened.token}/effacer/"))
-
-    assert "Votre candidature est effacée" in page
-    assert not Draft.objects.exists()
-    assert not Letter.objects.exists()
-    assert not SecretLink.objects.exists()
-    assert not private_storage().exists(file.file.name)
-
-
-def test_ninety_days_later_the_draft_is_gone_with_its_files(django_capture_on_commit_callbacks):
-    _, file = with_a_file()
-    end = BEGUN + timedelta(days=90)
-
-    with django_capture_on_commit_callbacks(execute=True):
-        assert expiry.forget_old(end - timedelta(minutes=1)) == 0
-        assert expiry.forget_old(end) == 1
-        assert expiry.forget_old(end) == 0
-
-    assert not Draft.objects.exists()
-    assert not SentFile.objects.exists()
-    assert not private_storage().exists(file.file.name)
-    assert not Letter.objects.exists()
-    assert Entry.objects.filter(object_type="crm_applications.draft", action=Action.DELETED)
-
-
-def test_its_writer_is_told_once_a_week_before():
-    drafted(at=BEGUN)
-    week_before = BEGUN + timedelta(days=83)
-
-    assert expiry.announce(week_before - timedelta(minutes=1)) == 0
-    assert [expiry.announce(week_before + timedelta(days=day)) for day in range(3)] == [1, 0, 0]
-
-    letter = Letter.objects.get(template__endswith="draft_soon.txt")
-    assert letter.link_purpose == "candidature-reprise"
-
-
-def test_whoever_writes_again_starts_the_ninety_days_again():
-    opened = drafted(at=BEGUN)
-    expiry.announce(BEGUN + timedelta(days=84))
-
-    services.keep(opened, PROJECT, {"project": "X"}, done=True, at=BEGUN + timedelta(days=85))
-
-    assert expiry.forget_old(BEGUN + timedelta(days=90)) == 0
-    assert expiry.announce(BEGUN + timedelta(days=85 + 84)) == 1
 
 
 def test_a_link_that_leads_nowhere_says_how_to_get_another(client):

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from crm.applications.follow import FOLLOW_APPLICATION, confirm, followed_by
 from crm.applications.models import (
-    Application,
     ApplicationState,
     EnrolmentState,
     Submission,
@@ -18,17 +17,13 @@ from crm.applications.services import move_enrolment
 from crm.letters import links
 from crm.letters.models import Letter, SecretLink
 from tests.crm.applications.lives import brought_to, offered
-from tests.crm.applications.posted import link_of, make_postcodes, open_session, sent
+from tests.crm.applications.posted import link_of, make_postcodes, open_session, page_of, sent
 from tests.crm.factories import make_person
 from tests.training.factories import SessionFactory
 
 pytestmark = pytest.mark.django_db
 
 State = ApplicationState
-
-
-def page_of(application: Application) -> str:
-    return f"/suivi/{links.make(FOLLOW_APPLICATION, str(application.pk))}/"
 
 
 def text(response) -> str:

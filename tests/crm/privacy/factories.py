@@ -11,6 +11,7 @@ from django.db import connection
 from crm.applications.attendance import credit_module, note_attendance
 from crm.applications.follow_links import FOLLOW_APPLICATION, FOLLOW_SUBMISSION
 from crm.applications.intake import Answers, receive
+from crm.applications.messages import write
 from crm.applications.models import ApplicationState, EnrolmentState, HalfDay, Submission
 from crm.applications.services import move, move_enrolment
 from crm.consents.models import Purpose
@@ -72,6 +73,12 @@ def everything_about_somebody() -> Person:
         trade=f"Métier {WORD}",
         project=f"Projet {WORD}",
         needs=f"Besoins {WORD}",
+        lodging=True,
+        people=2,
+        arrives_on="2010-02-01",
+        arrival=f"Train {WORD}",
+        accessibility=f"Accès {WORD}",
+        companions=f"autre-{WORD}@example.org",
         newsletter=True,
     )
     with outbox_shut():
@@ -154,6 +161,7 @@ def _surround(person: Person, adviser: object) -> None:
 
 def _write(person: Person, sent: Submission) -> None:
     day = noon(LAST)
+    write(sent.application, f"Message {WORD}", uuid.uuid4(), at=day)
     Letter.objects.create(
         key="a", template="a", person=person, to=f"{WORD}@example.org", subject=WORD, body=WORD,
         written_at=day,

@@ -3,7 +3,8 @@
 const form = document.querySelector("[data-communes-url]");
 const place = form.querySelector("[data-communes]");
 const postcode = form.elements.postcode;
-let asked = place.querySelector("input") ? digits() : "";
+// Choices that an error speaks of stay where they are; those of a page that is taken up again become a list.
+let asked = place.querySelector(".field--error") ? digits() : "";
 
 function digits() {
   return postcode.value.replace(/\s/g, "");

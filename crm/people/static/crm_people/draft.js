@@ -44,7 +44,11 @@ function restore(draft) {
   for (const [name, value] of draft.values) {
     const field = form.elements[name];
     if (name === "commune") {
-      form.querySelector("[data-communes]").dataset.chosen = value;
+      const place = form.querySelector("[data-communes]");
+      place.dataset.chosen = value;
+      for (const option of place.querySelectorAll("[type=radio]")) {
+        option.checked = option.value === value;
+      }
     } else if (name === CHOSEN) {
       continue; // this address was chosen on purpose
     } else if (name === KEY) {
