@@ -12,7 +12,12 @@ from training.models import Session
 
 from .models import SEATED, Application, Enrolment
 
-GENDERS = {Civility.MADAM: "femmes", Civility.SIR: "hommes", Civility.UNSAID: "non précisé"}
+# One of them, then several.
+GENDERS = {
+    Civility.MADAM: ("femme", "femmes"),
+    Civility.SIR: ("homme", "hommes"),
+    Civility.UNSAID: ("non précisé", "non précisés"),
+}
 
 
 @dataclass(frozen=True)
@@ -70,9 +75,14 @@ def _count(session: Session, held: list[tuple[str, str, str]]) -> Balance:
         exogenous=sum(origins[origin] for origin in EXOGENOUS),
         known=known,
         origins=_named(origins, Origin.choices),
-        genders=_named(Counter(civility for _, _, civility in held), GENDERS.items()),
+        genders=_gendered(Counter(civility for _, _, civility in held)),
         situations=_named(Counter(status for _, status, _ in held), ProfessionalStatus.choices),
     )
+
+
+def _gendered(counted: Counter[str]) -> list[tuple[str, int]]:
+    found = ((one, several, counted[value]) for value, (one, several) in GENDERS.items())
+    return [(one if count == 1 else several, count) for one, several, count in found if count]
 
 
 def _named(counted: Counter[str], choices: Iterable[tuple[str, object]]) -> list[tuple[str, int]]:

@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 
 from crm.applications.balance import GENDERS, Balance, balance_of
 from crm.applications.models import Application
-from crm.people.models import HouseholdMember
+from crm.people.models import Civility, HouseholdMember
 from training.models import Session
 
 from .examinations import READERS, current, sent_readings, waits_for
@@ -43,7 +43,10 @@ class Candidate:
 
     @property
     def gender(self) -> str:
-        return GENDERS[self.application.person.civility]  # type: ignore[index]
+        """« femme », « homme », « genre non précisé »."""
+        civility = Civility(self.application.person.civility)
+        one, _ = GENDERS[civility]
+        return one if civility else f"genre {one}"
 
     @property
     def chosen(self) -> str:

@@ -88,7 +88,7 @@ class ReasonsForm(forms.Form):
                 label="Motif, lu dans la lettre" if read else "Motif, gardé au dossier",
                 required=False,
                 max_length=500,
-                rows=2,
+                rows=2 if read else 0,
             )
             self.initial.setdefault(f"reason_{line.pk}", line.reason)
 

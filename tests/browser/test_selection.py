@@ -77,6 +77,7 @@ def test_a_selection_from_marks_to_letters(page, axe, live_server, team, session
 
     page.get_by_role("button", name="Enregistrer et relire les courriers").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Relire avant de décider")
+    page.reload()  # Wagtail’s message fades in: its colours are looked at once it is gone
     axe(page)
     page.get_by_label("Motif, lu dans la lettre").fill("Le projet demande un an de plus.")
     page.get_by_role("button", name="Enregistrer les motifs et relire").click()

@@ -29,6 +29,12 @@ from training.models import Session
 from .committee import CHANGE
 from .sessions import SEE, trail_of
 
+HEADINGS = {
+    Outcome.ADMITTED: "Admissions",
+    Outcome.WAITLISTED: "Liste d’attente",
+    Outcome.POOLED: "Reports à une prochaine session",
+    Outcome.REFUSED: "Refus",
+}
 DECIDE = (*CHANGE, "crm_people.read_file", "crm_applications.decide_application")
 
 
@@ -133,7 +139,8 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
         "session": session,
         "proposal": proposal,
         "groups": [
-            (outcome.label, [row for row in rows if row.outcome == outcome]) for outcome in Outcome
+            (HEADINGS[outcome], [row for row in rows if row.outcome == outcome])
+            for outcome in Outcome
         ],
         "all_decided": bool(rows) and all(row.decided_at for row in rows),
         "lines": rows,

@@ -40,7 +40,7 @@ def test_a_proposed_set_is_counted_with_the_seats_held(team, session):
 
     # One held from the territory, two proposed from elsewhere: 2 of 3, 67 %.
     assert (made.taken, made.left, made.exogenous, made.known, made.share) == (3, 2, 2, 3, 67)
-    assert made.genders == [("femmes", 1), ("hommes", 2)]
+    assert made.genders == [("femme", 1), ("hommes", 2)]
     assert balance_of(session).share == 0
 
 
@@ -63,7 +63,7 @@ def test_candidates_come_by_their_marks_with_what_makes_a_balance(team, desk, se
 
     assert [row.application for row in answer.context["rows"]] == [high, low]
     page = answer.content.decode()
-    for told in ("d’une autre région", "du territoire", "femmes", "<b>80</b>"):
+    for told in ("d’une autre région", "du territoire", "femme, ", "<b>80</b>"):
         assert told in page
 
 
