@@ -41,6 +41,7 @@ sessions = [
     path("sessions/<int:pk>/etat/", desk_rosters.change_state, name="crm_roster_state"),
     path("sessions/<int:pk>/attente/", desk_waiting.waiting_list, name="crm_waiting_list"),
     path("sessions/<int:pk>/attente/proposer/", desk_waiting.offer, name="crm_waiting_offer"),
+    path("sessions/<int:pk>/attente/reporter/", desk_waiting.pool, name="crm_waiting_pool"),
     path("attente/<int:pk>/", desk_waiting.act, name="crm_waiting_act"),
     path("inscriptions/<int:pk>/delai/", desk_waiting.extend, name="crm_offer_extend"),
     path("inscriptions/<int:pk>/", desk_rosters.change_enrolment, name="crm_enrolment_move"),

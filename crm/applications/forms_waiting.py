@@ -52,6 +52,16 @@ class OfferForm(forms.Form):
     reason = forms.CharField(label="Motif", required=False, max_length=LONGEST)
 
 
+class PoolForm(forms.Form):
+    """Everybody who still waits, at once."""
+
+    reason = PersonText(
+        label="Motif",
+        max_length=LONGEST,
+        error_messages={"required": "Indiquez pourquoi ces personnes sont reportées."},
+    )
+
+
 class ExtendForm(forms.Form):
     """A later last day to answer an offer."""
 

@@ -16,6 +16,7 @@ from crm.applications.forms_waiting import (
     EntryForm,
     ExtendForm,
     OfferForm,
+    PoolForm,
     entry_ways,
 )
 from crm.applications.groups import roster_state
@@ -24,6 +25,7 @@ from crm.applications.waitlist import gestures, taker
 from crm.applications.waitlist.why import line_of, reasons
 from crm.journal.refusal import Refused
 from crm.registers.access import agent, needs
+from crm.registers.words import counted
 from crm.waiting import services as waiting
 from crm.waiting.models import WaitEntry
 from editorial.dates import day as written
@@ -51,6 +53,7 @@ def show(
     entry_form: tuple[int, EntryForm] | None = None,
     extend_form: tuple[int, ExtendForm] | None = None,
     offer_form: OfferForm | None = None,
+    pool_form: PoolForm | None = None,
 ) -> HttpResponse:
     """Draw the list, with the form that was refused as it was typed."""
     user, told = agent(request), reasons(session, timezone.now())
@@ -66,9 +69,12 @@ def show(
         "offer_form": (offer_form or OfferForm(auto_id="offer-%s"))
         if decides and told.may_offer and pages.paginator.count
         else None,
+        "pool_form": (pool_form or PoolForm(auto_id="pool-%s"))
+        if decides and told.blocked and pages.paginator.count
+        else None,
         "trail": [*trail_of(session), {"url": "", "label": "Liste d’attente"}],
     }
-    refused = entry_form or extend_form or offer_form
+    refused = entry_form or extend_form or offer_form or pool_form
     status = 422 if refused else 200
     return render(request, "crm_applications/desk/waiting_list.html", context, status=status)
 
@@ -122,6 +128,24 @@ def offer(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, f"Place proposée à {entry.person}, réponse avant le {last}.")
         return redirect("crm_waiting_list", pk)
     return show(request, session, offer_form=form)
+
+
+@require_POST
+@needs(*SEE, DECIDE)
+def pool(request: HttpRequest, pk: int) -> HttpResponse:
+    session, form = session_of(pk), PoolForm(request.POST, auto_id="pool-%s")
+    if form.is_valid():
+        try:
+            number = gestures.pool_all(
+                session, by=agent(request), reason=form.cleaned_data["reason"]
+            )
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            told = counted(number, "candidature reportée", "candidatures reportées", feminine=True)
+            messages.success(request, f"{told.capitalize()} à une prochaine session.")
+        return redirect("crm_waiting_list", pk)
+    return show(request, session, pool_form=form)
 
 
 @require_POST

@@ -68,6 +68,22 @@ def take_off(
 
 
 @transaction.atomic
+def pool_all(session: Session, *, by: User | None, reason: str, at: datetime | None = None) -> int:
+    """Put off everybody who waits for a session that offers nothing any more. Return how many."""
+    now = at or timezone.now()
+    if not reason.strip():
+        raise Refused("Indiquez pourquoi ces personnes sont reportées.")
+    hold([session.pk])
+    if not taker.blocked(str(session.pk), now):
+        raise Refused("Cette session peut encore proposer des places : reportez une à une.")
+    rows = Application.objects.filter(session=session, state=ApplicationState.WAITLISTED)
+    waiting_rows = list(rows.order_by("pk"))
+    for row in waiting_rows:
+        move(row, ApplicationState.POOLED, by=by, reason=reason, at=now)
+    return len(waiting_rows)
+
+
+@transaction.atomic
 def extend_offer(
     enrolment: Enrolment,
     day: date,

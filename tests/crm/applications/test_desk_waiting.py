@@ -130,6 +130,20 @@ def test_somebody_is_put_off_to_the_next_session(client):
     assert not WaitEntry.objects.live().exists()
 
 
+def test_the_list_of_a_session_that_has_begun_is_put_off_at_once(client):
+    session, ahead = coming(starts_on=timezone.localdate()), coming()
+    rows, later = [waiting(session) for _ in range(3)], waiting(ahead)
+    address = reverse("crm_waiting_pool", args=[session.pk])
+
+    refused = client.post(address, {"reason": ""})
+    client.post(address, {"reason": "La session a commencé."})
+    client.post(reverse("crm_waiting_pool", args=[ahead.pk]), {"reason": "Trop tôt."})
+
+    assert refused.status_code == 422
+    assert states(*rows, later) == [State.POOLED] * 3 + [State.WAITLISTED]
+    assert WaitEntry.objects.live().count() == 1
+
+
 def test_a_deadline_is_extended_told_and_kept_on_the_list(client):
     session = coming()
     row = waiting(session)
