@@ -228,6 +228,12 @@ IMPORT_EXPORT_USE_TRANSACTIONS = True
 SMALLEST_PUBLISHED_COUNT = 3
 # Months of personalised support after a training or a settlement.
 SUPPORT_MONTHS = env.int("SUPPORT_MONTHS", default=24)
+ATTENDANCE = {
+    "opens_before": env.int("SIGNING_OPENS_BEFORE", default=15),
+    "closes_after": env.int("SIGNING_CLOSES_AFTER", default=30),
+    "locked_after": env.int("ATTENDANCE_LOCKED_AFTER", default=48),
+    "scans_kept": env.int("SHEETS_KEPT_MONTHS", default=120),
+}
 
 LOGGING = {
     "version": 1,
