@@ -10,6 +10,7 @@ from .views import (
     desk_corrections,
     desk_file,
     desk_modules,
+    desk_result,
     desk_rosters,
     desk_signing,
     desk_submissions,
@@ -91,12 +92,12 @@ modules = [
     path("sessions/<int:pk>/modules/regle/", desk_modules.choose_evidence, name="crm_evidence"),
     path(
         "inscriptions/<int:pk>/modules/<int:module>/",
-        desk_modules.module_result,
+        desk_result.module_result,
         name="crm_module_result",
     ),
     path(
         "inscriptions/<int:pk>/modules/<int:module>/travail/",
-        desk_modules.read_work,
+        desk_result.read_work,
         name="crm_module_work",
     ),
 ]

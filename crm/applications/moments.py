@@ -91,7 +91,8 @@ def _move(
 
 def _days(person: Person) -> list[Moment]:
     """One line a month of presence, on its last day."""
-    rows = Attendance.objects.filter(enrolment__application__person=person).order_by("date")
+    followed = Attendance.objects.followed().filter(enrolment__application__person=person)
+    rows = followed.order_by("date")
     days = list(rows.values_list("date", flat=True))
     found = []
     for _, group in groupby(days, key=lambda day: (day.year, day.month)):

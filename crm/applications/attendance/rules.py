@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
 from django.conf import settings
+from django.utils import timezone
 
 from crm.applications.models import Attendance, ModuleResult, TaughtHalfDay
 from editorial.calendars import moment
@@ -38,8 +39,14 @@ class Window:
     opens_at: datetime
     closes_at: datetime
 
-    def holds(self, at: datetime) -> bool:
-        return self.opens_at <= at <= self.closes_at
+    @property
+    def opens(self) -> time:
+        """Its hours on the clocks of the territory."""
+        return timezone.localtime(self.opens_at).time()
+
+    @property
+    def closes(self) -> time:
+        return timezone.localtime(self.closes_at).time()
 
 
 def window_of(row: TaughtHalfDay) -> Window:

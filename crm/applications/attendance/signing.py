@@ -18,7 +18,6 @@ from crm.applications.models import Absence, Attendance, Enrolment, Mode, Signed
 from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
-from editorial.calendars import local
 from editorial.dates import hour
 
 from .noting import PRESENT_IN, begun, kept, lock
@@ -56,19 +55,15 @@ def not_now(half_day: TaughtHalfDay, at: datetime) -> str:
     if half_day.signed_at:
         return COUNTERSIGNED
     window = window_of(half_day)
-    opens, closes = local(window.opens_at), local(window.closes_at)
+    opens, closes = hour(window.opens), hour(window.closes)
     if at < window.opens_at:
-        return f"La signature s’ouvre le {opens:%d/%m/%Y} à {_clock(opens)}."
+        return f"La signature s’ouvre le {half_day.date:%d/%m/%Y} à {opens}."
     if at > window.closes_at:
         return (
-            f"La signature s’est close le {closes:%d/%m/%Y} à {_clock(closes)} : "
+            f"La signature s’est close le {half_day.date:%d/%m/%Y} à {closes} : "
             "adressez-vous au formateur, qui a une feuille de papier."
         )
     return ""
-
-
-def _clock(moment: object) -> str:
-    return hour(moment.time()) if isinstance(moment, datetime) else ""
 
 
 @transaction.atomic

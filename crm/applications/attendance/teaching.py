@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from crm.applications.calendar.whose import sessions_of_trainer
-from crm.applications.models import SEATED, Enrolment, ModuleResult, TaughtHalfDay
+from crm.applications.models import SEATED, Attendance, Enrolment, ModuleResult, TaughtHalfDay
 from crm.people.models import ContactKind, ContactPoint
 from training.models import Session
 
@@ -55,7 +56,11 @@ def teaching_of(user: User, at: datetime) -> Teaching:
         "session__course", "space"
     )
     ahead = list(rows.filter(date__gte=today).order_by("date", "starts_at", "pk")[:COMING])
-    to_sign = rows.filter(date__lte=today, signed_at__isnull=True)
+    noted = Attendance.objects.filter(half_day=OuterRef("pk"))
+    unsigned = noted.filter(trainer_signed_at__isnull=True, on_paper=False)
+    to_sign = rows.filter(
+        Exists(unsigned) | ~Exists(noted), date__lte=today, signed_at__isnull=True
+    )
     return Teaching(
         sessions=sessions,
         today=_on(ahead, today),

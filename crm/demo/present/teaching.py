@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.contrib.auth.models import User
 
 from crm.applications.attendance.modules import hand_in
-from crm.applications.calendar.planning import plan_weeks
+from crm.applications.calendar.conflicts import Plan
+from crm.applications.calendar.planning import HOURS, add_half_day, plan_weeks
 from crm.applications.calendar.whose import name_trainers
 from crm.applications.calendar.windows import distance_modules, proposed, set_windows
 from crm.applications.models import Enrolment, EnrolmentState, SignedBy
@@ -19,11 +22,15 @@ from .stage import Scene
 def play_teaching(scene: Scene) -> None:
     """The session under way and the next one have a calendar; two works wait for their trainer."""
     trainer = User.objects.filter(username="formateur").first()
-    space = Space.objects.valid_on(scene.today).filter(kind=SpaceKind.TRAINING).first()
+    rooms = Space.objects.valid_on(scene.today).exclude(
+        kind__in=[SpaceKind.OFFICE, SpaceKind.OPEN_DESK]
+    )
+    space = rooms.order_by("-seats", "pk").first()
     for session in filter(None, [scene.underway, scene.tonight]):
         _lay(scene, session, trainer, space)
     if scene.underway:
         _hand_in(scene, scene.underway)
+        _gather(scene, scene.underway, trainer, space)
 
 
 def _lay(scene: Scene, session: Session, trainer: User | None, space: Space | None) -> None:
@@ -38,6 +45,15 @@ def _lay(scene: Scene, session: Session, trainer: User | None, space: Space | No
     set_windows(session, proposed(session), by=scene.manager, at=at)
     if trainer:
         name_trainers(session, [trainer], by=scene.manager, at=at)
+
+
+def _gather(scene: Scene, session: Session, trainer: User | None, space: Space | None) -> None:
+    """The group meets today: there is something to sign, unless today is a day of its weeks already."""
+    title = "Point d’étape : où en est votre projet"
+    for half, hours in HOURS.items():
+        plan = Plan(scene.today, half, *hours, title=title, trainer=trainer, space=space)
+        with suppress(Refused):
+            add_half_day(session, plan, by=scene.manager, at=scene.ago(10))
 
 
 def _hand_in(scene: Scene, session: Session) -> None:

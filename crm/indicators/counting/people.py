@@ -16,7 +16,10 @@ from territory.models import LOCAL
 from ..days import first_moment, moment_after, months_before
 from ..rules import Rules
 
-SIGNED = Q(trainee_signed_at__isnull=False) | Q(on_paper=True)
+# A half-day signed, or kept on paper; what its last correction says comes first.
+SIGNED = Q(corrected_minutes__gt=0) | (
+    Q(corrected_minutes__isnull=True) & (Q(trainee_signed_at__isnull=False) | Q(on_paper=True))
+)
 OWN_ACTIVITY = {ActivityKind.CREATION, ActivityKind.TAKEOVER}
 WITHOUT_WORK = [
     ProfessionalStatus.UNEMPLOYED,

@@ -237,6 +237,12 @@ APPEAL_MONTHS = env.int("APPEAL_MONTHS", default=2)
 # How long an offer waits for its answer: whole working days for a seat in a session, hours elsewhere.
 SEAT_OFFER_DAYS = env.int("SEAT_OFFER_DAYS", default=5)
 OFFER_HOURS = env.int("OFFER_HOURS", default=48)
+ATTENDANCE = {
+    "opens_before": env.int("SIGNING_OPENS_BEFORE", default=15),
+    "closes_after": env.int("SIGNING_CLOSES_AFTER", default=30),
+    "locked_after": env.int("ATTENDANCE_LOCKED_AFTER", default=48),
+    "scans_kept": env.int("SHEETS_KEPT_MONTHS", default=120),
+}
 
 LOGGING = {
     "version": 1,

@@ -7,7 +7,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from crm.applications.attendance import credit_module
 from crm.applications.attendance.modules import hand_in
 from crm.applications.attendance.signing import sign
 from crm.applications.calendar.planning import week_plans
@@ -20,7 +19,6 @@ from crm.applications.models import (
     TaughtHalfDay,
 )
 from crm.journal.models import Action, Entry
-from crm.people.models import ContactPoint
 from tests.crm.applications.taught import AM, PM, confirmed, half_day, taught_session
 from tests.crm.factories import UserFactory
 
@@ -202,64 +200,3 @@ def test_a_closed_presence_is_corrected_on_the_screen(client, trainer, running):
     page = client.get(sheet, {"jour": f"{running.starts_on}"}).content.decode()
     assert "absence" in page
     assert "D’abord&nbsp;: 210" in page or "D’abord\xa0: 210" in page
-
-
-def test_the_space_of_a_trainer_holds_their_own_alone(client, trainer, running):
-    enrolment, module = confirmed(running), running.course.modules.get(number=1)
-    hand_in(enrolment, module)
-    own = half_day(running, TODAY, trainer=trainer)
-    other = taught_session(starts_on=running.starts_on, label="la session d’à côté")
-    stranger = confirmed(other)
-    hand_in(stranger, other.course.modules.get(number=1))
-    half_day(other, TODAY)
-
-    page = client.get(reverse("crm_trainer_space"))
-
-    body = page.content.decode()
-    assert page.context["teaching"].today == page.context["teaching"].to_sign == [own]
-    assert str(enrolment.application.person) in body
-    assert str(stranger.application.person) not in body
-    assert other.label not in body
-
-
-def test_the_group_is_reached_and_each_reading_is_journalled(client, trainer, running):
-    enrolment = confirmed(running)
-    point = ContactPoint.objects.filter(person=enrolment.application.person).first()
-
-    page = client.get(reverse("crm_session_contacts", args=[running.pk])).content.decode()
-
-    assert point is None or point.value in page
-    read = Entry.objects.filter(action=Action.READ, person=enrolment.application.person)
-    assert read.count() == 1
-
-
-def test_the_calendar_of_a_trainer_is_read_by_its_address(client, trainer, running):
-    half_day(running, TODAY, trainer=trainer, title="Se présenter")
-    half_day(taught_session(starts_on=running.starts_on), TODAY, PM, title="Autre")
-
-    page = client.post(reverse("crm_trainer_calendar"))
-    address = page.context["address"]
-    client.logout()
-    told = client.get(address).content.decode()
-
-    assert "SUMMARY:Se présenter" in told
-    assert "Autre" not in told
-    assert client.get(address.replace(".ics", "x.ics")).status_code == 404
-
-
-def test_the_lists_ask_as_much_for_many_as_for_few(
-    client, trainer, running, django_assert_max_num_queries
-):
-    module = running.course.modules.get(number=1)
-    for _ in range(8):
-        credit_module(confirmed(running), module)
-    row = half_day(running, TODAY)
-
-    for address, most in [
-        (reverse("crm_signing", args=[row.pk]), 30),
-        (reverse("crm_attendance", args=[running.pk]), 35),
-        (reverse("crm_session_contacts", args=[running.pk]), 25),
-        (reverse("crm_modules", args=[running.pk]), 30),
-    ]:
-        with django_assert_max_num_queries(most):
-            client.get(address)

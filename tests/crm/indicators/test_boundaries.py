@@ -6,7 +6,8 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from crm.applications.models import Attendance
+from crm.applications.attendance.corrections import correct
+from crm.applications.models import Absence, Attendance
 from crm.indicators.counting import compute
 from crm.indicators.counting.figures import percent
 from crm.indicators.definitions import DEFINITIONS
@@ -57,6 +58,18 @@ def test_a_half_day_that_nobody_signed_welcomes_nobody(places):
 
     assert compute(D)["I2"].value == 0
     Attendance.objects.update(on_paper=True)
+    assert compute(D)["I2"].value == 1
+
+
+def test_a_half_day_corrected_to_an_absence_welcomes_nobody(places):
+    application = admit(applied(SessionFactory(starts_on=D), D - timedelta(days=30)), D)
+    attend(application, D)
+    told = {"reason": "Ligne voisine.", "by": None, "at": noon(D + timedelta(days=7))}
+
+    correct(Attendance.objects.get(), absence=Absence.UNJUSTIFIED, minutes=0, **told)
+    assert compute(D)["I2"].value == 0
+
+    correct(Attendance.objects.get(), absence=Absence.NONE, minutes=60, **told)
     assert compute(D)["I2"].value == 1
 
 

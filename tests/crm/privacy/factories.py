@@ -9,10 +9,18 @@ from django.core.files.base import ContentFile
 from django.db import connection
 
 from crm.applications.attendance import credit_module, note_attendance
+from crm.applications.attendance.corrections import correct, correct_result
+from crm.applications.attendance.modules import hand_in, keep_work
 from crm.applications.follow_links import FOLLOW_APPLICATION, FOLLOW_SUBMISSION
 from crm.applications.intake import Answers, receive
 from crm.applications.messages import write
-from crm.applications.models import ApplicationState, EnrolmentState, HalfDay, Submission
+from crm.applications.models import (
+    Absence,
+    ApplicationState,
+    EnrolmentState,
+    HalfDay,
+    Submission,
+)
 from crm.applications.services import move, move_enrolment
 from crm.consents.models import Purpose
 from crm.consents.services import note
@@ -100,8 +108,18 @@ def _train(sent: Submission, module: object, adviser: object) -> None:
     move(application, ApplicationState.UNDER_REVIEW, by=adviser, at=day)
     move(application, ApplicationState.ADMITTED, by=adviser, reason=f"Motif {WORD}", at=day)
     move_enrolment(application.enrolment, EnrolmentState.CONFIRMED, at=day)
-    note_attendance(application.enrolment, FIRST, HalfDay.MORNING, at=noon(FIRST))
-    credit_module(application.enrolment, module, at=noon(FIRST))
+    noted = note_attendance(application.enrolment, FIRST, HalfDay.MORNING, at=noon(FIRST))
+    work = ContentFile(b"%PDF-1.4\n%%EOF\n", name=f"travail {WORD}.pdf")
+    hand_in(
+        application.enrolment, module, at=noon(FIRST),
+        paper=keep_work(application.enrolment, module, work),
+    )  # fmt: skip
+    result = credit_module(
+        application.enrolment, module, comment=f"Travail de {WORD}", at=noon(FIRST)
+    )
+    reason = f"Feuille de {WORD}"
+    correct(noted, absence=Absence.NONE, minutes=180, reason=reason, by=None, at=noon(LAST))
+    correct_result(result, hours=5, reason=reason, by=None, at=noon(LAST))
     move_enrolment(
         application.enrolment, EnrolmentState.COMPLETED, reason=f"Motif {WORD}", at=noon(LAST)
     )
