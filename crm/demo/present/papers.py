@@ -9,6 +9,8 @@ from django.core.files.base import ContentFile
 from crm.applications.models import Enrolment, EnrolmentState
 from crm.documents.models import DocumentKind
 from crm.documents.services import content_of, produce, share, take_signed
+from crm.people.models import ContactKind
+from crm.people.reaching import note_contact
 from crm.questionnaires.models import Invitation, Moment, QuestionKind
 from crm.questionnaires.services import ASKED, answer, decline, due_on, invite
 from crm.questionnaires.sets import current_set
@@ -71,8 +73,17 @@ def play_questionnaires(scene: Scene) -> None:
         if questions is None or due > scene.today:
             continue
         for enrolment in people:
+            _give_an_address(scene, enrolment)
             invite(enrolment, moment, questions, due, at_hour(due, 9))
         _answer(session, moment)
+
+
+def _give_an_address(scene: Scene, enrolment: Enrolment) -> None:
+    """Nobody wrote down the addresses of 2011; some would be known by now."""
+    person = enrolment.application.person
+    if not person.contact_points.filter(kind=ContactKind.EMAIL).exists():
+        address = f"stagiaire{enrolment.pk}@example.org"
+        note_contact(person, ContactKind.EMAIL, address, by=scene.adviser, at=scene.ago(300))
 
 
 def _answer(session: Session, moment: Moment) -> None:
