@@ -16,7 +16,7 @@ from .doubles import play_doubles
 from .households import play_households
 from .imports import play_imports
 from .messages import play_messages
-from .papers import play_documents, play_questionnaires
+from .papers import play_documents
 from .relays import play_relays
 from .stage import set_scene
 from .teaching import play_teaching
@@ -35,7 +35,6 @@ def load_present(at: datetime) -> bool:
         play_candidates(scene)
         play_teaching(scene)
         play_documents(scene)
-        play_questionnaires(scene)
         play_around(scene, play_households(scene))
         play_doubles(scene)
         play_messages(scene)
