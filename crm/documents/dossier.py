@@ -12,6 +12,7 @@ from crm.applications.models import Enrolment
 from training.models import Session
 
 from .models import OF_A_PERSON, OF_A_SESSION, Document, DocumentKind, Production
+from .models.kinds import counted_documents
 from .rules import MADE_IN
 
 
@@ -30,6 +31,10 @@ class OfEach:
     left: int
     shared: int
     production: Production | None
+
+    @property
+    def left_told(self) -> str:
+        return counted_documents(self.left, self.kind)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ class ReasonForm(forms.Form):
     reason = PersonText(
         label="Motif du remplacement",
         max_length=240,
-        help_text="Par exemple : la date de la semaine sur place a changé.",
+        help_text="La salle ou une date qui change",
         error_messages={"required": "Dites pourquoi le document est remplacé."},
     )
 

@@ -9,7 +9,14 @@ from django import forms
 from .models import Question, QuestionKind, QuestionSet, Role
 
 MISSING = "Choisissez une réponse."
-SCALE = [("1", "1, pas du tout"), ("2", "2"), ("3", "3"), ("4", "4"), ("5", "5, tout à fait")]
+SCALE = [(str(mark), str(mark)) for mark in range(1, 6)]
+ENDS = "De 1, pas du tout, à 5, tout à fait."
+
+
+class MarkField(forms.ChoiceField):
+    """A mark from 1 to 5: the page draws its choices side by side."""
+
+    is_mark = True
 
 
 class AnswersForm(forms.Form):
@@ -40,8 +47,15 @@ def _field(question: Question) -> forms.Field:
             error_messages={"required": "Écrivez quelques mots."},
         )
     if question.kind == QuestionKind.SCALE:
-        choices = SCALE
-    elif question.kind == QuestionKind.YES_NO:
+        return MarkField(
+            label=question.text,
+            required=question.required,
+            choices=SCALE,
+            help_text=ENDS,
+            widget=forms.RadioSelect,
+            error_messages={"required": MISSING, "invalid_choice": MISSING},
+        )
+    if question.kind == QuestionKind.YES_NO:
         choices = [("1", "Oui"), ("0", "Non")]
     else:
         choices = [(str(rank), label) for rank, label in enumerate(question.options)]

@@ -13,7 +13,7 @@ from crm.people.models import Person
 from training.models import Session
 
 from ..people import Crowd
-from . import afterwards
+from . import afterwards, questionnaires
 from .recipe import APPLY_AGAIN, COHORTS, COURSE, OCCASIONALS, PUBLISHED, REGULARS, Cohort
 from .training import Trained, train
 
@@ -35,6 +35,7 @@ def load_history(at: datetime) -> bool:
     with outbox_shut(), templates_shut():
         groups = play_sessions(sessions)
         play_afterwards(groups, at)
+        questionnaires.ask(sessions[COHORTS[-1].label])
     return True
 
 

@@ -18,7 +18,7 @@ from .funds import play_funds
 from .households import play_households
 from .imports import play_imports
 from .messages import play_messages
-from .papers import play_documents, play_questionnaires
+from .papers import play_documents
 from .relays import play_relays
 from .selection import play_selection
 from .stage import set_scene
@@ -39,7 +39,6 @@ def load_present(at: datetime) -> bool:
         play_selection(scene)
         play_teaching(scene)
         play_documents(scene)
-        play_questionnaires(scene)
         play_around(scene, play_households(scene))
         play_doubles(scene)
         play_messages(scene)

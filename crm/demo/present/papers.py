@@ -1,33 +1,14 @@
-"""The documents of the running session, half of them made; what the last group said of its training."""
+"""The documents of the running session, half of them made."""
 
 from __future__ import annotations
-
-from datetime import timedelta
 
 from django.core.files.base import ContentFile
 
 from crm.applications.models import Enrolment, EnrolmentState
 from crm.documents.models import DocumentKind
 from crm.documents.services import content_of, produce, share, take_signed
-from crm.questionnaires.models import Invitation, Moment, QuestionKind
-from crm.questionnaires.services import ASKED, answer, decline, due_on, invite
-from crm.questionnaires.sets import current_set
-from training.models import Session
 
-from ..days import at_hour
 from .stage import Scene
-
-# Marks from 1 to 5, rank of the choice, a comment: fictional.
-SAID = [
-    (5, 0, "Les ateliers du soir, quand chacun montrait ses devis."),
-    (4, 0, ""),
-    (5, 1, "La semaine à Murat : on repart avec des gens, pas seulement avec des notes."),
-    (4, 4, "Le module sur les impôts arrive trop tôt."),
-    (3, 2, ""),
-    (5, 0, "Un peu plus de temps entre les modules 6 et 7."),
-    (4, 1, ""),
-    (5, 0, ""),
-]
 
 
 def play_documents(scene: Scene) -> None:
@@ -56,35 +37,3 @@ def play_documents(scene: Scene) -> None:
         else:
             scan = ContentFile(content_of(made), name="convention-signee.pdf")
             take_signed(made, scan, by=scene.adviser, at=scene.ago(age + 4))
-
-
-def play_questionnaires(scene: Scene) -> None:
-    """The last group that finished: asked at the end and six months after, eight answer."""
-    ended = Session.objects.ended_by(scene.today).filter(roster__enrolments__state__in=ASKED)
-    session = ended.order_by("-ends_on", "-pk").first()
-    if session is None:
-        return
-    rows = Enrolment.objects.filter(roster__session=session, state__in=ASKED)
-    people = list(rows.select_related("application__person", "roster__session__course"))
-    for moment in (Moment.HOT, Moment.COLD_6):
-        questions, due = current_set(moment), due_on(session, moment)
-        if questions is None or due > scene.today:
-            continue
-        for enrolment in people:
-            invite(enrolment, moment, questions, due, at_hour(due, 9))
-        _answer(session, moment)
-
-
-def _answer(session: Session, moment: Moment) -> None:
-    asked = Invitation.objects.filter(
-        enrolment__roster__session=session, moment=moment, state="sent"
-    ).select_related("question_set")
-    for row, (mark, choice, comment) in zip(asked.order_by("pk"), SAID, strict=False):
-        values = {QuestionKind.SCALE: mark, QuestionKind.CHOICE: choice, QuestionKind.TEXT: comment}
-        said = {
-            one.pk: values.get(QuestionKind(one.kind), 1)
-            for one in row.question_set.questions.all()
-        }
-        answer(row, said, at=row.sent_at + timedelta(days=3))
-    if left := asked.filter(state="sent").order_by("pk").first():
-        decline(left, at=left.sent_at + timedelta(days=4))

@@ -6,12 +6,12 @@ from django.utils import timezone
 TEXTS = {
     "agreement": (
         "Convention de formation",
-        """Entre {organisme}, {adresse}, ci-après « l’organisme », et {personne}, ci-après « le ou la stagiaire », il est convenu ce qui suit.
+        """Entre l’organisme de formation : {organisme}, {adresse}, et le ou la stagiaire : {personne}, il est convenu ce qui suit.
 
 ## Article 1. Objet
-L’organisme dispense au stagiaire la formation « {formation} », {dates}, pour une durée de {heures} : {heures_a_distance} à distance et {heures_sur_place} sur place.""",
+L’organisme assure la formation « {formation} », {dates}, pour une durée de {heures} : {heures_a_distance} à distance et {heures_sur_place} sur place.""",
         """## Article 2. Déroulement
-Les modules à distance se suivent chez soi, à son rythme, avec un travail à rendre pour chacun. Les semaines sur place ont lieu {semaines}, à l’adresse suivante : {lieu}.
+Les modules à distance se suivent chez soi, à son rythme, avec un travail à rendre pour chacun. Les semaines sur place ont lieu {semaines}, à cette adresse : {lieu}.
 
 ## Article 3. Suivi
 La présence sur place est signée par demi-journée, par le ou la stagiaire et par l’intervenant. Les heures à distance comptent lorsque le travail demandé est rendu ou validé.

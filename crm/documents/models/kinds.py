@@ -12,3 +12,14 @@ class DocumentKind(models.TextChoices):
 
 OF_A_SESSION = [DocumentKind.PROGRAMME, DocumentKind.SHEET]
 OF_A_PERSON = [kind for kind in DocumentKind if kind not in OF_A_SESSION]
+SEVERAL = {
+    DocumentKind.AGREEMENT: "conventions de formation",
+    DocumentKind.CALL: "convocations",
+    DocumentKind.CERTIFICATE: "certificats de réalisation",
+    DocumentKind.ATTENDANCE: "attestations d’assiduité",
+}
+
+
+def counted_documents(number: int, kind: DocumentKind) -> str:
+    """« 9 convocations », « 1 certificat de réalisation »."""
+    return f"{number} {SEVERAL[kind] if number > 1 else kind.label}"

@@ -11,10 +11,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from crm.documents.dossier import of_each, of_the_session, trainees
 from crm.documents.models import OF_A_SESSION, DocumentKind
+from crm.documents.models.kinds import counted_documents
 from crm.documents.production import produce_for_group
 from crm.documents.services import produce
 from crm.journal.refusal import Refused
 from crm.registers.access import agent, needs
+from editorial.typography import french
 from training.models import Session
 
 VIEW, ADD = "crm_documents.view_document", "crm_documents.add_document"
@@ -62,7 +64,7 @@ def produce_documents(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         if kind in OF_A_SESSION:
             made = produce(kind, session, by=agent(request))
-            messages.success(request, f"{made} : établi.".capitalize())
+            messages.success(request, french(f"Établi : {made}."))
         else:
             row = produce_for_group(session, kind, by=agent(request))
             row.refresh_from_db()
@@ -73,7 +75,9 @@ def produce_documents(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def told_of(total: int, kind: DocumentKind, *, ended: bool) -> str:
-    what = f"{total} document{'s' if total > 1 else ''}, {kind.label}"
+    what = counted_documents(total, kind)
     if ended:
-        return f"{what} : édition terminée, chaque personne reçoit un courriel."
-    return f"{what} : édition commencée. Elle continue sans vous, rechargez la page pour la suivre."
+        return french(f"{what} : édition terminée, un courriel part pour chaque personne.")
+    return french(
+        f"{what} : édition commencée. Elle continue sans vous, actualisez pour la suivre."
+    )

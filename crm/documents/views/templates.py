@@ -63,7 +63,7 @@ def document_template(request: HttpRequest, kind: str) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(
-                request, f"Version {written.version} écrite : les prochains documents la suivent."
+                request, f"Version {written.version} écrite, les prochains documents la suivent."
             )
             return redirect("crm_document_template", kind)
     rows = DocumentTemplate.objects.filter(kind=found).select_related("written_by")
@@ -74,7 +74,7 @@ def document_template(request: HttpRequest, kind: str) -> HttpResponse:
         "fields": FIELDS,
         "trail": [
             {"url": reverse("crm_document_templates"), "label": "Modèles de documents"},
-            {"url": "", "label": found.label},
+            {"url": "", "label": str(found.label).capitalize()},
         ],
     }
     status = 422 if form is not None else 200

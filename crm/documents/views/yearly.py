@@ -14,11 +14,12 @@ from crm.registers.access import needs
 @require_safe
 @needs("crm_documents.view_yearly_table")
 def yearly_table(request: HttpRequest) -> HttpResponse:
-    """Of the year asked for, of the last full one unless told."""
+    """Of the year asked for; unless told, of the last full one, or the latest that has hours."""
     known = years()
     asked = request.GET.get("annee", "")
     last = timezone.localdate().year - 1
-    year = next((one for one in known if str(one) == asked), last)
+    usual = last if last in known or not known else known[0]
+    year = next((one for one in known if str(one) == asked), usual)
     context = {
         "table": table_of(year),
         "years": known,

@@ -93,5 +93,5 @@ def open_set(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("crm_question_set", pk)
-    messages.success(request, f"{row} : en service. Elle ne change plus.")
+    messages.success(request, f"{row}, en service. Elle ne change plus.")
     return redirect("crm_question_sets")
