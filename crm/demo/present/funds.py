@@ -64,7 +64,7 @@ def _play_underway(scene: Scene, operation: Operation, session: Session) -> None
                 row.person, operation, scene.today - timedelta(days=8), Outcome.ABANDONED,
                 session=session, by=scene.manager, at=scene.ago(8),
             )  # fmt: skip
-    corrected = rows[-2][1]
+    corrected = rows[-3][1]
     draft = correct(
         corrected, Moment.ENTRY, "Diplôme retrouvé après l’entrée.", by=scene.adviser,
         at=scene.ago(2),
@@ -126,7 +126,7 @@ def _play_before(scene: Scene, operation: Operation) -> None:
 
 
 def _play_registers(scene: Scene) -> None:
-    """Those trained from 2007 to 2009, as far as the registers tell."""
+    """Those trained from 2007 to 2009: of people forgotten since, the registers tell the days alone."""
     operation = keep_operation(
         Operation(
             label="Télétravail, première génération", fund=Fund.FSE, funder="Préfecture du Cantal",
@@ -139,7 +139,6 @@ def _play_registers(scene: Scene) -> None:
         Enrolment.objects.filter(
             state__in=[EnrolmentState.COMPLETED, EnrolmentState.ABANDONED],
             roster__session__starts_on__range=(operation.starts_on, operation.ends_on),
-            application__person__anonymised_at__isnull=True,
         )
         .select_related("application__person", "roster__session")
         .order_by("roster__session__starts_on", "pk")
@@ -150,6 +149,6 @@ def _play_registers(scene: Scene) -> None:
         bring_in(
             person, operation, session.starts_on, session=session, exit_on=one.ended_on,
             outcome=Outcome.COMPLETED if completed else Outcome.ABANDONED,
-            answers={"sex": person.civility, "commune": person.commune_id},
+            answers={} if person.anonymised_at else {"sex": person.civility},
             by=scene.manager, at=scene.ago(200),
         )  # fmt: skip
