@@ -7,11 +7,12 @@ class ApplicationsConfig(AppConfig):
     verbose_name = "Candidatures et sessions"
 
     def ready(self) -> None:
+        from crm.funding import stays
         from crm.journeys import day, deadlines, facts, panels, timeline
         from crm.journeys.models import Stage
         from crm.people.merging.rules import settle_first
 
-        from . import days, merging, stage_facts
+        from . import days, followed_days, merging, stage_facts
         from .models import Application
         from .moments import moments
         from .panels import panel
@@ -24,4 +25,5 @@ class ApplicationsConfig(AppConfig):
         deadlines.register("decisions", days.decisions)
         day.register("submissions", days.to_review, rank=30)
         day.register("rosters", days.short_groups, rank=40)
+        stays.register("enrolments", followed_days.stays)
         settle_first(Application, "person", merging.applications)

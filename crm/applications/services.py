@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, cast
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from crm.funding.models import Outcome
 from crm.funding.services import session_left, session_started
 from crm.journal.models import Action
 from crm.journal.refusal import Refused
@@ -24,6 +23,7 @@ from training.models import Session
 
 from . import rules
 from .decision_letters import TOLD, tell
+from .followed_days import LEFT, first_day, last_day
 from .models import (
     DECIDED,
     ENROLMENT_PATHS,
@@ -42,10 +42,6 @@ if TYPE_CHECKING:
 
 # Where an application may be given a session.
 PLACING = {ApplicationState.UNDER_REVIEW, ApplicationState.ADMITTED}
-LEFT = {
-    EnrolmentState.COMPLETED: Outcome.COMPLETED,
-    EnrolmentState.ABANDONED: Outcome.ABANDONED,
-}
 GIVEN_UP = {EnrolmentState.DECLINED, EnrolmentState.EXPIRED, EnrolmentState.WITHDRAWN}
 
 
@@ -224,9 +220,9 @@ def _let_the_fund_follow(
 ) -> None:
     """Whoever pays for the session counts those who begin it and those who leave it."""
     if to == EnrolmentState.STARTED:
-        session_started(person, row.roster.session, by=by, at=now)
+        session_started(person, row.roster.session, first_day(row, now), by=by, at=now)
     elif to in LEFT:
-        session_left(person, row.roster.session, LEFT[to], by=by, at=now)
+        session_left(person, row.roster.session, last_day(row, now), LEFT[to], by=by, at=now)
 
 
 def _let_the_file_follow(

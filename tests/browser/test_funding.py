@@ -24,7 +24,13 @@ def _somewhere_to_live():
     make_postcodes()
 
 
-def test_an_entry_is_filled_on_a_telephone_and_the_gauge_falls(live_server, phone, page, axe, sit_down):  # noqa: F811
+def test_an_entry_is_filled_on_a_telephone_and_the_gauge_falls(
+    live_server,
+    phone,
+    page,
+    axe,
+    sit_down,  # noqa: F811
+):
     operation = make_operation(starts_on=timezone.localdate().replace(month=1, day=1))
     row = entered(operation=operation, on=timezone.localdate())
     desk = f"{live_server.url}{reverse('crm_operation', args=[operation.pk])}"

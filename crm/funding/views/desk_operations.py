@@ -16,7 +16,8 @@ from crm.funding import board as boards
 from crm.funding.forms import FundForm, OperationForm
 from crm.funding.gauge import amber_above, gauge_of, gauges, red_above
 from crm.funding.models import Operation
-from crm.funding.operations import fund_session, keep_operation
+from crm.funding.operations import keep_operation
+from crm.funding.stays import attach
 from crm.journal.refusal import Refused
 from crm.registers.access import agent, needs
 
@@ -116,7 +117,7 @@ def fund(request: HttpRequest, pk: int) -> HttpResponse:
     form = FundForm(row, request.POST)
     if form.is_valid():
         try:
-            kept = fund_session(form.cleaned_data["session"], row, by=agent(request))
+            kept = attach(form.cleaned_data["session"], row, by=agent(request))
         except Refused as refusal:
             form.add_error("session", str(refusal))
         else:
