@@ -44,7 +44,7 @@ def operations(request: HttpRequest) -> HttpResponse:
     return render(request, "crm_funding/desk/operations.html", context)
 
 
-@needs("crm_funding.view_operation")
+@needs("crm_funding.view_operation", "crm_funding.view_participation")
 @require_safe
 def operation(request: HttpRequest, pk: int) -> HttpResponse:
     return show_operation(request, get_object_or_404(Operation, pk=pk))
@@ -110,7 +110,11 @@ def _edit(request: HttpRequest, row: Operation | None) -> HttpResponse:
 
 
 @require_POST
-@needs("crm_funding.view_operation", "crm_funding.change_operation")
+@needs(
+    "crm_funding.view_operation",
+    "crm_funding.view_participation",
+    "crm_funding.change_operation",
+)
 def fund(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that the operation pays for a session."""
     row = get_object_or_404(Operation, pk=pk)

@@ -18,6 +18,7 @@ from crm.funding.models import (
     Source,
 )
 from crm.funding.registers import bring_in
+from crm.funding.reminders import remind
 from crm.journal.models import Entry
 from crm.journal.refusal import Refused
 from tests.crm.desk import colleague
@@ -166,6 +167,10 @@ def test_unreached_needs_three_attempts():
     told = conclude(row, Moment.EXIT, Conclusion.UNREACHED, by=by, at=at)
 
     assert told.answers == {"situation": questions.UNREACHED}
+    later = noon(date(2027, 3, 28))
+    remind(later)
+    with pytest.raises(Refused, match="On ne sait rien"):
+        conclude(row, Moment.SIX_MONTHS, Conclusion.UNCHANGED, by=by, at=later)
 
 
 @pytest.mark.parametrize(
