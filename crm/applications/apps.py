@@ -7,13 +7,22 @@ class ApplicationsConfig(AppConfig):
     verbose_name = "Candidatures et sessions"
 
     def ready(self) -> None:
+        from crm.funding import stays
         from crm.journeys import day, deadlines, facts, panels, timeline
         from crm.journeys.models import Stage
         from crm.people.merging.rules import settle_first
         from crm.waiting import takers
         from editorial.plugins import TRAINING_SESSION
 
-        from . import around_panels, days, desk_panels, merging, message_days, stage_facts
+        from . import (
+            around_panels,
+            days,
+            desk_panels,
+            followed_days,
+            merging,
+            message_days,
+            stage_facts,
+        )
         from .models import Application
         from .moments import moments
         from .panels import panel
@@ -35,5 +44,6 @@ class ApplicationsConfig(AppConfig):
         day.register("offers", waitlist_days.to_call, rank=35)
         day.register("sessions", waitlist_days.out_of_step, rank=38)
         deadlines.register("offers", waitlist_days.answers_due)
+        stays.register("enrolments", followed_days.stays)
         settle_first(Application, "person", merging.applications)
         takers.register(TRAINING_SESSION, TAKER)

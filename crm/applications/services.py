@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, cast
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from crm.funding.models import Outcome
 from crm.funding.services import session_left, session_started
 from crm.journal.models import Action
 from crm.journal.refusal import Refused
@@ -24,6 +23,7 @@ from training.models import Session
 
 from . import rules
 from .decision_letters import SEAT_OFFERED, TOLD, tell
+from .followed_days import LEFT, first_day, last_day
 from .locking import lock_with_its_seats, save_decision
 from .models import (
     DECIDED,
@@ -45,10 +45,6 @@ if TYPE_CHECKING:
 
 # Where an application may be given a session.
 PLACING = {ApplicationState.UNDER_REVIEW, ApplicationState.ADMITTED, ApplicationState.WAITLISTED}
-LEFT = {
-    EnrolmentState.COMPLETED: Outcome.COMPLETED,
-    EnrolmentState.ABANDONED: Outcome.ABANDONED,
-}
 GIVEN_UP = {EnrolmentState.DECLINED, EnrolmentState.EXPIRED, EnrolmentState.WITHDRAWN}
 # What an enrolment becomes while the training has not begun: seats are taken and given back.
 ALLOTTING = {EnrolmentState.OFFERED, EnrolmentState.CONFIRMED, *GIVEN_UP}
@@ -231,9 +227,9 @@ def _let_the_fund_follow(
 ) -> None:
     """Whoever pays for the session counts those who begin it and those who leave it."""
     if to == EnrolmentState.STARTED:
-        session_started(person, row.roster.session, by=by, at=now)
+        session_started(person, row.roster.session, first_day(row, now), by=by, at=now)
     elif to in LEFT:
-        session_left(person, row.roster.session, LEFT[to], by=by, at=now)
+        session_left(person, row.roster.session, last_day(row, now), LEFT[to], by=by, at=now)
 
 
 def _let_the_file_follow(

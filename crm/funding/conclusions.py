@@ -132,4 +132,6 @@ def _answers(row: Participation, moment: Moment, conclusion: Conclusion) -> dict
         raise Refused("L’entrée n’est pas complète : on ne peut pas dire que rien n’a changé.")
     rules = questions.version(earlier.form_version).form(moment).unchanged
     before = str(earlier.answers.get(rules.get("question", ""), questions.UNKNOWN))
+    if before in {questions.UNREACHED, questions.UNKNOWN}:
+        raise Refused("On ne sait rien de sa situation d’avant : constatez « injoignable ».")
     return {"situation": rules.get(before, before)}

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.db.models import F
 from django.urls import reverse
 
-from crm.letters import links
 from crm.letters import services as outbox
+from crm.letters.models import SecretLink
 from crm.people.models import ContactKind
 
 from .models import Moment, Participation
@@ -73,6 +73,5 @@ def form_address() -> str:
 
 def forget_links(rows: list[int]) -> None:
     """Close the links of some participations, given by primary key."""
-    for pk in rows:
-        for moment in Moment.values:
-            links.forget(PURPOSE, f"{pk}-{moment}")
+    targets = [f"{pk}-{moment}" for pk in rows for moment in Moment.values]
+    SecretLink.objects.filter(purpose=PURPOSE, target__in=targets).delete()

@@ -40,17 +40,22 @@ NEXT = {
 
 
 def session_started(
-    person: Person, session: Session, *, by: User | None = None, at: datetime | None = None
+    person: Person,
+    session: Session,
+    on: date,
+    *,
+    by: User | None = None,
+    at: datetime | None = None,
 ) -> Participation | None:
     """Somebody begins a session: they enter the operation that pays for it, if one does."""
     operation = operation_of(session)
-    day = timezone.localdate(at or timezone.now())
-    return enter(person, operation, day, session=session, by=by, at=at) if operation else None
+    return enter(person, operation, on, session=session, by=by, at=at) if operation else None
 
 
 def session_left(
     person: Person,
     session: Session,
+    on: date,
     outcome: Outcome,
     *,
     by: User | None = None,
@@ -58,10 +63,9 @@ def session_left(
 ) -> Participation | None:
     """Somebody ends a session or gives it up: they leave its operation unless another one goes on."""
     operation = operation_of(session)
-    day = timezone.localdate(at or timezone.now())
-    return (
-        leave(person, operation, day, outcome, session=session, by=by, at=at) if operation else None
-    )
+    if operation is None:
+        return None
+    return leave(person, operation, on, outcome, session=session, by=by, at=at)
 
 
 @transaction.atomic

@@ -15,9 +15,10 @@ from crm.funding.models import (
     Participation,
     Source,
 )
-from crm.funding.operations import fund_session, keep_operation
+from crm.funding.operations import keep_operation
 from crm.funding.registers import bring_in
 from crm.funding.services import enter, leave
+from crm.funding.stays import attach
 from crm.funding.transmissions import transmit
 from crm.journeys.models import Track
 from crm.journeys.services import describe, open_journey
@@ -50,21 +51,13 @@ def play_funds(scene: Scene) -> None:
 
 def _play_underway(scene: Scene, operation: Operation, session: Session) -> None:
     """The group of the session: entries signed but for two, one who left last week."""
-    fund_session(session, operation, by=scene.manager, at=scene.ago(60))
-    held = Enrolment.objects.filter(
-        roster__session=session, state__in=[EnrolmentState.STARTED, EnrolmentState.ABANDONED]
-    ).select_related("application__person")
-    rows = [(one, _enter(scene, one.application.person, operation, session)) for one in held]
-    for rank, (_, row) in enumerate(rows[UNSIGNED:]):
+    attach(session, operation, by=scene.manager, at=scene.ago(8))
+    held = operation.participations.filter(spells__session=session).select_related("person")
+    rows = list(held.select_related("operation").order_by("pk"))
+    for rank, row in enumerate(rows[UNSIGNED:]):
         _fill_entry(scene, row, rank)
     transmit(operation, "Premier bilan d’exécution", by=scene.manager, at=scene.ago(4))
-    for one, row in rows:
-        if one.state == EnrolmentState.ABANDONED:
-            leave(
-                row.person, operation, scene.today - timedelta(days=8), Outcome.ABANDONED,
-                session=session, by=scene.manager, at=scene.ago(8),
-            )  # fmt: skip
-    corrected = rows[-2][1]
+    corrected = rows[-3]
     draft = correct(
         corrected, Moment.ENTRY, "Diplôme retrouvé après l’entrée.", by=scene.adviser,
         at=scene.ago(2),
@@ -76,12 +69,9 @@ def _play_underway(scene: Scene, operation: Operation, session: Session) -> None
     sign(draft, str(corrected.person), by=scene.adviser, at=scene.ago(2))
 
 
-def _enter(
-    scene: Scene, person: Person, operation: Operation, session: Session | None, days: int = 0
-) -> Participation:
-    on = session.starts_on if session else scene.today - timedelta(days=days)
-    at = scene.ago((scene.today - on).days, 8)
-    row = enter(person, operation, on, session=session, by=scene.manager, at=at)
+def _enter(scene: Scene, person: Person, operation: Operation, days: int) -> Participation:
+    on = scene.today - timedelta(days=days)
+    row = enter(person, operation, on, by=scene.manager, at=scene.ago(days, 8))
     assert row is not None  # noqa: S101
     return row
 
@@ -114,7 +104,7 @@ def _play_before(scene: Scene, operation: Operation) -> None:
         person = scene.somebody(300 + rank)
         journey = open_journey(person, Track.INDEPENDENT, by=scene.adviser, at=scene.ago(300))
         describe(journey, by=scene.adviser, owner=scene.adviser, at=scene.ago(299))
-        row = _enter(scene, person, operation, None, days=270)
+        row = _enter(scene, person, operation, 270)
         _fill_entry(scene, row, rank)
         end = scene.today - timedelta(days=left)
         leave(person, operation, end, Outcome.COMPLETED, by=scene.manager, at=scene.ago(left))
@@ -126,7 +116,7 @@ def _play_before(scene: Scene, operation: Operation) -> None:
 
 
 def _play_registers(scene: Scene) -> None:
-    """Those trained from 2007 to 2009, as far as the registers tell."""
+    """Those trained from 2007 to 2009: of people forgotten since, the registers tell the days alone."""
     operation = keep_operation(
         Operation(
             label="Télétravail, première génération", fund=Fund.FSE, funder="Préfecture du Cantal",
@@ -139,7 +129,6 @@ def _play_registers(scene: Scene) -> None:
         Enrolment.objects.filter(
             state__in=[EnrolmentState.COMPLETED, EnrolmentState.ABANDONED],
             roster__session__starts_on__range=(operation.starts_on, operation.ends_on),
-            application__person__anonymised_at__isnull=True,
         )
         .select_related("application__person", "roster__session")
         .order_by("roster__session__starts_on", "pk")
@@ -150,6 +139,6 @@ def _play_registers(scene: Scene) -> None:
         bring_in(
             person, operation, session.starts_on, session=session, exit_on=one.ended_on,
             outcome=Outcome.COMPLETED if completed else Outcome.ABANDONED,
-            answers={"sex": person.civility, "commune": person.commune_id},
+            answers={} if person.anonymised_at else {"sex": person.civility},
             by=scene.manager, at=scene.ago(200),
         )  # fmt: skip

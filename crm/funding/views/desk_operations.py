@@ -16,7 +16,8 @@ from crm.funding import board as boards
 from crm.funding.forms import FundForm, OperationForm
 from crm.funding.gauge import amber_above, gauge_of, gauges, red_above
 from crm.funding.models import Operation
-from crm.funding.operations import fund_session, keep_operation
+from crm.funding.operations import keep_operation
+from crm.funding.stays import attach
 from crm.journal.refusal import Refused
 from crm.registers.access import agent, needs
 
@@ -43,7 +44,7 @@ def operations(request: HttpRequest) -> HttpResponse:
     return render(request, "crm_funding/desk/operations.html", context)
 
 
-@needs("crm_funding.view_operation")
+@needs("crm_funding.view_operation", "crm_funding.view_participation")
 @require_safe
 def operation(request: HttpRequest, pk: int) -> HttpResponse:
     return show_operation(request, get_object_or_404(Operation, pk=pk))
@@ -109,14 +110,18 @@ def _edit(request: HttpRequest, row: Operation | None) -> HttpResponse:
 
 
 @require_POST
-@needs("crm_funding.view_operation", "crm_funding.change_operation")
+@needs(
+    "crm_funding.view_operation",
+    "crm_funding.view_participation",
+    "crm_funding.change_operation",
+)
 def fund(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that the operation pays for a session."""
     row = get_object_or_404(Operation, pk=pk)
     form = FundForm(row, request.POST)
     if form.is_valid():
         try:
-            kept = fund_session(form.cleaned_data["session"], row, by=agent(request))
+            kept = attach(form.cleaned_data["session"], row, by=agent(request))
         except Refused as refusal:
             form.add_error("session", str(refusal))
         else:

@@ -17,9 +17,12 @@ from crm.funding.models import (
     SensitiveAnswers,
     Source,
 )
+from crm.funding.registers import bring_in
+from crm.funding.reminders import remind
 from crm.journal.models import Entry
 from crm.journal.refusal import Refused
 from tests.crm.desk import colleague
+from tests.crm.factories import make_person
 from tests.crm.funding.lives import (
     APART,
     CORE,
@@ -164,6 +167,10 @@ def test_unreached_needs_three_attempts():
     told = conclude(row, Moment.EXIT, Conclusion.UNREACHED, by=by, at=at)
 
     assert told.answers == {"situation": questions.UNREACHED}
+    later = noon(date(2027, 3, 28))
+    remind(later)
+    with pytest.raises(Refused, match="On ne sait rien"):
+        conclude(row, Moment.SIX_MONTHS, Conclusion.UNCHANGED, by=by, at=later)
 
 
 @pytest.mark.parametrize(
@@ -182,6 +189,25 @@ def test_an_operation_of_the_past_is_never_complete():
     with pytest.raises(Refused, match="registres anciens"):
         save_step(row, Moment.ENTRY, CORE, at=noon(ENTRY))
     assert (row.state, row.next_moment) == (ParticipationState.ENTRY_INCOMPLETE, "")
+
+
+def test_a_register_is_brought_in_once_and_what_it_does_not_say_is_unknown():
+    operation = make_operation(
+        historical=True, starts_on=date(2007, 1, 1), ends_on=date(2009, 12, 31)
+    )
+    person, said = make_person(), {"sex": "m"}
+    for _ in range(2):
+        row = bring_in(person, operation, date(2007, 5, 9), answers=said, exit_on=date(2007, 9, 30))
+
+    held = row.answer_sets.get()
+    assert (held.form_version, held.signed_at) == ("fse-2007", None)
+    assert held.answers == {
+        "sex": "m", "birth_date": "unknown", "commune": "unknown", "labour_status": "unknown",
+        "diploma": "unknown",
+    }  # fmt: skip
+    assert (row.state, row.exit_on) == (ParticipationState.ENTRY_INCOMPLETE, date(2007, 9, 30))
+    with pytest.raises(Refused, match="registres"):
+        bring_in(person, make_operation(), ENTRY, answers=said)
 
 
 def test_the_journal_holds_no_answer():
