@@ -1,22 +1,42 @@
-"""Between which days a training was really followed: half-days signed, modules validated."""
+"""Between which days a training was really followed, and what whoever pays for it hears of that."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from django.db.models import Max, Min
 from django.utils import timezone
 
 from crm.funding.models import Outcome
+from crm.funding.services import session_left, session_started
 from crm.funding.stays import Stay
+from crm.funding.undoing import session_not_begun
+from crm.people.models import Person
 from training.models import Session
 
 from .models import Attendance, Enrolment, EnrolmentState, ModuleResult
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 LEFT = {
     EnrolmentState.COMPLETED: Outcome.COMPLETED,
     EnrolmentState.ABANDONED: Outcome.ABANDONED,
 }
+
+
+def tell_the_fund(
+    row: Enrolment, person: Person, before: EnrolmentState, *, by: User | None, at: datetime
+) -> None:
+    """Whoever pays for the session counts those who begin it and those who leave it, no mistake of ours."""
+    session, state = row.roster.session, EnrolmentState(row.state)
+    if state == EnrolmentState.STARTED:
+        session_started(person, session, first_day(row, at), by=by, at=at)
+    elif state in LEFT:
+        session_left(person, session, last_day(row, at), LEFT[state], by=by, at=at)
+    elif before == EnrolmentState.STARTED:
+        session_not_begun(person, session, by=by, at=at)
 
 
 def first_day(enrolment: Enrolment, now: datetime) -> date:
@@ -33,7 +53,11 @@ def last_day(enrolment: Enrolment, now: datetime) -> date:
 
 
 def _days(enrolment: Enrolment) -> list[date]:
-    present = Attendance.objects.filter(enrolment=enrolment).aggregate(Min("date"), Max("date"))
+    present = (
+        Attendance.objects.followed()
+        .filter(enrolment=enrolment)
+        .aggregate(Min("date"), Max("date"))
+    )
     handed = ModuleResult.objects.filter(enrolment=enrolment).aggregate(
         Min("validated_at"), Max("validated_at")
     )

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, cast
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from crm.funding.services import session_left, session_started
 from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
@@ -23,7 +22,7 @@ from training.models import Session
 
 from . import rules
 from .decision_letters import SEAT_OFFERED, TOLD, tell
-from .followed_days import LEFT, first_day, last_day
+from .followed_days import tell_the_fund
 from .locking import lock_with_its_seats, save_decision
 from .models import (
     DECIDED,
@@ -213,23 +212,13 @@ def move_enrolment(
         Action.MOVED, row, by=by, person_id=application.person_id, before=before, after=to,
         reason=reason, at=now,
     )  # fmt: skip
-    _let_the_fund_follow(row, application.person, to, by, now)
+    tell_the_fund(row, application.person, before, by=by, at=now)
     keeping.follow_enrolment(application, session, to, by=by, reason=reason, at=now)
     _let_the_file_follow(application, to, by, reason, now)
     if before in SEATED and to in GIVEN_UP:
         keeping.give_to_the_next(session, now)
     enrolment.refresh_from_db()
     return enrolment
-
-
-def _let_the_fund_follow(
-    row: Enrolment, person: Person, to: EnrolmentState, by: User | None, now: datetime
-) -> None:
-    """Whoever pays for the session counts those who begin it and those who leave it."""
-    if to == EnrolmentState.STARTED:
-        session_started(person, row.roster.session, first_day(row, now), by=by, at=now)
-    elif to in LEFT:
-        session_left(person, row.roster.session, last_day(row, now), LEFT[to], by=by, at=now)
 
 
 def _let_the_file_follow(

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from crm.applications.attendance import note_attendance
+from crm.applications.attendance.corrections import undo
 from crm.applications.models import EnrolmentState, HalfDay, RosterState
 from crm.applications.rosters import move_roster
 from crm.applications.services import move_enrolment
@@ -68,6 +69,31 @@ def test_the_first_half_day_makes_a_participant_and_the_end_an_exit():
     row.refresh_from_db()
     assert (row.state, row.exit_on) == (State.EXITED, session.ends_on)
     assert row.spells.get().outcome == Outcome.ABANDONED
+
+
+def test_a_beginning_noted_by_mistake_makes_no_participant():
+    session, _ = funded()
+    noted = note_attendance(
+        confirmed(session), session.starts_on, HalfDay.MORNING, at=noon(session.starts_on)
+    )
+
+    undo(noted, by=None, at=noon(session.starts_on))
+
+    assert not Participation.objects.exists()
+
+
+def test_a_beginning_noted_by_mistake_keeps_what_was_signed():
+    session, _ = funded()
+    noted = note_attendance(
+        confirmed(session), session.starts_on, HalfDay.MORNING, at=noon(session.starts_on)
+    )
+    filled(Participation.objects.get())
+
+    undo(noted, by=None, at=noon(session.starts_on))
+
+    row = Participation.objects.get()
+    assert (row.state, row.spells.count()) == (State.ENTRY_COMPLETE, 0)
+    assert row.answer_sets.signed().exists()
 
 
 def test_the_entry_is_the_day_of_the_first_action_whenever_it_is_noted():
