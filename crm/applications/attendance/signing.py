@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
-from crm.applications.models import Absence, Attendance, Enrolment, Mode, SignedBy, TaughtHalfDay
+from crm.applications.models import (
+    Absence,
+    Attendance,
+    Enrolment,
+    Mode,
+    SessionTrainer,
+    SignedBy,
+    TaughtHalfDay,
+)
 from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
@@ -27,6 +35,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 CANCELLED = "Cette demi-journée est annulée."
+NOT_THEIRS = "Seul un formateur de cette session signe la demi-journée."
 COUNTERSIGNED = "Le formateur a déjà signé cette demi-journée : voyez avec lui."
 
 
@@ -95,11 +104,28 @@ def sign(
     return attendance
 
 
+def teaches(user: User, half_day: TaughtHalfDay) -> bool:
+    """Whether somebody signs for a half-day: its trainer, or one named on its session to stand in.
+
+    Where nobody is said to teach, whoever may note presences signs.
+    """
+    if half_day.trainer_id == user.pk:
+        return True
+    named = SessionTrainer.objects.filter(session=half_day.session_id).values_list(
+        "user", flat=True
+    )
+    known = set(named)
+    return user.pk in known or (half_day.trainer_id is None and not known)
+
+
 @transaction.atomic
 def countersign(
     half_day: TaughtHalfDay, said: Said, *, by: User, at: datetime | None = None
 ) -> TaughtHalfDay:
-    """The trainer signs, once. Who did not sign is noted away. Raises Refused before the half-day begins."""
+    """The trainer signs, once. Who did not sign is noted away.
+
+    Raises Refused before the half-day begins, and for anybody who does not teach it.
+    """
     now = at or timezone.now()
     planned = lock_half_day(half_day)
     if planned.cancelled_at or planned.session.cancelled_on:
@@ -108,6 +134,8 @@ def countersign(
         raise Refused("Cette demi-journée est déjà signée par le formateur.")
     if now < window_of(planned).opens_at:
         raise Refused("Cette demi-journée est à venir.")
+    if not teaches(by, planned):
+        raise Refused(NOT_THEIRS)
     planned.signed_at, planned.signed_by, planned.changed_at = now, by, now
     planned.save(update_fields=["signed_at", "signed_by", "changed_at"])
     record(Action.CHANGED, planned, by=by, fields=["signed_at"], at=now)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import segno
@@ -23,6 +23,7 @@ from crm.applications.attendance.signing import (
     expected_at,
     half_day_rows,
     not_now,
+    teaches,
 )
 from crm.applications.calendar.whose import half_day_for
 from crm.applications.forms_signing import CountersignForm
@@ -31,6 +32,9 @@ from crm.journal.refusal import Refused
 from crm.registers.access import agent, needs
 
 from .desk_rosters import trail_of
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 RIGHTS = ("crm_applications.view_roster", "crm_applications.add_attendance")
 
@@ -55,7 +59,7 @@ def show_signing(
         "signed": sum(row.trainee_signed_at is not None for row in rows.values()),
         "window": window,
         "closed": not_now(half_day, now),
-        "may_countersign": _may_countersign(half_day, now >= window.opens_at),
+        "may_countersign": now >= window.opens_at and _may_countersign(half_day, agent(request)),
         "form": refused or _countersign_form(expected, rows),
         "trail": [*trail_of(half_day.session), {"url": "", "label": f"Émargement, {half_day}"}],
     }
@@ -63,9 +67,9 @@ def show_signing(
     return render(request, "crm_applications/desk/signing.html", context, status=status)
 
 
-def _may_countersign(half_day: TaughtHalfDay, begun: bool) -> bool:
+def _may_countersign(half_day: TaughtHalfDay, user: User) -> bool:
     gone = half_day.cancelled_at or half_day.session.cancelled_on
-    return bool(begun and not gone and not half_day.signed_at)
+    return not gone and not half_day.signed_at and teaches(user, half_day)
 
 
 def _countersign_form(

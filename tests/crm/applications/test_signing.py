@@ -9,6 +9,7 @@ from django.db import connections
 from crm.applications.attendance import links
 from crm.applications.attendance.rules import window_of
 from crm.applications.attendance.signing import COUNTERSIGNED, Said, countersign, not_now, sign
+from crm.applications.calendar.whose import name_trainers
 from crm.applications.models import Absence, Attendance, EnrolmentState, SignedBy, TaughtHalfDay
 from crm.journal.models import Action, Entry
 from crm.journal.refusal import Refused
@@ -134,6 +135,20 @@ def test_the_trainer_signs_once_and_nobody_after_them(session):
         countersign(row, Said(), by=trainer, at=hour(STARTS, 12, 1))
     with pytest.raises(Refused, match="Le formateur a déjà signé"):
         sign(row, enrolment, LINK, at=hour(STARTS, 12, 2))
+
+
+@pytest.mark.django_db
+def test_only_who_teaches_signs_for_the_group(session):
+    trainer, stand_in, stranger = (UserFactory() for _ in range(3))
+    row = half_day(session, trainer=trainer)
+    name_trainers(session, [stand_in], by=None)
+
+    with pytest.raises(Refused, match="Seul un formateur"):
+        countersign(row, Said(), by=stranger, at=hour(STARTS, 12))
+
+    countersign(row, Said(), by=stand_in, at=hour(STARTS, 12))
+    row.refresh_from_db()
+    assert row.signed_by == stand_in
 
 
 @pytest.mark.django_db
