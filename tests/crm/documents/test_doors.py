@@ -135,6 +135,8 @@ def test_replacing_needs_a_reason_and_leaves_the_old_one_readable(session, enrol
     assert content_of(old) != content_of(new)
     assert old.replaced_at == AT
     assert (new.replaces, new.reason, bool(new.shared_at)) == (old, "La salle a changé.", True)
+    letter = Letter.objects.get(key__startswith=f"document-{new.pk}-")
+    assert "remplace le précédent" in letter.body
     with pytest.raises(Refused, match="déjà remplacé"):
         replace(old, "Encore.", by=None)
 
