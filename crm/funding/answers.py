@@ -137,7 +137,8 @@ def sign(
     if draft.signed_at:
         return draft
     if missing := lacks(draft):
-        raise Refused(f"Il manque encore : {', '.join(missing).rstrip('. ?')}.")
+        named = ", ".join(f"« {label} »" for label in missing)
+        raise Refused(f"Il manque encore : {named}.")
     if not name.strip():
         raise Refused("Écrivez le nom de la personne qui signe.")
     draft.signed_at, draft.signed_name, draft.paper = now, name.strip()[:120], paper

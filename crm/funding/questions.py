@@ -74,11 +74,12 @@ class Form:
                 yield from step.questions
 
     def lacks(self, answers: Mapping[str, Any], apart: Mapping[str, Any]) -> list[str]:
-        return [
-            label
-            for step in self.steps
-            for label in step.lacks(apart if step.sensitive else answers)
-        ]
+        """What is missing, by question; of the sensitive ones, that some are missing and no more."""
+        missed: list[str] = []
+        for step in self.steps:
+            labels = step.lacks(apart if step.sensitive else answers)
+            missed += [step.title] if step.sensitive and labels else labels
+        return missed
 
 
 @dataclass(frozen=True)

@@ -70,8 +70,10 @@ def _part(
     apart: bool,
 ) -> Part:
     of_moment = [one for one in sets if one.moment == moment]
-    signed = [one for one in of_moment if one.signed_at]
-    draft = next((one for one in of_moment if not one.signed_at), None)
+    # Nobody signs what a register told: it is read as it is.
+    past = row.operation.historical
+    signed = [one for one in of_moment if one.signed_at or past]
+    draft = next((one for one in of_moment if not one.signed_at and not past), None)
     asked = window(moment, row.entry_on, row.exit_on)
     about = about_of(row, moment)
     closing = may_conclude_from(row, moment)

@@ -44,7 +44,7 @@ def test_a_form_lacks_what_nobody_answered_and_what_is_unknown():
     draft = save_step(row, Moment.ENTRY, {"sex": "f", "diploma": questions.UNKNOWN}, at=noon(ENTRY))
 
     missing = " ".join(lacks(draft))
-    for label in ("naissance", "commune", "joindre", "étiez", "diplôme", "handicap"):
+    for label in ("naissance", "commune", "joindre", "étiez", "diplôme", "personnelles"):
         assert label in missing
     with pytest.raises(Refused, match="Il manque encore"):
         sign(draft, "Ana Rey", at=noon(ENTRY))

@@ -12,6 +12,7 @@ from crm.funding import board
 from crm.funding import days as day_of
 from crm.funding.gauge import Gauge, gauge_of
 from crm.funding.models import Moment, Operation, Participation, ParticipationState
+from crm.funding.registers import bring_in
 from crm.funding.reminders import remind
 from crm.journal.models import Action, Entry
 from crm.letters.models import Letter
@@ -219,3 +220,14 @@ def test_a_reading_of_a_participant_is_journalled():
     at_the_desk(user).get(reverse("crm_participation", args=[row.pk]))
 
     assert Entry.objects.about(row).filter(action=Action.READ, actor=user).count() == 1
+
+
+def test_what_a_register_told_is_read_and_nothing_is_asked():
+    operation = make_operation(historical=True)
+    row = bring_in(make_person(), operation, date(2007, 5, 9), answers={"sex": "m"})
+    page = at_the_desk().get(reverse("crm_participation", args=[row.pk])).content.decode()
+
+    assert "Homme" in page
+    assert "inconnu" in page
+    assert "Remplir avec la personne" not in page
+    assert "Envoyer le lien" not in page
