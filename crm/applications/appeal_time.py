@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.conf import settings
 from django.utils import timezone
 
-from crm.support.calendar import add_months
+from crm.registers.calendar import add_months
 
 
 def last_day(decided_at: datetime) -> date:

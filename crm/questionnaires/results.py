@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db.models import Avg, Count
 
 from crm.applications.models import Enrolment, EnrolmentState
-from crm.support.calendar import add_months
+from crm.registers.calendar import add_months
 from training.models import Course, Session
 
 from .models import (

@@ -20,7 +20,7 @@ from crm.letters import links
 from crm.letters import services as outbox
 from crm.people.models import ContactKind
 from crm.people.services import heard_from
-from crm.support.calendar import add_months
+from crm.registers.calendar import add_months
 from training.models import Session
 
 from .models import (

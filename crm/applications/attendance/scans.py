@@ -18,7 +18,7 @@ from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
 from crm.papers.checking import checked, clean_name
-from crm.support.calendar import add_months
+from crm.registers.calendar import add_months
 from training.models import Session
 
 from .rules import rules
