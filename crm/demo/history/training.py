@@ -26,6 +26,7 @@ from ..days import at_hour, weekdays
 from ..people import Crowd
 from .recipe import ABANDONED, FIRST_DAY, Cohort
 
+SHORT = "Désistement la veille : le groupe tient."
 PAPER = "Repris du registre papier : modules à distance suivis."
 NOT_KEPT = "Le groupe est complet et d’autres projets étaient plus avancés."
 
@@ -124,7 +125,8 @@ def _hold(found: Trained, seated: list[Application]) -> None:
     for application in seated[found.cohort.started :]:
         move(application, ApplicationState.WITHDRAWN, at=at_hour(eve, 10))
         _close(application, CloseReason.GAVE_UP, eve)
-    move_roster(session, RosterState.RUNNING, at=at_hour(session.starts_on, 8))
+    short = SHORT if found.cohort.started < session.seats_min else ""
+    move_roster(session, RosterState.RUNNING, reason=short, at=at_hour(session.starts_on, 8))
     weeks = list(session.weeks.all())
     gone = ABANDONED.get(found.cohort.label, 0)
     for rank, application in enumerate(reversed(found.started)):
