@@ -106,7 +106,7 @@ OF_ENROLMENTS: dict[str, Words] = {
         "ended",
         "La place proposée n’a pas été confirmée à temps\N{NO-BREAK SPACE}: elle ne vous est plus gardée.",
         NOTHING,
-        "",
+        "Appelez-nous si elle vous intéresse encore.",
     ),
     EnrolmentState.WITHDRAWN: WITHDRAWN,
 }

@@ -24,6 +24,10 @@ RIGHTS = Path("fixtures/rights.toml")
 VERBS = ("view", "add", "change", "delete")
 
 
+# Every permission of the base: {(app label, codename): primary key}.
+Known = dict[tuple[str, str], int]
+
+
 @transaction.atomic
 def grant() -> list[Group]:
     """Create each group and give it its rights. Rights added by hand are left in place.
@@ -31,12 +35,18 @@ def grant() -> list[Group]:
     Sections are named by their address: those that do not exist yet are granted the next time.
     """
     offered = [register() for register in hooks.get_hooks("register_rights")]
+    known = known_permissions()
     groups = []
     for path in (settings.BASE_DIR / RIGHTS, *offered):
         written = tomllib.loads(path.read_text(encoding="utf-8"))
-        groups += [grant_group(name, given) for name, given in written.items()]
+        groups += [grant_group(name, given, known) for name, given in written.items()]
     retire_groups_of_wagtail()
     return groups
+
+
+def known_permissions() -> Known:
+    rows = Permission.objects.values_list("content_type__app_label", "codename", "pk")
+    return {(app, codename): pk for app, codename, pk in rows}
 
 
 def site_roles() -> list[str]:
@@ -44,17 +54,17 @@ def site_roles() -> list[str]:
     return list(tomllib.loads((settings.BASE_DIR / RIGHTS).read_text(encoding="utf-8")))
 
 
-def grant_group(name: str, given: dict[str, Any]) -> Group:
+def grant_group(name: str, given: dict[str, Any], known: Known) -> Group:
     group = group_named(name, given.get("succeeds", ""))
-    grant_pages(group, Page.get_first_root_node(), given.get("pages", []))
+    grant_pages(group, Page.get_first_root_node(), given.get("pages", []), known)
     for address, verbs in given.get("sections", {}).items():
-        grant_pages(group, section(address), verbs)
-    grant_files(group, Collection.get_first_root_node(), given.get("files", []))
+        grant_pages(group, section(address), verbs, known)
+    grant_files(group, Collection.get_first_root_node(), given.get("files", []), known)
     for title, labels in given.get("collections", {}).items():
-        grant_files(group, collection_named(title), labels)
+        grant_files(group, collection_named(title), labels, known)
     labels = [*given.get("rights", []), *on_rows(given.get("models", []), VERBS)]
     labels += on_rows(given.get("reads", []), VERBS[:1])
-    group.permissions.add(*(permission(*label.split(".")) for label in labels))
+    group.permissions.add(*(permission(known, *label.split(".")) for label in labels))
     if "reviews" in given:
         hold_review(given["reviews"], group)
     return group
@@ -67,13 +77,14 @@ def group_named(name: str, former: str) -> Group:
     return Group.objects.get_or_create(name=name)[0]
 
 
-def grant_pages(group: Group, page: Page | None, verbs: list[str]) -> None:
+def grant_pages(group: Group, page: Page | None, verbs: list[str], known: Known) -> None:
     if page is None:
         return
-    for codename in verbs:
-        GroupPagePermission.objects.get_or_create(
-            group=group, page=page, permission=permission("wagtailcore", codename)
-        )
+    wanted = (permission(known, "wagtailcore", codename) for codename in verbs)
+    GroupPagePermission.objects.bulk_create(
+        [GroupPagePermission(group=group, page=page, permission_id=pk) for pk in wanted],
+        ignore_conflicts=True,
+    )
 
 
 def section(address: str) -> Page | None:
@@ -84,11 +95,15 @@ def section(address: str) -> Page | None:
     return Page.objects.filter(url_path=site.root_page.url_path.rstrip("/") + address).first()
 
 
-def grant_files(group: Group, collection: Collection, labels: list[str]) -> None:
-    for label in labels:
-        GroupCollectionPermission.objects.get_or_create(
-            group=group, collection=collection, permission=permission(*label.split("."))
-        )
+def grant_files(group: Group, collection: Collection, labels: list[str], known: Known) -> None:
+    wanted = (permission(known, *label.split(".")) for label in labels)
+    GroupCollectionPermission.objects.bulk_create(
+        [
+            GroupCollectionPermission(group=group, collection=collection, permission_id=pk)
+            for pk in wanted
+        ],
+        ignore_conflicts=True,
+    )
 
 
 def collection_named(name: str) -> Collection:
@@ -101,5 +116,9 @@ def on_rows(models: list[str], verbs: tuple[str, ...]) -> list[str]:
     return [label.replace(".", f".{verb}_") for label in models for verb in verbs]
 
 
-def permission(app: str, codename: str) -> Permission:
-    return Permission.objects.get(content_type__app_label=app, codename=codename)
+def permission(known: Known, app: str, codename: str) -> int:
+    """Raise Permission.DoesNotExist for one that a file of rights alone knows."""
+    try:
+        return known[app, codename]
+    except KeyError as error:
+        raise Permission.DoesNotExist(f"{app}.{codename}") from error

@@ -20,6 +20,7 @@ from crm.applications.calendar.whose import check_session
 from crm.applications.forms_roster import DayForm, ScanForm, SheetForm, last_day
 from crm.applications.groups import enrolments_of, noted_on
 from crm.applications.models import Attendance, Enrolment, HalfDay, SheetScan, TaughtHalfDay
+from crm.funding.operations import operation_of
 from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
@@ -143,6 +144,7 @@ def printed_sheet(request: HttpRequest, pk: int) -> HttpResponse:
         "day": day,
         "rows": [row for row in enrolments_of(session) if row.seat_id],
         "halves": [(half.label, planned.get(half.value)) for half in HalfDay],
+        "operation": operation_of(session),
     }
     return render(request, "crm_applications/desk/printed_sheet.html", context)
 

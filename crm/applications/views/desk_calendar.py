@@ -28,6 +28,7 @@ from crm.applications.forms_calendar import (
     WindowsForm,
 )
 from crm.applications.models import SessionTrainer, TaughtHalfDay, TaughtModule
+from crm.funding.operations import operation_of
 from crm.journal.refusal import Refused
 from crm.registers.access import agent, needs
 from crm.registers.words import counted
@@ -230,5 +231,6 @@ def programme(request: HttpRequest, pk: int) -> HttpResponse:
         "modules": modules,
         "hours": sum(module.hours for module, _ in modules),
         "half_days": [row for row in half_days_of(session) if not row.cancelled_at],
+        "operation": operation_of(session),
     }
     return render(request, "crm_applications/desk/programme.html", context)

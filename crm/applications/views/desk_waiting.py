@@ -133,7 +133,7 @@ def offer(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @needs(*SEE, DECIDE)
 def pool(request: HttpRequest, pk: int) -> HttpResponse:
-    session, form = session_of(pk), PoolForm(request.POST, auto_id="pool-%s")
+    session, form = session_of(request, pk), PoolForm(request.POST, auto_id="pool-%s")
     if form.is_valid():
         try:
             number = gestures.pool_all(

@@ -72,7 +72,7 @@ def _play_underway(scene: Scene, operation: Operation, session: Session) -> None
 def _enter(scene: Scene, person: Person, operation: Operation, days: int) -> Participation:
     on = scene.today - timedelta(days=days)
     row = enter(person, operation, on, by=scene.manager, at=scene.ago(days, 8))
-    assert row is not None  # noqa: S101
+    assert row is not None  # noqa: S101  # nosec B101
     return row
 
 

@@ -86,7 +86,7 @@ def test_who_let_an_offer_pass_comes_back_at_the_end_of_the_list(client):
 
     assert states(*others, enrolment.application) == ["admitted", "waitlisted", "waitlisted"]
     page = client.get(address).content.decode()
-    assert "2e rang de la liste d’attente" in page
+    assert "2<sup>e</sup> rang de la liste d’attente" in page
     assert letters(enrolment.application)[-2:] == ["seat_declined", "waitlisted"]
 
 

@@ -1,6 +1,6 @@
 """How long a journey has stood at its stage: counted in the database, pauses left out."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.urls import reverse
@@ -18,7 +18,9 @@ EXPECTED = 21
 
 
 def entered(days_ago, **options):
-    return journey_of(at=timezone.now() - timedelta(days=days_ago), **options)
+    """Begun at noon of a day: an hour of the clock that changes in between moves no date."""
+    day = timezone.localdate() - timedelta(days=days_ago)
+    return journey_of(at=timezone.make_aware(datetime.combine(day, time(12))), **options)
 
 
 def paused(journey, first, last):
