@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
@@ -178,6 +178,3 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return self.label
-
-    def is_late(self, now: datetime) -> bool:
-        return self.done_at is None and self.due_on < now.date()

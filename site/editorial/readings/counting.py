@@ -69,5 +69,5 @@ def count(page_id: int, day: date) -> None:
 
 
 def forget(at: datetime) -> int:
-    gone, _ = DailyCount.objects.filter(day__lt=(at - KEPT_FOR).date()).delete()
+    gone, _ = DailyCount.objects.filter(day__lt=timezone.localdate(at - KEPT_FOR)).delete()
     return gone
