@@ -89,15 +89,16 @@ def follow_it_all(page: Page, server: str, session: Session) -> None:
     for box in page.locator("[name=present]").all():
         box.check()
     page.get_by_role("button", name="Noter les présents").click()
-    expect(page.locator("body")).to_contain_text("2 demi-journées notées")
+    expect(page.locator("main")).to_contain_text("Deux demi-journées notées")
     page.goto(server + reverse("crm_modules", args=[session.pk]))
     page.locator("[name=validated]").check()
     page.get_by_role("button", name="Valider les modules cochés").click()
     page.goto(server + reverse("crm_roster", args=[session.pk]))
     expect(page.locator("main")).to_contain_text("100 % des heures suivies")
     page.locator("summary", has_text="Changer").click()
-    page.get_by_label("menée à terme").check()
-    page.locator("details[open] form").get_by_role("button", name="Enregistrer").click()
+    form = page.locator("details[open] form")
+    form.get_by_label("Action").select_option(label="Tenir pour menée à terme")
+    form.get_by_role("button", name="Enregistrer").click()
     expect(page.locator("main")).to_contain_text("menée à terme")
 
 
@@ -118,7 +119,7 @@ def test_from_an_interrupted_form_to_the_certificate(
         page.goto(server + reverse("crm_session_documents", args=[session.pk]))
         axe(page)
         page.get_by_role("button", name="certificat").click()
-        expect(page.locator("main")).to_contain_text("Rien ne manque aux dossiers")
+        expect(page.locator("main")).to_contain_text("édition terminée")
         document = Document.objects.get(kind=DocumentKind.CERTIFICATE)
 
         phone.goto(follow_up)

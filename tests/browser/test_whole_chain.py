@@ -96,11 +96,14 @@ def sign_in(page: Page, address: str) -> None:
 
 
 def admit(page: Page, application_url: str) -> None:
-    for decision in ("Mettre à l’étude", "Admettre"):
-        page.goto(application_url)
-        page.get_by_label(decision).check()
-        page.get_by_role("button", name="Continuer").click()
-        page.locator("main form button.button--primary").last.click()
+    """Take it under study, then admit: the second of them shows its letter first."""
+    page.goto(application_url)
+    page.get_by_label("Mettre à l’étude").check()
+    page.get_by_role("button", name="Continuer").click()
+    page.get_by_label("Admettre").check()
+    page.get_by_role("button", name="Continuer").click()
+    page.get_by_role("button", name="Décider et envoyer").click()
+    expect(page.get_by_role("button", name="Décider et envoyer")).to_have_count(0)
 
 
 def act(page: Page, heading: str, opener: str, fields: dict[str, str], button: str) -> None:
