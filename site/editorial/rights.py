@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +24,8 @@ from editorial.review import hold_review, retire_groups_of_wagtail
 RIGHTS = Path("fixtures/rights.toml")
 VERBS = ("view", "add", "change", "delete")
 
-
-# Every permission of the base: {(app label, codename): primary key}.
-Known = dict[tuple[str, str], int]
+# What the files of rights write, a group after another; two files may give to the same one.
+Written = list[tuple[str, dict[str, Any]]]
 
 
 @transaction.atomic
@@ -35,75 +35,116 @@ def grant() -> list[Group]:
     Sections are named by their address: those that do not exist yet are granted the next time.
     """
     offered = [register() for register in hooks.get_hooks("register_rights")]
-    known = known_permissions()
-    groups = []
-    for path in (settings.BASE_DIR / RIGHTS, *offered):
-        written = tomllib.loads(path.read_text(encoding="utf-8"))
-        groups += [grant_group(name, given, known) for name, given in written.items()]
+    files = (settings.BASE_DIR / RIGHTS, *offered)
+    written: Written = [pair for path in files for pair in read(path).items()]
+    groups = groups_named({name: given.get("succeeds", "") for name, given in reversed(written)})
+    rights = Rights(known_permissions(), pages_of(written))
+    for name, given in written:
+        rights.collect(groups[name], given)
+    rights.write()
+    for name, given in written:
+        if "reviews" in given:
+            hold_review(given["reviews"], groups[name])
     retire_groups_of_wagtail()
-    return groups
+    return list(groups.values())
 
 
-def known_permissions() -> Known:
-    rows = Permission.objects.values_list("content_type__app_label", "codename", "pk")
-    return {(app, codename): pk for app, codename, pk in rows}
+def read(path: Path) -> dict[str, dict[str, Any]]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def site_roles() -> list[str]:
     """The names of the site's own groups: nothing in them reaches what a plugin holds."""
-    return list(tomllib.loads((settings.BASE_DIR / RIGHTS).read_text(encoding="utf-8")))
+    return list(read(settings.BASE_DIR / RIGHTS))
 
 
-def grant_group(name: str, given: dict[str, Any], known: Known) -> Group:
-    group = group_named(name, given.get("succeeds", ""))
-    grant_pages(group, Page.get_first_root_node(), given.get("pages", []), known)
-    for address, verbs in given.get("sections", {}).items():
-        grant_pages(group, section(address), verbs, known)
-    grant_files(group, Collection.get_first_root_node(), given.get("files", []), known)
-    for title, labels in given.get("collections", {}).items():
-        grant_files(group, collection_named(title), labels, known)
-    labels = [*given.get("rights", []), *on_rows(given.get("models", []), VERBS)]
-    labels += on_rows(given.get("reads", []), VERBS[:1])
-    group.permissions.add(*(permission(known, *label.split(".")) for label in labels))
-    if "reviews" in given:
-        hold_review(given["reviews"], group)
-    return group
+def groups_named(successions: dict[str, str]) -> dict[str, Group]:
+    """The groups of these names; on a base already in place, the one that had a former name takes it."""
+    there = {group.name: group for group in Group.objects.all()}
+    for name, former in successions.items():
+        if name not in there and former in there:
+            group = there[name] = there.pop(former)
+            group.name = name
+            group.save(update_fields=["name"])
+    new = Group.objects.bulk_create(Group(name=name) for name in successions if name not in there)
+    there |= {group.name: group for group in new}
+    return {name: there[name] for name in successions}
 
 
-def group_named(name: str, former: str) -> Group:
-    """The group of this name; on a base already in place, the one that had the former name takes it."""
-    if former and not Group.objects.filter(name=name).exists():
-        Group.objects.filter(name=former).update(name=name)
-    return Group.objects.get_or_create(name=name)[0]
+def known_permissions() -> dict[tuple[str, str], int]:
+    """Every permission of the base, by app label and codename."""
+    rows = Permission.objects.values_list("content_type__app_label", "codename", "pk")
+    return {(app, codename): pk for app, codename, pk in rows}
 
 
-def grant_pages(group: Group, page: Page | None, verbs: list[str], known: Known) -> None:
-    if page is None:
-        return
-    wanted = (permission(known, "wagtailcore", codename) for codename in verbs)
-    GroupPagePermission.objects.bulk_create(
-        [GroupPagePermission(group=group, page=page, permission_id=pk) for pk in wanted],
-        ignore_conflicts=True,
-    )
-
-
-def section(address: str) -> Page | None:
-    """The page at an address of the site, or None while nobody has made it."""
+def pages_of(written: Written) -> dict[str, Page | None]:
+    """The root of the pages under "", and those at the addresses that are named, where somebody made them."""
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    found: dict[str, Page | None] = {"": Page.get_first_root_node()}
     if site is None:
-        return None
-    return Page.objects.filter(url_path=site.root_page.url_path.rstrip("/") + address).first()
+        return found
+    above = site.root_page.url_path.rstrip("/")
+    named = {above + address: address for _, one in written for address in one.get("sections", {})}
+    for page in Page.objects.filter(url_path__in=named):
+        found[named[page.url_path]] = page
+    return found
 
 
-def grant_files(group: Group, collection: Collection, labels: list[str], known: Known) -> None:
-    wanted = (permission(known, *label.split(".")) for label in labels)
-    GroupCollectionPermission.objects.bulk_create(
-        [
-            GroupCollectionPermission(group=group, collection=collection, permission_id=pk)
-            for pk in wanted
-        ],
-        ignore_conflicts=True,
-    )
+@dataclass
+class Rights:
+    """Collects what every group is given, then writes it in three statements."""
+
+    known: dict[tuple[str, str], int]
+    pages: dict[str, Page | None]
+    on_pages: list[GroupPagePermission] = field(default_factory=list)
+    on_files: list[GroupCollectionPermission] = field(default_factory=list)
+    on_models: list[Any] = field(default_factory=list)
+    collections: dict[str, Collection] = field(default_factory=dict)
+
+    def collect(self, group: Group, given: dict[str, Any]) -> None:
+        for address, verbs in {"": given.get("pages", []), **given.get("sections", {})}.items():
+            if page := self.pages.get(address):
+                self.on_pages += [
+                    GroupPagePermission(
+                        group=group, page=page, permission_id=self.pk(f"wagtailcore.{verb}")
+                    )
+                    for verb in verbs
+                ]
+        for title, labels in {"": given.get("files", []), **given.get("collections", {})}.items():
+            # Made even when nothing is given on it: staff put files there.
+            held_in = self.collection(title)
+            self.on_files += [
+                GroupCollectionPermission(
+                    group=group, collection=held_in, permission_id=self.pk(label)
+                )
+                for label in labels
+            ]
+        labels = [*given.get("rights", []), *on_rows(given.get("models", []), VERBS)]
+        labels += on_rows(given.get("reads", []), VERBS[:1])
+        held = Group.permissions.through
+        self.on_models += [
+            held(group_id=group.pk, permission_id=self.pk(label)) for label in labels
+        ]
+
+    def write(self) -> None:
+        GroupPagePermission.objects.bulk_create(self.on_pages, ignore_conflicts=True)
+        GroupCollectionPermission.objects.bulk_create(self.on_files, ignore_conflicts=True)
+        Group.permissions.through.objects.bulk_create(self.on_models, ignore_conflicts=True)
+
+    def pk(self, label: str) -> int:
+        """Raise Permission.DoesNotExist for one that a file of rights alone knows."""
+        app, codename = label.split(".")
+        try:
+            return self.known[app, codename]
+        except KeyError as error:
+            raise Permission.DoesNotExist(label) from error
+
+    def collection(self, title: str) -> Collection:
+        if title not in self.collections:
+            self.collections[title] = (
+                collection_named(title) if title else Collection.get_first_root_node()
+            )
+        return self.collections[title]
 
 
 def collection_named(name: str) -> Collection:
@@ -114,11 +155,3 @@ def collection_named(name: str) -> Collection:
 def on_rows(models: list[str], verbs: tuple[str, ...]) -> list[str]:
     """Django's labels of verbs on models: ("news.theme", "view") gives "news.view_theme"."""
     return [label.replace(".", f".{verb}_") for label in models for verb in verbs]
-
-
-def permission(known: Known, app: str, codename: str) -> int:
-    """Raise Permission.DoesNotExist for one that a file of rights alone knows."""
-    try:
-        return known[app, codename]
-    except KeyError as error:
-        raise Permission.DoesNotExist(f"{app}.{codename}") from error
