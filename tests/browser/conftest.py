@@ -64,6 +64,7 @@ def axe() -> Callable[[Page], None]:
     """Assert that axe finds nothing on the page as it stands."""
 
     def nothing_found(page: Page) -> None:
+        page.wait_for_load_state()
         results = Axe().run(page)
         assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
 

@@ -65,6 +65,7 @@ def test_a_half_day_from_the_tablet_to_the_correction(
         sit_down(tablet, live_server, trainer)
         tablet.goto(live_server.url + reverse("crm_trainer_space"))
         tablet.get_by_role("link", name=re.compile("^Faire signer")).click()
+        expect(tablet).to_have_url(signing)
         axe(tablet)
         tablet.get_by_role("button", name="Montrer les codes personnels").click()
         addresses = tablet.locator(".code__address a")
