@@ -230,6 +230,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
-    # One line a page published and a task done says nothing to who reads the log.
-    "loggers": {"wagtail": {"level": "WARNING"}, "django_tasks": {"level": "WARNING"}},
+    # One line a page published, a task done and a step of a drawing says nothing to who reads the log.
+    "loggers": {
+        name: {"level": "WARNING"} for name in ("wagtail", "django_tasks", "weasyprint.progress")
+    },
 }

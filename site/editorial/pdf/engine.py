@@ -18,7 +18,6 @@ ImageFile.LOAD_TRUNCATED_IMAGES = False
 STATIC, PICTURE = "static:", "picture:"
 # It tells each table of each font that it cuts down to the letters in use.
 logging.getLogger("fontTools").setLevel(logging.ERROR)
-logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
 # It would date the letters that it cuts from the second of the drawing: the same document is the same bytes.
 os.environ.setdefault("SOURCE_DATE_EPOCH", "1262304000")
 
