@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from crm.letters import services as outbox
-from crm.people.models import ContactKind
+from crm.people.reaching import mail_address
 from training.models import Session
 
 from .appeal_time import last_day
@@ -108,6 +108,4 @@ def _template(letter: str) -> str:
 
 def address_of(row: Application) -> str:
     """The address to which letters go, "" when they go nowhere."""
-    # In Python: those who show many letters at once have read the addresses together.
-    points = row.person.contact_points.all()
-    return next((p.value for p in points if p.kind == ContactKind.EMAIL and p.is_primary), "")
+    return mail_address(row.person)

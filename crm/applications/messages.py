@@ -15,7 +15,7 @@ from crm.journal.services import record
 from crm.journeys.exchanges import log
 from crm.journeys.models import Direction, InteractionKind
 from crm.letters import services as outbox
-from crm.people.models import ContactKind
+from crm.people.reaching import mail_address
 
 from .follow_links import follow_address, link_to
 from .models import Application, Message, Submission, SubmissionState
@@ -96,8 +96,7 @@ def answer(
     What waited is settled. The same form key twice is one answer. Raises Refused without an address.
     """
     now = at or timezone.now()
-    points = row.person.contact_points.filter(kind=ContactKind.EMAIL, is_primary=True)
-    address = points.values_list("value", flat=True).first()
+    address = mail_address(row.person)
     if not address:
         raise Refused("Aucune adresse électronique n’est au dossier : appelez.")
     message, new = Message.objects.get_or_create(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from datetime import datetime
-from functools import partial
 from typing import TYPE_CHECKING
 
 from django.core.files.base import ContentFile, File
@@ -17,8 +16,8 @@ from crm.applications.models import SEATED, Enrolment
 from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
-from crm.papers.models import PaperKind
-from crm.papers.services import add_paper
+from crm.papers.models import PaperKind, private_storage
+from crm.papers.services import add_paper, discard, discard_after
 from crm.people.services import heard_from
 from training.models import Session
 
@@ -26,7 +25,6 @@ from . import rules
 from .drawing import draw
 from .facts import facts_of
 from .models import Document, DocumentCounter, DocumentKind
-from .models.document import private_storage
 from .sharing import tell
 from .templates_door import current_template
 
@@ -193,11 +191,4 @@ def forget_documents(people: Iterable[int], at: datetime) -> None:
     found = dict(rows.values_list("pk", "file"))
     Document.objects.filter(pk__in=found).update(file="", facts={}, forgotten_at=at)
     if found:
-        transaction.on_commit(partial(discard, list(found.values())), robust=True)
-
-
-def discard(names: Iterable[str | None]) -> None:
-    storage = private_storage()
-    for name in names:
-        if name:
-            storage.delete(name)
+        discard_after(list(found.values()))

@@ -7,7 +7,7 @@ from datetime import datetime
 from crm.applications.follow_links import follow_address, link_to
 from crm.applications.models import Enrolment
 from crm.letters import services as outbox
-from crm.people.models import ContactKind
+from crm.people.reaching import mail_address
 
 from .models import Document
 from .rules import COMING
@@ -31,8 +31,7 @@ def concerned(document: Document) -> list[Enrolment]:
 
 def _write(document: Document, row: Enrolment, now: datetime) -> bool:
     person = row.application.person
-    points = person.contact_points.filter(kind=ContactKind.EMAIL, is_primary=True)
-    to = points.values_list("value", flat=True).first()
+    to = mail_address(person)
     if not to or person.anonymised_at:
         return False
     outbox.write(

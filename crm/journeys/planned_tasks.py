@@ -16,7 +16,7 @@ from django.utils import timezone
 from crm.journal.models import Action
 from crm.journal.services import record
 from crm.people.models import Person
-from telecentre.calendar import public_holidays
+from crm.waiting.deadlines import working_day_after
 
 from .models import Assignee, Journey, Stage, Task, TemplateStep, Trigger
 
@@ -130,6 +130,4 @@ def _assignee(step: TemplateStep, occasion: Occasion) -> User | None:
 
 def working_day(day: date) -> date:
     """The day itself, or the next one that is neither a week-end nor a public holiday."""
-    while day.weekday() > 4 or day in public_holidays(day.year):
-        day += timedelta(days=1)
-    return day
+    return working_day_after(day - timedelta(days=1))

@@ -26,6 +26,13 @@ class LastWay(Refused):
     """Nothing else would reach the person: the same is asked twice before it goes."""
 
 
+def mail_address(person: Person) -> str:
+    """The address to which letters go, "" when they go nowhere."""
+    # In Python: those who write to many at once have read the addresses together.
+    points = person.contact_points.all()
+    return next((p.value for p in points if p.kind == ContactKind.EMAIL and p.is_primary), "")
+
+
 @transaction.atomic
 def note_contact(
     person: Person, kind: ContactKind, value: str, *, by: User | None, at: datetime | None = None

@@ -18,7 +18,7 @@ from crm.journal.refusal import Refused
 from crm.journal.services import record
 from crm.letters import links
 from crm.letters import services as outbox
-from crm.people.models import ContactKind
+from crm.people.reaching import mail_address
 from crm.people.services import heard_from
 from crm.registers.calendar import add_months
 from training.models import Session
@@ -72,8 +72,7 @@ def invite(
 ) -> bool:
     """Write to somebody once a moment. False when they were asked already."""
     person = enrolment.application.person
-    points = person.contact_points.filter(kind=ContactKind.EMAIL, is_primary=True)
-    to = points.values_list("value", flat=True).first()
+    to = mail_address(person)
     unreachable = {
         "state": InvitationState.UNREACHABLE,
         "closed_on": timezone.localdate(at),
@@ -123,8 +122,7 @@ def remind_due(at: datetime) -> int:
 def _remind(pk: int, at: datetime) -> bool:
     row = _locked(pk)
     person = row.enrolment.application.person
-    points = person.contact_points.filter(kind=ContactKind.EMAIL, is_primary=True)
-    to = points.values_list("value", flat=True).first()
+    to = mail_address(person)
     if row.state != InvitationState.SENT or row.reminded_at:
         return False
     row.reminded_at = at

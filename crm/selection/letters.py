@@ -8,13 +8,12 @@ from typing import Any
 from crm.applications.follow_links import follow_address, link_to
 from crm.applications.models import Application
 from crm.letters import services as outbox
-from crm.people.models import ContactKind
+from crm.people.reaching import mail_address
 
 
 def tell(row: Application, letter: str, at: datetime, **context: Any) -> None:
     """Write a letter to somebody about their application; nothing when no e-mail reaches them."""
-    points = row.person.contact_points.filter(kind=ContactKind.EMAIL, is_primary=True)
-    address = points.values_list("value", flat=True).first()
+    address = mail_address(row.person)
     if not address:
         return
     outbox.write(

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from functools import partial
 from typing import TYPE_CHECKING
 
 from django.core.files.base import File
@@ -12,12 +10,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from crm.applications.models import SheetScan
-from crm.applications.models.sheets import private_storage
 from crm.applications.seats import lock_roster
 from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
 from crm.papers.checking import checked, clean_name
+from crm.papers.services import discard, discard_after
 from crm.registers.calendar import add_months
 from training.models import Session
 
@@ -58,7 +56,7 @@ def add_scan(
         scan.save()
         record(Action.CREATED, scan, by=by, at=now)
     except BaseException:
-        _discard([scan.file.name])
+        discard([scan.file.name])
         raise
     return scan
 
@@ -72,7 +70,7 @@ def remove_scan(scan: SheetScan, *, by: User | None, at: datetime | None = None)
     record(Action.DELETED, scan, by=by, at=now)
     name = scan.file.name
     SheetScan.objects.filter(pk=scan.pk).delete()
-    transaction.on_commit(partial(_discard, [name]), robust=True)
+    discard_after([name])
 
 
 def forget_scans(at: datetime) -> int:
@@ -84,12 +82,5 @@ def forget_scans(at: datetime) -> int:
         if add_months(ended, months) < today
     ]
     SheetScan.objects.filter(pk__in=[pk for pk, _ in old]).delete()
-    _discard(name for _, name in old)
+    discard(name for _, name in old)
     return len(old)
-
-
-def _discard(names: Iterable[str | None]) -> None:
-    storage = private_storage()
-    for name in names:
-        if name:
-            storage.delete(name)

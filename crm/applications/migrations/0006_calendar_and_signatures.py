@@ -1,6 +1,7 @@
 """The calendar of a session, its signatures, and what the database refuses once they are closed."""
 
 import crm.applications.models.sheets
+import crm.papers.models
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -190,7 +191,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('date', models.DateField(verbose_name='jour')),
-                ('file', models.FileField(max_length=120, storage=crm.applications.models.sheets.private_storage, upload_to=crm.applications.models.sheets.sheet_stored_as, verbose_name='fichier')),
+                ('file', models.FileField(max_length=120, storage=crm.papers.models.private_storage, upload_to=crm.applications.models.sheets.sheet_stored_as, verbose_name='fichier')),
                 ('name', models.CharField(max_length=120, verbose_name='nom du fichier')),
                 ('content_type', models.CharField(max_length=80, verbose_name='type')),
                 ('size', models.PositiveIntegerField(verbose_name='taille (octets)')),

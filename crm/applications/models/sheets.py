@@ -3,18 +3,13 @@ from __future__ import annotations
 from uuid import uuid4
 
 from django.conf import settings
-from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import Q
 
-from crm.papers.models import HEAVIEST
+from crm.papers.models import HEAVIEST, private_storage
 from training.models import Session
 
 SHEETS = "emargements"
-
-
-def private_storage() -> Storage:
-    return storages["private"]
 
 
 def sheet_stored_as(scan: SheetScan, filename: str) -> str:

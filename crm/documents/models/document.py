@@ -4,22 +4,17 @@ from typing import Self
 from uuid import uuid4
 
 from django.conf import settings
-from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import Q
 
 from crm.applications.models import Enrolment
-from crm.papers.models import Paper
+from crm.papers.models import Paper, private_storage
 from training.models import Session
 
 from .kinds import OF_A_PERSON, OF_A_SESSION, DocumentKind
 from .template import DocumentTemplate
 
 FOLDER = "documents"
-
-
-def private_storage() -> Storage:
-    return storages["private"]
 
 
 def stored_as(document: Document, filename: str) -> str:

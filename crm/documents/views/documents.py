@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
+from crm.applications.views.desk_rosters import trail_of
 from crm.documents.forms import ReasonForm, SignedForm
 from crm.documents.models import Document, DocumentKind
 from crm.documents.services import content_of, replace, share, take_signed
@@ -17,7 +18,7 @@ from crm.journal.refusal import Refused
 from crm.journal.services import record
 from crm.registers.access import agent, needs
 
-from .session import ADD, VIEW, trail_of
+from .session import ADD, VIEW
 
 
 def document_of(pk: int) -> Document:

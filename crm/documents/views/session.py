@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from crm.applications.views.desk_rosters import session_of, trail_of
 from crm.documents.dossier import of_each, of_the_session, trainees
 from crm.documents.models import OF_A_SESSION, DocumentKind
 from crm.documents.models.kinds import counted_documents
@@ -17,19 +17,14 @@ from crm.documents.services import produce
 from crm.journal.refusal import Refused
 from crm.registers.access import agent, needs
 from editorial.typography import french
-from training.models import Session
 
 VIEW, ADD = "crm_documents.view_document", "crm_documents.add_document"
-
-
-def session_of(pk: int) -> Session:
-    return get_object_or_404(Session.objects.select_related("course"), pk=pk)
 
 
 @require_safe
 @needs(VIEW)
 def session_documents(request: HttpRequest, pk: int) -> HttpResponse:
-    session = session_of(pk)
+    session = session_of(request, pk)
     people = trainees([session], timezone.localdate())
     each = of_each(session)
     context = {
@@ -44,18 +39,11 @@ def session_documents(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "crm_documents/desk/session.html", context)
 
 
-def trail_of(session: Session) -> list[dict[str, str]]:
-    return [
-        {"url": reverse("crm_rosters"), "label": "Sessions et présences"},
-        {"url": reverse("crm_roster", args=[session.pk]), "label": str(session)},
-    ]
-
-
 @require_POST
 @needs(VIEW, ADD)
 def produce_documents(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a document of the session, or one for everybody who should have it."""
-    session = session_of(pk)
+    session = session_of(request, pk)
     try:
         kind = DocumentKind(request.POST.get("kind", ""))
     except ValueError:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from crm.applications.views.desk_rosters import session_of
 from crm.questionnaires.models import InvitationState
 from crm.questionnaires.results import rates_of, results_of
 from crm.registers.access import agent, needs
@@ -41,7 +42,7 @@ def questionnaires(request: HttpRequest) -> HttpResponse:
 @require_safe
 @needs(READ)
 def session_results(request: HttpRequest, pk: int) -> HttpResponse:
-    session = get_object_or_404(Session.objects.select_related("course"), pk=pk)
+    session = session_of(request, pk)
     return shown(request, [session], session.course, str(session))
 
 

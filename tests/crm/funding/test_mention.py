@@ -4,11 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 from django.test import RequestFactory
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
 from crm.funding.operations import fund_session
 from editorial import plugins
+from tests.crm.desk import at_the_desk
 from tests.crm.funding.lives import make_operation
 from tests.training.factories import SessionFactory
 from training.models import CoursePage
@@ -55,3 +57,12 @@ def test_other_pages_carry_none(course):
     page, _, _, _ = course
     assert MENTION not in shown("home_figures", page)
     assert MENTION not in shown("course_funding", Page.get_first_root_node())
+
+
+@pytest.mark.parametrize("paper", ["crm_printed_sheet", "crm_programme"])
+def test_the_papers_printed_at_the_desk_carry_it_when_their_session_is_funded(course, paper):
+    _, funded, other, _ = course
+    desk = at_the_desk()
+
+    assert MENTION in desk.get(reverse(paper, args=[funded.pk])).content.decode()
+    assert MENTION not in desk.get(reverse(paper, args=[other.pk])).content.decode()
