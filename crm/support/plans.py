@@ -19,6 +19,7 @@ from crm.people.models import Person
 from crm.people.services import current_membership
 from crm.registers.calendar import add_months
 
+from . import followers
 from .models import (
     PLAN_PATHS,
     PlanBasis,
@@ -104,6 +105,7 @@ def move_plan(
         reason=reason, at=now,
     )  # fmt: skip
     _let_the_journey_follow(plan, by, now)
+    followers.tell(plan, by, now)
     return plan
 
 
