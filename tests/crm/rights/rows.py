@@ -6,7 +6,9 @@ import hashlib
 import tomllib
 import uuid
 from datetime import datetime, timedelta
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from django.apps import apps
@@ -101,11 +103,20 @@ def lay_rows() -> dict[str, Any]:
     waiting(coming())
     nested = nested_rows()
     firsts = first_rows()
-    return {
+    rows = {
         "person": person.pk, **firsts, **nested, **around(person, nested, now),
         **around_applications(firsts), **taught_rows(now),
         **funded(person, now),
     }  # fmt: skip
+    for room in rooms():
+        rows |= room.lay(rows, now)
+    return rows
+
+
+def rooms() -> list[ModuleType]:
+    """What each room lays by itself: the modules <room>_rows.py beside this one, in order."""
+    found = sorted(path.stem for path in Path(__file__).parent.glob("*_rows.py"))
+    return [import_module(f"tests.crm.rights.{name}") for name in found]
 
 
 def around_applications(rows: dict[str, Any]) -> dict[str, Any]:

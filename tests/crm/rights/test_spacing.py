@@ -1,4 +1,4 @@
-"""No ordinary space stands before ; : ! ? » nor after « on the pages of the training centre."""
+"""No ordinary space stands before ; : ! ? » nor after « on the pages of the CRM's younger rooms."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ from .table import addresses, cells
 
 pytestmark = pytest.mark.django_db
 
-ROOMS = ("applications", "documents", "funding", "questionnaires", "selection", "waiting")
+ROOMS = (
+    "applications", "appointments", "circle", "documents", "funding", "lodging", "network",
+    "questionnaires", "residences", "selection", "support", "visits", "waiting", "workspaces",
+)  # fmt: skip
 SILENT = re.compile(r"<(script|style|textarea|code|pre|svg)\b.*?</\1>|<!--.*?-->", re.DOTALL)
 BADLY_SPACED = re.compile(r".{0,40}(?:\w [;:!?»](?=\s|$)|« ).{0,20}")
 PUBLIC = ["/candidater/", "/suivi/faux/", "/questionnaire/faux/"]
@@ -35,16 +38,16 @@ def badly_spaced(page: str) -> list[str]:
     return BADLY_SPACED.findall(" ".join(html.unescape(text).split(" ")))
 
 
-def of_the_training_centre(name: str) -> bool:
+def of_these_rooms(name: str) -> bool:
     found = addresses().get(name.partition("?")[0])
     module = str(getattr(found.callback, "__module__", "")) if found else ""
     return module.startswith(tuple(f"crm.{room}." for room in ROOMS))
 
 
-def test_the_desk_of_the_training_centre_is_spaced_in_the_french_manner(desk: Desk) -> None:
+def test_the_desk_of_these_rooms_is_spaced_in_the_french_manner(desk: Desk) -> None:
     client, wrong = desk.clients[SUPERUSER], {}
     for cell in cells():
-        if cell.posts or not of_the_training_centre(cell.name):
+        if cell.posts or not of_these_rooms(cell.name):
             continue
         answer = client.get(cell.address(desk.rows))
         # What is not found is told by Wagtail, in a page of its own.
