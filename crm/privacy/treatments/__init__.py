@@ -18,6 +18,7 @@ from .support import SUPPORT
 from .training import TRAINING
 from .vocabulary import Treatment
 from .welcome import WELCOME
+from .workspaces import WORKSPACES
 
 TREATMENTS: list[Treatment] = [
     *TRAINING,
@@ -34,6 +35,7 @@ TREATMENTS: list[Treatment] = [
     *PEOPLE,
     *MERGING,
     *IMPORTS,
+    *WORKSPACES,
 ]
 
 # Models of the plugin that no row of which tells of a person.
