@@ -24,3 +24,8 @@ ATTENDANCE = {
     "locked_after": env.int("ATTENDANCE_LOCKED_AFTER", default=48),
     "scans_kept": env.int("SHEETS_KEPT_MONTHS", default=120),
 }
+# Offices of the telecentre: months of an attribution, days before the wished day on which one may be offered,
+# and whether people who are accompanied pass first.
+OFFICE_TERM_MONTHS = env.int("OFFICE_TERM_MONTHS", default=3)
+OFFICE_OFFERED_DAYS_AHEAD = env.int("OFFICE_OFFERED_DAYS_AHEAD", default=60)
+OFFICES_ACCOMPANIED_FIRST = env.bool("OFFICES_ACCOMPANIED_FIRST", default=True)
