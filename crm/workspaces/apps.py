@@ -9,7 +9,9 @@ class WorkspacesConfig(AppConfig):
     def ready(self) -> None:
         from crm.journeys import panels, timeline
         from crm.people.merging.rules import settle_first
+        from crm.support.followers import follow
 
+        from .bookings.entitlement import follow_plan
         from .merging import presences
         from .models import Presence
         from .moments import moments
@@ -17,4 +19,26 @@ class WorkspacesConfig(AppConfig):
 
         timeline.register("workspaces", moments)
         panels.register("workspaces", panel, rank=60)
+        follow("bookings", follow_plan)
         settle_first(Presence, "person", presences)
+        register_offices()
+
+
+def register_offices() -> None:
+    """What the waiting list for offices, their requests and the statements tell other rooms."""
+    from crm.journeys import day
+    from crm.people.merging.rules import settle_first
+    from crm.waiting import takers
+
+    from .models import MonthStatement, OfficeRequest
+    from .offices import days
+    from .offices.kind import KIND
+    from .offices.merging import requests
+    from .offices.taker import TAKER
+    from .statements.merging import statements
+
+    takers.register(KIND, TAKER)
+    day.register("office-requests", days.requests, rank=15)
+    day.register("office-voices", days.to_call, rank=16)
+    settle_first(OfficeRequest, "person", requests)
+    settle_first(MonthStatement, "person", statements)

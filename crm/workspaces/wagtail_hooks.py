@@ -5,6 +5,7 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from crm.journeys.menu import GuardedItem
 
+from . import office_hooks  # noqa: F401
 from .admin import PresenceRegister
 
 modeladmin_register(PresenceRegister)
@@ -13,6 +14,11 @@ modeladmin_register(PresenceRegister)
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[URLPattern | URLResolver]:
     return [path("accueil/", include("crm.workspaces.urls"))]
+
+
+@hooks.register("register_site_urls")
+def register_site_urls() -> list[URLPattern | URLResolver]:
+    return [path("", include("crm.workspaces.public_urls"))]
 
 
 @hooks.register("register_families_menu_item")

@@ -1,4 +1,4 @@
-"""What one does with a request or with the waiting list, a POST each. Refused, its screen comes back with a sentence."""
+"""What one does with a request or with the waiting list, a POST each. Refused, its screen comes back."""
 
 from __future__ import annotations
 

@@ -42,7 +42,16 @@ def hold_offices(row: OfficeRequest, term: Term, *, by: User | None, at: datetim
         for days in patterns_of(row.days)
     ]
     return [
-        book(row.person, space, one, source=BookingSource.OFFER, confirmed=False, by=by, at=at)
+        book(
+            row.person,
+            space,
+            one,
+            source=BookingSource.OFFER,
+            confirmed=False,
+            party=True,
+            by=by,
+            at=at,
+        )
         for space in spaces
         for one in asked
     ]

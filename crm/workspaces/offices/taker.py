@@ -46,7 +46,8 @@ def refuse(entry: WaitEntry, at: datetime) -> str:
         return "La demande n’attend plus de bureau."
     opens = offered_from(row.wished_from)
     if timezone.localdate(at) < opens:
-        return f"Demande à partir du {written(row.wished_from)}\N{NO-BREAK SPACE}: rien n’est proposé avant le {written(opens)}."
+        wished = f"Demandé à partir du {written(row.wished_from)}"
+        return f"{wished}\N{NO-BREAK SPACE}: rien n’est proposé avant le {written(opens)}."
     term = term_of(row, after_hours(at))
     return "" if free_for(row, term) else why_none(row, term)
 

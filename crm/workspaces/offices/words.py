@@ -9,18 +9,12 @@ from datetime import datetime
 from django.utils import timezone
 
 from crm.registers.words import counted
-from editorial.dates import NBSP, hour
 from editorial.dates import day as written
+from editorial.dates import hour
 from telecentre.models import Weekday
 
+from ..bookings.words import euros
 from ..models import OfficeOffer, OfficeRequest
-
-
-def euros(cents: int) -> str:
-    """« 100 € », « 12,50 € », « 1 250 € »"""
-    whole, rest = divmod(cents, 100)
-    grouped = f"{whole:,}".replace(",", "\u202f")
-    return f"{grouped},{rest:02}{NBSP}€" if rest else f"{grouped}{NBSP}€"
 
 
 def listed(words: Iterable[str]) -> str:

@@ -97,7 +97,7 @@ def _last_cancelled(person: Person, month: date) -> MonthStatement | None:
 
 
 def issue_all(month: date, *, by: User | None, at: datetime | None = None) -> Issued:
-    """Issue what is due of a month and is not yet, in the order of the names. Each statement is made whole or not at all."""
+    """Issue what is due of a month and is not yet, in the order of the names: each one whole, or not at all."""
     now = at or timezone.now()
     owed = {pk: draft for pk, draft in drafts(month).items() if not draft.is_free}
     done = MonthStatement.objects.current().filter(month=month).values("person")

@@ -7,8 +7,8 @@ from datetime import datetime
 from crm.letters import services as outbox
 from crm.people.reaching import mail_address
 
+from ..bookings.words import euros
 from ..models import MonthStatement
-from ..offices.words import euros
 from . import months
 from .links import link_to, page_address
 

@@ -10,8 +10,8 @@ from wagtail.models import Site
 from editorial.models import IdentitySettings
 from editorial.pdf import private_pdf
 
+from ..bookings.words import euros
 from ..models import MonthStatement
-from ..offices.words import euros
 from . import months
 
 STYLESHEET = "crm_workspaces/paper.css"

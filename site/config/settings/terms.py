@@ -24,6 +24,10 @@ ATTENDANCE = {
     "locked_after": env.int("ATTENDANCE_LOCKED_AFTER", default=48),
     "scans_kept": env.int("SHEETS_KEPT_MONTHS", default=120),
 }
+# Bookings of the telecentre: how far ahead, in months; giving one back and noting one's own presence, in minutes.
+BOOKING_MONTHS_AHEAD = env.int("BOOKING_MONTHS_AHEAD", default=12)
+BOOKING_GIVEN_BACK_BEFORE = env.int("BOOKING_GIVEN_BACK_BEFORE", default=60)
+OWN_PRESENCE_OPENS_BEFORE = env.int("OWN_PRESENCE_OPENS_BEFORE", default=30)
 # Offices of the telecentre: months of an attribution, days before the wished day on which one may be offered,
 # and whether people who are accompanied pass first.
 OFFICE_TERM_MONTHS = env.int("OFFICE_TERM_MONTHS", default=3)
