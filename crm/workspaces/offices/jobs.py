@@ -8,17 +8,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from crm.letters.services import outbox_is_shut
-from crm.waiting.promoting import promote
-
 from ..models import OfferState, OfficeOffer
-from .kind import KEY, KIND
-from .offers import expire
+from .offers import expire, give_to_the_next
 
 
 def see_to_offers(at: datetime) -> None:
     for offer in OfficeOffer.objects.filter(state=OfferState.RUNNING, expires_at__lt=at):
         expire(offer, at=at)
-    # Nobody is offered an office without being told.
-    if not outbox_is_shut():
-        promote(KIND, KEY, at=at)
+    give_to_the_next(at)

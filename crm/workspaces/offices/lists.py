@@ -19,7 +19,7 @@ from crm.waiting.promoting import promote
 from ..models import OfferState, OfficeRequest, OfficeState
 from . import letters
 from .kind import KEY, KIND
-from .offers import BY_PERSON, close_offer, running
+from .offers import BY_PERSON, close_offer, give_to_the_next, running
 from .requests import move_request
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def leave(
     if to == OfficeState.REFUSED:
         letters.refused(row, reason, now)
     if was_kept:
-        promote(KIND, KEY, at=now)
+        give_to_the_next(now)
     return row
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
+from crm.letters.services import outbox_is_shut
 from crm.people.services import heard_from
 from crm.waiting import services as waiting
 from crm.waiting.deadlines import after_hours
@@ -128,8 +129,17 @@ def decline(
     now = at or timezone.now()
     row = close_offer(offer, OfferState.DECLINED, reason=_said(by), by=by, at=now)
     _heard(row, now)
-    promote(KIND, KEY, at=now)
+    give_to_the_next(now)
     return row
+
+
+def give_to_the_next(at: datetime) -> None:
+    """An office is free again: it goes to whoever waits, in the same transaction.
+
+    Nobody is offered one without being told: while the outbox is shut, it waits for the job.
+    """
+    if not outbox_is_shut():
+        promote(KIND, KEY, at=at)
 
 
 def _said(by: User | None) -> str:

@@ -142,7 +142,9 @@ def _posted_month(request: HttpRequest) -> date:
 def issue_all(request: HttpRequest) -> HttpResponse:
     month = _posted_month(request)
     if not months.is_over(month, timezone.localdate()):
-        messages.error(request, "Ce mois n’est pas fini\u00a0: les relevés s’émettent après le dernier jour.")
+        messages.error(
+            request, "Ce mois n’est pas fini\u00a0: les relevés s’émettent après le dernier jour."
+        )
         return redirect(address(month))
     try:
         told = doors.issue_all(month, by=agent(request))
