@@ -48,6 +48,7 @@ def _spans(plan: SupportPlan) -> list[FreeSpan]:
     start = plan.starts_on
     for pause in plan.pauses.all():
         spans.append(FreeSpan(plan.pk, start, min(pause.starts_on, end)))
-        start = pause.ends_on or date.max
+        # A pause may be noted before the plan begins.
+        start = max(start, pause.ends_on or date.max)
     spans.append(FreeSpan(plan.pk, start, end))
     return [span for span in spans if span.starts_on < span.ends_on]

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 class WorkspacesConfig(AppConfig):
     name = "crm.workspaces"
     label = "crm_workspaces"
-    verbose_name = "Présences au télécentre"
+    verbose_name = "Présences et réservations au télécentre"
 
     def ready(self) -> None:
         from crm.journeys import panels, timeline
@@ -14,10 +14,11 @@ class WorkspacesConfig(AppConfig):
         from .bookings.entitlement import follow_plan
         from .merging import presences
         from .models import Presence
-        from .moments import moments
+        from .moments import bookings, moments
         from .panels import panel
 
         timeline.register("workspaces", moments)
+        timeline.register("bookings", bookings)
         panels.register("workspaces", panel, rank=60)
         follow("bookings", follow_plan)
         settle_first(Presence, "person", presences)

@@ -11,7 +11,7 @@ from crm.people.models import Person
 from crm.people.search import people_matching
 from telecentre.models import Site
 
-from .models import HalfDay, Presence
+from .models import BookingSlot, HalfDay, Presence
 
 REGULARS = timedelta(days=30)
 AT_MOST = 20
@@ -19,10 +19,11 @@ AT_MOST = 20
 
 @dataclass(frozen=True)
 class Row:
-    """A person and the half-days already noted of the day."""
+    """A person, the half-days already noted of the day, and where they are expected."""
 
     person: Person
     noted: frozenset[str]
+    expected: str = ""  # « Bureau 2, matin »
 
     @property
     def boxes(self) -> list[tuple[str, str, bool]]:
@@ -57,10 +58,31 @@ def regulars(site: Site, day: date) -> list[Person]:
     return list(rows.filter(times__gt=0).order_by("-times", "last_name", "pk")[:AT_MOST])
 
 
-def noted(people: list[Person], day: date) -> list[Row]:
+def expected(site: Site, day: date) -> dict[Person, str]:
+    """Return who has booked at a site on a day, with where and when: those of the morning first. One query."""
+    slots = BookingSlot.objects.filter(
+        space__site=site, date=day, booking__confirmed_at__isnull=False
+    ).select_related("space", "booking__person")
+    places: dict[Person, dict[str, list[str]]] = {}
+    for slot in slots.order_by("half", "booking__person__last_name", "pk"):
+        halves = places.setdefault(slot.booking.person, {})
+        halves.setdefault(str(slot.space), []).append(str(slot.get_half_display()))
+    return {
+        person: "\u00a0; ".join(
+            space if len(halves) > 1 else f"{space}, {halves[0]}" for space, halves in told.items()
+        )
+        for person, told in places.items()
+    }
+
+
+def noted(people: list[Person], day: date, awaited: dict[Person, str] | None = None) -> list[Row]:
     """Return each person with what is noted of the day, wherever it was. One query."""
     halves: dict[int, set[str]] = {}
     rows = Presence.objects.filter(person__in=people, date=day).values_list("person", "half")
     for pk, half in rows:
         halves.setdefault(pk, set()).add(half)
-    return [Row(person, frozenset(halves.get(person.pk, ()))) for person in people]
+    where = awaited or {}
+    return [
+        Row(person, frozenset(halves.get(person.pk, ())), where.get(person, ""))
+        for person in people
+    ]

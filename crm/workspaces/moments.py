@@ -12,7 +12,8 @@ from crm.journeys.timeline import Moment
 from crm.people.models import Person
 from crm.registers.words import counted
 
-from .models import Presence
+from .bookings.words import when_words
+from .models import Booking, Presence
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -33,6 +34,33 @@ def moments(person: Person, user: User) -> list[Moment]:
         milestone=True,
     )
     return [first, *(_month(list(group)) for _, group in groupby(days, key=_month_of))]
+
+
+def bookings(person: Person, user: User) -> list[Moment]:
+    """When somebody booked, and when they gave back. One query."""
+    found = []
+    for row in Booking.objects.filter(person=person).select_related("space__site"):
+        told = f"{row.space}, {when_words(row)}"
+        found.append(
+            Moment(
+                row.requested_at,
+                "calendar-days",
+                "Réservation au télécentre",
+                told,
+                kind="telecentre",
+            )
+        )
+        if row.cancelled_on:
+            found.append(
+                Moment(
+                    _noon(row.cancelled_on),
+                    "calendar-days",
+                    "Réservation rendue",
+                    row.cancel_reason,
+                    kind="telecentre",
+                )
+            )
+    return found
 
 
 def _month_of(day: date) -> tuple[int, int]:

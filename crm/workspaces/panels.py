@@ -13,10 +13,12 @@ from django.utils.safestring import SafeString
 from crm.people.models import Person
 from crm.registers.access import agent
 
-from .models import Presence
+from .models import BookingSlot, Presence
 
 # The span in which somebody counts as regular.
 SPAN = timedelta(days=91)
+# Half-days to come that the panel tells.
+AHEAD = 4
 
 
 def panel(request: HttpRequest, person: Person) -> SafeString:
@@ -26,6 +28,12 @@ def panel(request: HttpRequest, person: Person) -> SafeString:
     found = Presence.objects.filter(person=person).aggregate(
         total=Count("pk"), last=Max("date"), recent=Count("pk", filter=Q(date__gt=today - SPAN))
     )
-    if not found["total"]:
+    ahead = list(
+        BookingSlot.objects.filter(booking__person=person, date__gte=today)
+        .select_related("space", "booking")
+        .order_by("date", "half")[:AHEAD]
+    )
+    if not found["total"] and not ahead:
         return SafeString("")
-    return render_to_string("crm_workspaces/panel.html", found, request)
+    context = found | {"ahead": ahead, "person": person}
+    return render_to_string("crm_workspaces/panel.html", context, request)

@@ -140,6 +140,8 @@ def move_booking(
         raise Refused(
             f"Une réservation « {before.label} » ne devient pas « {BookingState(to).label} »."
         )
+    if to in (BookingState.USED, BookingState.NO_SHOW):
+        _check_over(booking, now)
     booking.state = to
     fields = ["state"]
     if to == BookingState.CONFIRMED:
@@ -156,6 +158,11 @@ def move_booking(
     if to == BookingState.CONFIRMED:
         tell_confirmed(booking, now)
     return booking
+
+
+def _check_over(booking: Booking, now: datetime) -> None:
+    if booking.slots.filter(date__gt=timezone.localdate(now)).exists():
+        raise Refused("Des demi-journées sont à venir\u00a0: rendez-les d’abord.")
 
 
 def locked(booking: Booking) -> Booking:

@@ -6,7 +6,7 @@ from django import template
 from django.utils import timezone
 
 from crm.workspaces.bookings import words
-from crm.workspaces.models import Booking
+from crm.workspaces.models import Booking, BookingState
 from editorial.dates import hour
 
 register = template.Library()
@@ -26,3 +26,9 @@ def when_booked(booking: Booking) -> str:
 def clock(moment: datetime) -> str:
     """« 13 h 30 »."""
     return hour(timezone.localtime(moment).time())
+
+
+@register.filter
+def state_label(value: str) -> str:
+    """« Confirmée », the value itself when it is none of ours."""
+    return str(dict(BookingState.choices).get(value, value)).capitalize()

@@ -19,7 +19,7 @@ from crm.registers.access import agent, needs
 from crm.registers.words import counted
 from telecentre.models import Site
 
-from ..days import found, noted, present, regulars
+from ..days import expected, found, noted, present, regulars
 from ..forms import DayForm, PresenceForm
 from ..models import Presence
 from ..services import note_presence, strike_presence
@@ -50,7 +50,8 @@ def _show(
 ) -> HttpResponse:
     words = asked.cleaned_data.get("q", "").strip()
     there = present(site, day) if site else []
-    people = (found(words) if words else _usual(there, site, day)) if site else []
+    awaited = expected(site, day) if site else {}
+    people = (found(words) if words else _usual(awaited, there, site, day)) if site else []
     people += [person for person in _ticked(form) if person not in people]
     shown = asked if asked.errors else DayForm(
         initial={"jour": day, "site": site.pk if site else None, "q": words}
@@ -63,7 +64,8 @@ def _show(
         "one_site": Site.objects.count() < 2,
         "words": words,
         "form": form,
-        "rows": noted(people, day),
+        "rows": noted(people, day, awaited),
+        "awaited": len(awaited),
         "ticked": set(form.ticked),
         "there": there,
         "address": _address(site, day, words) if site else "",
@@ -73,9 +75,12 @@ def _show(
     return render(request, "crm_workspaces/presences.html", context, status=status)
 
 
-def _usual(there: list[Presence], site: Site, day: date) -> list[Person]:
-    """Those who come, and those of the day, without repeating anybody."""
-    return list(dict.fromkeys([*regulars(site, day), *(row.person for row in there)]))
+def _usual(
+    awaited: dict[Person, str], there: list[Presence], site: Site, day: date
+) -> list[Person]:
+    """Those who have booked, those who come, and those of the day, without repeating anybody."""
+    come = (row.person for row in there)
+    return list(dict.fromkeys([*awaited, *regulars(site, day), *come]))
 
 
 def _ticked(form: PresenceForm) -> list[Person]:

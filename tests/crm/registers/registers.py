@@ -9,7 +9,7 @@ from crm.organisations.admin import OrganisationRegister
 from crm.people.admin import HouseholdRegister, PersonRegister
 from crm.registers.admin import EntryRegister
 from crm.support.admin import ActivityRegister, PlanRegister, SettlementRegister
-from crm.workspaces.admin import PresenceRegister
+from crm.workspaces.admin import BookingRegister, PresenceRegister
 
 REGISTERS = [
     PersonRegister,
@@ -23,6 +23,7 @@ REGISTERS = [
     SettlementRegister,
     PlanRegister,
     PresenceRegister,
+    BookingRegister,
     LetterRegister,
     ConsentRegister,
     WordingRegister,

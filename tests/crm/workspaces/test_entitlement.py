@@ -1,5 +1,7 @@
 """What a plan makes free, whatever becomes of the plan and whatever is booked."""
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st

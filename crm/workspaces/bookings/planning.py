@@ -1,0 +1,162 @@
+"""The week of a site as reception reads it: its spaces by its half-days, who sits where, what is free."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from telecentre.listing import ORDER, natural
+from telecentre.models import Site, Space, SpaceKind
+
+from ..models import BookingSlot, HalfDay, Presence
+from .openness import Openness, in_service, openness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+HELD, FREE, SHUT, PAST, OUT = "held", "free", "shut", "past", "out"
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A half-day of a space, or its whole day when one booking holds both or nothing opens.
+
+    state  held, free, shut, past (free, and over), out (the space is not in service)
+    here   the person was noted present
+    amiss  held on a half-day that is shut, since a closure came after the booking
+    """
+
+    day: date
+    half: HalfDay
+    state: str
+    span: int = 1
+    slot: BookingSlot | None = None
+    here: bool = False
+    amiss: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    space: Space
+    cells: list[Cell]
+
+
+@dataclass(frozen=True)
+class Day:
+    date: date
+    shut: str  # why it is closed, "" when it is open
+
+
+@dataclass(frozen=True)
+class Week:
+    """From Monday to Friday, or to the last day on which the site opens or is held."""
+
+    site: Site
+    monday: date
+    days: list[Day]
+    rows: list[Row]
+
+    @property
+    def last(self) -> date:
+        return self.days[-1].date
+
+    @property
+    def offices(self) -> tuple[int, int]:
+        """Half-days held in offices, and half-days that they offer."""
+        cells = [
+            cell
+            for row in self.rows
+            if row.space.kind == SpaceKind.OFFICE
+            for cell in row.cells
+            if cell.state not in (SHUT, OUT)
+        ]
+        held = sum(cell.span for cell in cells if cell.state == HELD)
+        return held, sum(cell.span for cell in cells)
+
+
+def week_of(site: Site, day: date, today: date) -> Week:
+    """Lay the week of a day. Six queries, whatever is booked."""
+    monday = day - timedelta(days=day.weekday())
+    calendar = openness(site)
+    slots = list(
+        BookingSlot.objects.filter(
+            space__site=site, date__gte=monday, date__lt=monday + WEEK
+        ).select_related("booking__person", "space")
+    )
+    here = set(
+        Presence.objects.filter(site=site, date__gte=monday, date__lt=monday + WEEK)
+        .order_by()
+        .values_list("person", "date", "half")
+    )
+    dates = _dates(monday, calendar, {slot.date for slot in slots})
+    held = {(slot.space_id, slot.date, slot.half): slot for slot in slots}
+    rows = [
+        Row(
+            space,
+            [cell for when in dates for cell in _day(space, when, calendar, held, here, today)],
+        )
+        for space in _spaces(site, dates)
+    ]
+    return Week(site, monday, [Day(when, calendar.why_closed(when)) for when in dates], rows)
+
+
+def _dates(monday: date, calendar: Openness, held: Iterable[date]) -> list[date]:
+    kept = set(held)
+    week = [monday + timedelta(days=number) for number in range(7)]
+    return [when for when in week if when.weekday() < 5 or calendar.usual(when) or when in kept]
+
+
+def _spaces(site: Site, dates: list[date]) -> list[Space]:
+    """What exists at some time of the week, in the order of the plan of the site."""
+    rows = Space.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gt=dates[0]), site=site, valid_from__lte=dates[-1]
+    ).exclude(kind=SpaceKind.TRAINING)
+    return sorted(
+        rows, key=lambda space: (ORDER.index(SpaceKind(space.kind)), natural(space.label))
+    )
+
+
+def _day(
+    space: Space,
+    when: date,
+    calendar: Openness,
+    held: dict[tuple[int, date, str], BookingSlot],
+    here: set[tuple[int, date, str]],
+    today: date,
+) -> list[Cell]:
+    open_halves = calendar.halves(when)
+    cells = []
+    for half in HalfDay:
+        slot = held.get((space.pk, when, half))
+        if slot is not None:
+            noted = (slot.booking.person_id, when, half) in here
+            shut = half not in open_halves
+            cells.append(Cell(when, half, HELD, slot=slot, here=noted, amiss=shut))
+        else:
+            cells.append(Cell(when, half, _unheld(space, when, half in open_halves, today)))
+    first, second = cells
+    return [Cell(when, first.half, first.state, 2, first.slot, first.here, first.amiss)] if (
+        _together(first, second)
+    ) else cells  # fmt: skip
+
+
+def _unheld(space: Space, when: date, is_open: bool, today: date) -> str:
+    if not in_service(space, when):
+        return OUT
+    if not is_open:
+        return SHUT
+    return FREE if when >= today else PAST
+
+
+def _together(first: Cell, second: Cell) -> bool:
+    """One cell says both: the same booking as much noted, or the same nothing."""
+    if first.state != second.state or first.state in (FREE, PAST):
+        return False
+    if first.slot is None or second.slot is None:
+        return True
+    same = first.slot.booking_id == second.slot.booking_id and first.slot.free == second.slot.free
+    return same and first.here == second.here and first.amiss == second.amiss
