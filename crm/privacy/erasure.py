@@ -29,6 +29,7 @@ from crm.questionnaires.services import PURPOSE as QUESTIONNAIRE
 from crm.welcome.letters import key_of
 from crm.welcome.models import ContactRequest, ContactRequestQuerySet
 from crm.workspaces.bookings.links import PURPOSE as MY_DESK
+from crm.workspaces.offices import forgetting as offices
 
 from .treatments import TREATMENTS
 from .treatments.vocabulary import ERASED, Treatment
@@ -110,12 +111,17 @@ def _forget_messages(ids: Sequence[int]) -> None:
     for message in unfiled_messages(ids):
         letters_of(key_of(message)).delete()
     unfiled_messages(ids).update(payload={}, email_key="", phone_key="")
+    offices.forget_people(ids, _reached(ids))
 
 
 def unfiled_messages(ids: Sequence[int]) -> ContactRequestQuerySet:
-    known = ContactPoint.objects.filter(person__in=ids).values_list("normalised", flat=True)
-    reached = list(known)
+    reached = _reached(ids)
     return ContactRequest.objects.filter(person__isnull=True).reachable_at(reached, reached)
+
+
+def _reached(ids: Sequence[int]) -> list[str]:
+    known = ContactPoint.objects.filter(person__in=ids)
+    return list(known.values_list("normalised", flat=True))
 
 
 def _forget_labels(ids: Sequence[int]) -> None:

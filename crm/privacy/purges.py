@@ -17,6 +17,7 @@ from crm.letters.models import Letter, LetterState, SecretLink
 from crm.papers.services import forget_lost_files, lost_files
 from crm.registers.calendar import add_months
 from crm.welcome.models import ContactRequest, RequestState
+from crm.workspaces.offices import forgetting as offices
 
 FORM_MONTHS = 6
 LETTER_MONTHS = 6
@@ -67,7 +68,7 @@ def count(at: datetime | None = None) -> Purge:
     now = at or timezone.now()
     return Purge(
         forms=old_forms(now).count(),
-        messages=old_messages(now).count(),
+        messages=old_messages(now).count() + offices.old_requests(before(now, FORM_MONTHS)).count(),
         letters=old_letters(now).count(),
         links=old_links(now).count(),
         traces=old_traces(now).count(),
@@ -83,7 +84,8 @@ def purge(at: datetime | None = None) -> Purge:
         forget_beside(old_forms(now))
         return Purge(
             forms=old_forms(now).update(payload={}),
-            messages=old_messages(now).update(payload={}, email_key="", phone_key=""),
+            messages=old_messages(now).update(payload={}, email_key="", phone_key="")
+            + offices.forget_old(before(now, FORM_MONTHS)),
             letters=old_letters(now).delete()[0],
             links=old_links(now).delete()[0],
             traces=old_traces(now).delete()[0],

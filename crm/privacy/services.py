@@ -24,6 +24,7 @@ from crm.people.models import Person
 from crm.support.models import PlanState, SupportPlan
 from crm.support.plans import move_plan
 from crm.welcome.services import settle
+from crm.workspaces.offices.forgetting import withdraw_for
 
 from .due import WAITING, due
 from .erasure import erase, unfiled_messages
@@ -75,6 +76,7 @@ def _let_go(ids: Sequence[int], by: User | None, now: datetime) -> list[int]:
     """
     for message in unfiled_messages(ids).new():
         settle(message, by=by, reason="Dossier anonymisé.", at=now)
+    withdraw_for(ids, "Dossier anonymisé.", by=by, at=now)
     for plan in SupportPlan.objects.filter(
         person__in=ids, state__in=[PlanState.ACTIVE, PlanState.PAUSED, PlanState.EXTENDED]
     ):

@@ -22,3 +22,24 @@ class WorkspacesConfig(AppConfig):
         panels.register("workspaces", panel, rank=60)
         follow("bookings", follow_plan)
         settle_first(Presence, "person", presences)
+        register_offices()
+
+
+def register_offices() -> None:
+    """What the waiting list for offices, their requests and the statements tell other rooms."""
+    from crm.journeys import day
+    from crm.people.merging.rules import settle_first
+    from crm.waiting import takers
+
+    from .models import MonthStatement, OfficeRequest
+    from .offices import days
+    from .offices.kind import KIND
+    from .offices.merging import requests
+    from .offices.taker import TAKER
+    from .statements.merging import statements
+
+    takers.register(KIND, TAKER)
+    day.register("office-requests", days.requests, rank=15)
+    day.register("office-voices", days.to_call, rank=16)
+    settle_first(OfficeRequest, "person", requests)
+    settle_first(MonthStatement, "person", statements)

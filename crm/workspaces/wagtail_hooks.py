@@ -11,6 +11,7 @@ from crm.journeys.menu import GuardedItem
 from crm.registers.access import agent
 from editorial.scheduling import Job
 
+from . import office_hooks  # noqa: F401
 from .admin import BookingRegister, PresenceRegister
 from .bookings.nightly import see_to_bookings
 from .home_panel import TelecentrePanel

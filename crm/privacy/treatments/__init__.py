@@ -9,6 +9,7 @@ from .funding import FUNDING, IMPERSONAL_FUNDING
 from .ground import GROUND, IMPERSONAL_GROUND
 from .imports import IMPERSONAL_IMPORTS, IMPORTS
 from .merging import MERGING
+from .offices import IMPERSONAL_OFFICES, OFFICES
 from .people import PEOPLE
 from .questionnaires import IMPERSONAL_QUESTIONNAIRES, QUESTIONNAIRES
 from .selection import IMPERSONAL_SELECTION, SELECTION
@@ -36,6 +37,7 @@ TREATMENTS: list[Treatment] = [
     *MERGING,
     *IMPORTS,
     *WORKSPACES,
+    *OFFICES,
 ]
 
 # Models of the plugin that no row of which tells of a person.
@@ -48,6 +50,7 @@ IMPERSONAL: dict[type[Model], str] = {
     **IMPERSONAL_QUESTIONNAIRES,
     **IMPERSONAL_TEACHING,
     **IMPERSONAL_SELECTION,
+    **IMPERSONAL_OFFICES,
 }
 
 __all__ = ["IMPERSONAL", "TREATMENTS", "Treatment"]

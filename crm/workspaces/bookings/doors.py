@@ -40,12 +40,14 @@ def book(
     *,
     source: BookingSource = BookingSource.DESK,
     confirmed: bool = True,
+    party: bool = False,
     by: User | None = None,
     at: datetime | None = None,
 ) -> Booking:
     """Take all the half-days of a booking, or none: Refused names those that are held and the spaces free instead.
 
     Not `confirmed`, the booking is only requested: it holds its half-days until somebody decides.
+    For a `party`, the same file may hold other spaces at these half-days.
     """
     now = at or timezone.now()
     person = hold_person(person)
@@ -63,9 +65,11 @@ def book(
         requested_at=now,
         by=by,
     )
-    hold(booking, space, told.laid.halves, free=told.free)
+    hold(booking, space, told.laid.halves, free=told.free, party=party)
     record(Action.CREATED, booking, by=by, person_id=person.pk, at=now)
-    heard_from(person, at=now)
+    if source != BookingSource.OFFER:
+        # An offer is ours: the person says nothing by it.
+        heard_from(person, at=now)
     return move_booking(booking, BookingState.CONFIRMED, by=by, at=now) if confirmed else booking
 
 
@@ -83,12 +87,20 @@ def hold_space(space: Space) -> Space:
     return rows.get(pk=space.pk)
 
 
-def hold(booking: Booking, space: Space, halves: Sequence[Half], *, free: frozenset[Half]) -> None:
+def hold(
+    booking: Booking,
+    space: Space,
+    halves: Sequence[Half],
+    *,
+    free: frozenset[Half],
+    party: bool = False,
+) -> None:
     """Write the slots of a booking. Raises Refused, naming what is taken, and writes none."""
     held = taken(space, halves, besides=booking.pk)
     if held:
         raise Refused(refusal(space, held, halves))
-    if space.is_rented and (row := held_elsewhere(booking.person, halves, besides=booking.pk)):
+    alone = space.is_rented and not party
+    if alone and (row := held_elsewhere(booking.person, halves, besides=booking.pk)):
         raise Refused(_sits_elsewhere(booking.person, row))
     try:
         with transaction.atomic():

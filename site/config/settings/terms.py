@@ -28,3 +28,8 @@ ATTENDANCE = {
 BOOKING_MONTHS_AHEAD = env.int("BOOKING_MONTHS_AHEAD", default=12)
 BOOKING_GIVEN_BACK_BEFORE = env.int("BOOKING_GIVEN_BACK_BEFORE", default=60)
 OWN_PRESENCE_OPENS_BEFORE = env.int("OWN_PRESENCE_OPENS_BEFORE", default=30)
+# Offices of the telecentre: months of an attribution, days before the wished day on which one may be offered,
+# and whether people who are accompanied pass first.
+OFFICE_TERM_MONTHS = env.int("OFFICE_TERM_MONTHS", default=3)
+OFFICE_OFFERED_DAYS_AHEAD = env.int("OFFICE_OFFERED_DAYS_AHEAD", default=60)
+OFFICES_ACCOMPANIED_FIRST = env.bool("OFFICES_ACCOMPANIED_FIRST", default=True)

@@ -1,0 +1,18 @@
+"""What happens to offers of offices at their hour: they end, and the next person is offered what is free.
+
+Each offer ends in a transaction of its own, behind the lock of the list: run twice, or from two
+machines at once, it ends once.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..models import OfferState, OfficeOffer
+from .offers import expire, give_to_the_next
+
+
+def see_to_offers(at: datetime) -> None:
+    for offer in OfficeOffer.objects.filter(state=OfferState.RUNNING, expires_at__lt=at):
+        expire(offer, at=at)
+    give_to_the_next(at)
