@@ -28,10 +28,11 @@ CHECK_PATHS: dict[CheckState, set[CheckState]] = {
 
 class CheckQuerySet(models.QuerySet["ActivityCheck"]):
     def to_ask(self, day: date) -> Self:
-        """Those whose day has come and nobody answered yet."""
+        """Those whose day has come and nobody answered yet. What has ceased is asked no more."""
         return self.filter(
             state=CheckState.DUE,
             due_on__lte=day,
+            activity__ceased_on__isnull=True,
             activity__person__anonymised_at__isnull=True,
             activity__person__merged_into__isnull=True,
         )

@@ -1,22 +1,25 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from .plans import RUNNING_PLANS, SupportPlan
+from .plans import RUNNING_PLANS, PlanState, SupportPlan
+
+# How long the review that closes a plan may still be held.
+STILL_HELD = timedelta(days=60)
 
 
 class ReviewQuerySet(models.QuerySet["Review"]):
-    def to_hold(self) -> Self:
-        """Those of plans under way: a pause suspends them."""
+    def to_hold(self, day: date) -> Self:
+        """Those of plans under way, which a pause suspends, and the last one of a plan just ended."""
+        running = Q(plan__state__in=RUNNING_PLANS)
+        just_ended = Q(plan__state=PlanState.ENDED, plan__ended_on__gte=day - STILL_HELD)
         return self.filter(
-            held_at__isnull=True,
-            plan__state__in=RUNNING_PLANS,
-            plan__person__anonymised_at__isnull=True,
+            running | just_ended, held_at__isnull=True, plan__person__anonymised_at__isnull=True
         )
 
 

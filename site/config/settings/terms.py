@@ -24,3 +24,29 @@ ATTENDANCE = {
     "locked_after": env.int("ATTENDANCE_LOCKED_AFTER", default=48),
     "scans_kept": env.int("SHEETS_KEPT_MONTHS", default=120),
 }
+
+# Support: the months of its reviews, how many days late a review is before its manager is told, how many
+# months ahead its end is announced, and the milestones (month, label) that each basis opens with.
+SUPPORT_REVIEW_MONTHS = env.list("SUPPORT_REVIEW_MONTHS", cast=int, default=[3, 6, 12, 18, 24])
+SUPPORT_REVIEW_ALERT_DAYS = env.int("SUPPORT_REVIEW_ALERT_DAYS", default=15)
+SUPPORT_END_NOTICE_MONTHS = env.int("SUPPORT_END_NOTICE_MONTHS", default=2)
+SUPPORT_MILESTONES = {
+    "trained": [
+        (2, "Statut juridique choisi"),
+        (3, "Compte bancaire professionnel ouvert"),
+        (4, "Activité déclarée"),
+        (6, "Premier client facturé"),
+        (12, "Trois clients réguliers"),
+        (20, "Revenu qui fait vivre le foyer"),
+    ],
+    "settled": [
+        (1, "Enfants inscrits à l’école"),
+        (3, "Médecin traitant trouvé"),
+        (3, "Poste de travail et connexion en place"),
+        (6, "Activité ou emploi assuré pour chaque adulte"),
+        (12, "Logement durable"),
+    ],
+}
+# What becomes of an activity: asked at these months, and how many attempts before it is not known.
+ACTIVITY_CHECK_MONTHS = env.list("ACTIVITY_CHECK_MONTHS", cast=int, default=[12, 24])
+ACTIVITY_CHECK_ATTEMPTS = env.int("ACTIVITY_CHECK_ATTEMPTS", default=3)
