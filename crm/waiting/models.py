@@ -189,3 +189,44 @@ class Skip(models.Model):
 
     def __str__(self) -> str:
         return self.reason
+
+
+class WaitSpell(models.Model):
+    """A span in which an entry was in its list, an offer included: what the list was on a past day.
+
+    ended_as  the state in which the entry left, "" while it is there
+    """
+
+    entry = models.ForeignKey(
+        WaitEntry, models.CASCADE, related_name="spells", verbose_name="attente"
+    )
+    began_at = models.DateTimeField("dans la liste depuis le")
+    ended_at = models.DateTimeField("jusqu’au", null=True, blank=True)
+    ended_as = models.CharField("sortie", max_length=8, choices=WaitState, blank=True)
+
+    class Meta:
+        verbose_name = "période d’attente"
+        verbose_name_plural = "périodes d’attente"
+        ordering = ["began_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entry"],
+                condition=Q(ended_at__isnull=True),
+                name="waiting_one_spell_at_a_time",
+                violation_error_message="Cette attente est déjà ouverte.",
+            ),
+            models.CheckConstraint(
+                name="waiting_spell_ends_with_a_state",
+                condition=Q(ended_at__isnull=True, ended_as="")
+                | (Q(ended_at__isnull=False) & ~Q(ended_as="")),
+                violation_error_message="Une attente finie dit comment elle a fini.",
+            ),
+            models.CheckConstraint(
+                name="waiting_spell_in_order",
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=models.F("began_at")),
+                violation_error_message="La fin de l’attente précède son début.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"depuis le {self.began_at:%d/%m/%Y}"

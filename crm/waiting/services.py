@@ -13,6 +13,7 @@ from crm.journal.refusal import Refused
 from crm.journal.services import record
 
 from .models import LIVE, WAIT_PATHS, Priority, WaitEntry, WaitingList, WaitState
+from .spells import follow, open_spells
 from .takers import TAKERS
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ def join(
             )
     except IntegrityError as error:
         raise Refused(ALREADY) from error
+    open_spells([entry])
     record(Action.CREATED, entry, by=by, person_id=entry.person_id, at=now)
     return entry
 
@@ -113,6 +115,7 @@ def move(
             row.save(update_fields=list(values))
     except IntegrityError as error:
         raise Refused(ALREADY) from error
+    follow(row, before, to, now)
     record(
         Action.MOVED, row, by=by, person_id=row.person_id, before=before, after=to,
         reason=reason.strip(), at=now,

@@ -3,9 +3,12 @@ from datetime import date, time
 import factory
 
 from telecentre.models import (
+    ExceptionalDate,
     OpeningHours,
     Organisation,
+    OrganisationAbsence,
     Permanence,
+    PermanenceAbsence,
     Pole,
     Site,
     Space,
@@ -93,3 +96,26 @@ class PermanenceFactory(factory.django.DjangoModelFactory):
 
     class Meta:
         model = Permanence
+
+
+class OrganisationAbsenceFactory(factory.django.DjangoModelFactory):
+    organisation = factory.SubFactory(OrganisationFactory)
+
+    class Meta:
+        model = OrganisationAbsence
+
+
+class PermanenceAbsenceFactory(factory.django.DjangoModelFactory):
+    permanence = factory.SubFactory(PermanenceFactory)
+
+    class Meta:
+        model = PermanenceAbsence
+
+
+class ExceptionalDateFactory(factory.django.DjangoModelFactory):
+    permanence = factory.SubFactory(PermanenceFactory)
+    opens_at = time(14)
+    closes_at = time(16)
+
+    class Meta:
+        model = ExceptionalDate

@@ -12,6 +12,7 @@ from crm.applications.models import Application, ApplicationState
 from crm.journal.models import Action
 from crm.journal.services import line, record_all
 from crm.waiting.models import WaitEntry, WaitingList
+from crm.waiting.spells import open_spells
 from editorial.plugins import TRAINING_SESSION
 
 
@@ -50,5 +51,6 @@ def enlist_strays(at: datetime) -> int:
         ),
         batch_size=500,
     )
+    open_spells(entries)
     record_all(line(Action.CREATED, entry, person_id=entry.person_id, at=at) for entry in entries)
     return len(entries)

@@ -9,6 +9,7 @@ from .funding import FUNDING, IMPERSONAL_FUNDING
 from .ground import GROUND, IMPERSONAL_GROUND
 from .imports import IMPERSONAL_IMPORTS, IMPORTS
 from .merging import MERGING
+from .offices import IMPERSONAL_OFFICES, OFFICES
 from .people import PEOPLE
 from .questionnaires import IMPERSONAL_QUESTIONNAIRES, QUESTIONNAIRES
 from .selection import IMPERSONAL_SELECTION, SELECTION
@@ -18,6 +19,7 @@ from .support import SUPPORT
 from .training import TRAINING
 from .vocabulary import Treatment
 from .welcome import WELCOME
+from .workspaces import WORKSPACES
 
 TREATMENTS: list[Treatment] = [
     *TRAINING,
@@ -34,6 +36,8 @@ TREATMENTS: list[Treatment] = [
     *PEOPLE,
     *MERGING,
     *IMPORTS,
+    *WORKSPACES,
+    *OFFICES,
 ]
 
 # Models of the plugin that no row of which tells of a person.
@@ -46,6 +50,7 @@ IMPERSONAL: dict[type[Model], str] = {
     **IMPERSONAL_QUESTIONNAIRES,
     **IMPERSONAL_TEACHING,
     **IMPERSONAL_SELECTION,
+    **IMPERSONAL_OFFICES,
 }
 
 __all__ = ["IMPERSONAL", "TREATMENTS", "Treatment"]

@@ -9,7 +9,7 @@ from crm.applications.models import (
     SentFile,
     Submission,
 )
-from crm.waiting.models import Skip, WaitEntry
+from crm.waiting.models import Skip, WaitEntry, WaitSpell
 from crm.workspaces.models import Presence
 
 from .signatures import SIGNATURES
@@ -87,6 +87,11 @@ TRAINING = [
         ("entry__person",),
         erased=marks("reason"),
         kept=keep(KEY, "id", "entry", "passed_by") | keep(DAY, "at"),
+    ),
+    Treatment(
+        WaitSpell,
+        ("entry__person",),
+        kept=keep(KEY, "id", "entry") | keep(STATE, "ended_as") | keep(DAY, "began_at", "ended_at"),
     ),
     Treatment(
         Presence,

@@ -50,3 +50,9 @@ SUPPORT_MILESTONES = {
 # What becomes of an activity: asked at these months, and how many attempts before it is not known.
 ACTIVITY_CHECK_MONTHS = env.list("ACTIVITY_CHECK_MONTHS", cast=int, default=[12, 24])
 ACTIVITY_CHECK_ATTEMPTS = env.int("ACTIVITY_CHECK_ATTEMPTS", default=3)
+
+# Offices of the telecentre: months of an attribution, days before the wished day on which one may be offered,
+# and whether people who are accompanied pass first.
+OFFICE_TERM_MONTHS = env.int("OFFICE_TERM_MONTHS", default=3)
+OFFICE_OFFERED_DAYS_AHEAD = env.int("OFFICE_OFFERED_DAYS_AHEAD", default=60)
+OFFICES_ACCOMPANIED_FIRST = env.bool("OFFICES_ACCOMPANIED_FIRST", default=True)

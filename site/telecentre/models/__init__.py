@@ -1,3 +1,4 @@
+from .absences import ExceptionalDate, OrganisationAbsence, PermanenceAbsence
 from .pages import TelecentrePage, TelecentreTopicPage, Topic
 from .places import Closure, OpeningHours, Site, Weekday
 from .services import Mode, Organisation, Permanence, Pole, Weeks
@@ -7,10 +8,13 @@ from .spaces import Space, SpaceKind, Tariff, TariffProduct
 __all__ = [
     "Closure",
     "Equipment",
+    "ExceptionalDate",
     "Mode",
     "OpeningHours",
     "Organisation",
+    "OrganisationAbsence",
     "Permanence",
+    "PermanenceAbsence",
     "Pole",
     "ServicesHousePage",
     "Site",

@@ -6,7 +6,8 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
 from editorial.dates import hour
 
@@ -41,7 +42,7 @@ class Pole(models.Model):
         return self.name
 
 
-class Organisation(models.Model):
+class Organisation(ClusterableModel):
     """Who comes: a public body, an association, a chamber."""
 
     name = models.CharField("nom", max_length=120, unique=True)
@@ -53,7 +54,12 @@ class Organisation(models.Model):
     )
     url = models.URLField("site", max_length=300, blank=True)
 
-    panels = [FieldPanel("name"), FieldPanel("text"), FieldPanel("url")]
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("text"),
+        FieldPanel("url"),
+        InlinePanel("absences", label="absence", heading="Absences de l’organisme"),
+    ]
 
     class Meta:
         verbose_name = "organisme"
@@ -81,7 +87,7 @@ class Mode(models.TextChoices):
     BOTH = "both", "sur place ou par visio-accueil"
 
 
-class Permanence(models.Model):
+class Permanence(ClusterableModel):
     """The hours at which an organisation receives, or that it receives when asked to."""
 
     organisation = models.ForeignKey(
@@ -123,6 +129,8 @@ class Permanence(models.Model):
         FieldRowPanel([FieldPanel("mode"), FieldPanel("by_appointment")]),
         FieldPanel("note"),
         FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")]),
+        InlinePanel("absences", label="absence", heading="Jours sans permanence"),
+        InlinePanel("extra_dates", label="date", heading="Dates exceptionnelles"),
     ]
 
     objects = ValidityQuerySet.as_manager()
@@ -169,7 +177,7 @@ class Permanence(models.Model):
         return f"{self.organisation} – {self.when}"
 
     def is_held_on(self, day: date) -> bool:
-        """Whether its weekday and its weeks fall on a day; closures are those of the house."""
+        """Whether its weekday and its weeks fall on a day; its absences are told apart."""
         if self.weekday != day.weekday():
             return False
         rank = (day.day - 1) // 7 + 1

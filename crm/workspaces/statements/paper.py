@@ -1,0 +1,46 @@
+"""A statement on paper (PDF/UA): from its row, the name of its person and the identity of the house, nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.template.loader import render_to_string
+from wagtail.models import Site
+
+from editorial.models import IdentitySettings
+from editorial.pdf import private_pdf
+
+from ..models import MonthStatement
+from ..offices.words import euros
+from . import months
+
+STYLESHEET = "crm_workspaces/paper.css"
+
+
+def draw(row: MonthStatement) -> bytes:
+    return private_pdf(
+        render_to_string("crm_workspaces/paper/statement.html", told(row)), STYLESHEET, {}
+    )
+
+
+def told(row: MonthStatement) -> dict[str, Any]:
+    """What a statement says, for paper and for the page of its person."""
+    return {
+        "statement": row,
+        "month": months.written(row.month),
+        "lines": [
+            line
+            | {
+                "unit": euros(line["unit_cents"]),
+                "amount": "offert" if line["free"] else euros(line["amount_cents"]),
+            }
+            for line in row.lines
+        ],
+        "total": euros(row.total_cents),
+        "sender": _sender(),
+    }
+
+
+def _sender() -> IdentitySettings:
+    site = Site.objects.filter(is_default_site=True).first()
+    return IdentitySettings.for_site(site) if site else IdentitySettings()
