@@ -28,6 +28,7 @@ from crm.questionnaires.models import Invitation
 from crm.questionnaires.services import PURPOSE as QUESTIONNAIRE
 from crm.welcome.letters import key_of
 from crm.welcome.models import ContactRequest, ContactRequestQuerySet
+from crm.workspaces.bookings.links import PURPOSE as MY_DESK
 
 from .treatments import TREATMENTS
 from .treatments.vocabulary import ERASED, Treatment
@@ -99,6 +100,7 @@ def _forget_letters(ids: Sequence[int]) -> None:
         (FOLLOW_SUBMISSION, submissions),
         (FOLLOW_APPLICATION, list(applications)),
         (QUESTIONNAIRE, list(invitations)),
+        (MY_DESK, list(ids)),
     ]:
         SecretLink.objects.filter(purpose=purpose, target__in=[str(pk) for pk in targets]).delete()
 

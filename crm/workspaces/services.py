@@ -13,6 +13,7 @@ from crm.people.models import Person
 from crm.people.services import heard_from
 from telecentre.models import Site
 
+from .bookings.nightly import honour_late
 from .models import HalfDay, Presence, PresenceSource
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def note_presence(
     noon = timezone.make_aware(datetime.combine(day, time(12)))
     heard_from(person, at=min(noon, now))
     record(Action.CREATED, presence, by=by, person_id=person.pk, at=now)
+    honour_late(person, day, now)
     return presence
 
 

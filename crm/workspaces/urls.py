@@ -1,8 +1,8 @@
 from django.urls import path
 
-from . import views
+from .views import presences
 
 urlpatterns = [
-    path("presences/", views.presences, name="crm_presences"),
-    path("presences/<int:pk>/retirer/", views.strike, name="crm_presence_strike"),
+    path("presences/", presences.presences, name="crm_presences"),
+    path("presences/<int:pk>/retirer/", presences.strike, name="crm_presence_strike"),
 ]

@@ -15,6 +15,11 @@ def register_admin_urls() -> list[URLPattern | URLResolver]:
     return [path("accueil/", include("crm.workspaces.urls"))]
 
 
+@hooks.register("register_site_urls")
+def register_site_urls() -> list[URLPattern | URLResolver]:
+    return [path("", include("crm.workspaces.public_urls"))]
+
+
 @hooks.register("register_families_menu_item")
 def register_presences_item() -> MenuItem:
     return GuardedItem(

@@ -15,6 +15,11 @@ from ..models import HalfDay
 # A range that begins before noon opens the morning; one that ends after two o'clock opens the afternoon.
 MORNING_BEGINS_BEFORE = time(12)
 AFTERNOON_ENDS_AFTER = time(14)
+# A range from morning to evening is cut there, as is the day of a site that states no hours.
+DEFAULT_HOURS = {
+    HalfDay.MORNING: (time(8, 30), time(12, 30)),
+    HalfDay.AFTERNOON: (time(13, 30), time(17, 30)),
+}
 # A site that states no hours is open from Monday to Friday.
 WORKING_WEEKDAYS = range(5)
 
@@ -36,6 +41,26 @@ class Openness:
             HalfDay.AFTERNOON: any(row.closes_at > AFTERNOON_ENDS_AFTER for row in ranges),
         }
         return [half for half in HalfDay if open_halves[half]]
+
+    def usual(self, day: date) -> bool:
+        """Whether this day of the week is one of opening, whatever closes it this time."""
+        if self.states_hours:
+            return any(row.weekday == day.weekday() for row in self.site.hours.all())
+        return day.weekday() in WORKING_WEEKDAYS
+
+    def hours(self, day: date, half: HalfDay) -> tuple[time, time]:
+        """From when to when a half-day lasts: the hours of the site where it states them."""
+        ranges = hours_on(self.site, day) if self.states_hours else []
+        morning = [row for row in ranges if row.opens_at < MORNING_BEGINS_BEFORE]
+        afternoon = [row for row in ranges if row.closes_at > AFTERNOON_ENDS_AFTER]
+        starts, ends = DEFAULT_HOURS[half]
+        if half == HalfDay.MORNING and morning:
+            closes = morning[-1].closes_at
+            return morning[0].opens_at, closes if closes <= AFTERNOON_ENDS_AFTER else ends
+        if half == HalfDay.AFTERNOON and afternoon:
+            opens = afternoon[0].opens_at
+            return opens if opens >= MORNING_BEGINS_BEFORE else starts, afternoon[-1].closes_at
+        return starts, ends
 
     def why_closed(self, day: date) -> str:
         """Say why a day is shut, « » when it is open."""

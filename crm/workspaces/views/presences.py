@@ -19,10 +19,10 @@ from crm.registers.access import agent, needs
 from crm.registers.words import counted
 from telecentre.models import Site
 
-from .days import found, noted, present, regulars
-from .forms import DayForm, PresenceForm
-from .models import Presence
-from .services import note_presence, strike_presence
+from ..days import found, noted, present, regulars
+from ..forms import DayForm, PresenceForm
+from ..models import Presence
+from ..services import note_presence, strike_presence
 
 RIGHTS = ("crm_workspaces.view_presence", "crm_workspaces.add_presence")
 
