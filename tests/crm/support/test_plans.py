@@ -1,7 +1,6 @@
 """Two years of support: one live plan, its end counted with pauses and the extension."""
 
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -14,19 +13,9 @@ from crm.support.models import PlanBasis, PlanState, SupportPlan
 from crm.support.plans import move_plan, open_plan
 from crm.support.reviews import hold_review
 from tests.crm.desk import qualified
-from tests.crm.factories import make_person
+from tests.crm.support.factories import START, on, plan_of
 
 pytestmark = pytest.mark.django_db
-PARIS = ZoneInfo("Europe/Paris")
-START = date(2009, 2, 2)
-
-
-def on(day):
-    return datetime(day.year, day.month, day.day, 12, tzinfo=PARIS)
-
-
-def plan_of(person=None, start=START):
-    return open_plan(person or make_person(), PlanBasis.TRAINED, start, at=on(start))
 
 
 def test_a_plan_lasts_twenty_four_months_with_its_reviews():
