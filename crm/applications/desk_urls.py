@@ -15,6 +15,7 @@ from .views import (
     desk_signing,
     desk_submissions,
     desk_waiting,
+    trainees_after,
     trainer_space,
 )
 
@@ -105,5 +106,7 @@ trainer = [
     path("formateur/", trainer_space.space, name="crm_trainer_space"),
     path("formateur/agenda/", trainer_space.renew_calendar, name="crm_trainer_calendar"),
     path("sessions/<int:pk>/contacts/", trainer_space.contacts, name="crm_session_contacts"),
+    path("formateur/anciens/", trainees_after.trainees, name="crm_trainees_after"),
+    path("formateur/anciens/<int:pk>/", trainees_after.trainee, name="crm_trainee_after"),
 ]
 urlpatterns = [*applications, *sessions, *calendar, *attendance, *modules, *trainer]

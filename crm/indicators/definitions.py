@@ -7,17 +7,25 @@ from datetime import date
 
 AUTHOR = "Service télétravail de la communauté de communes"
 FIRST = date(2011, 3, 23)
+# When bookings, the waiting list and support came into the figures.
+SECOND = date(2026, 11, 26)
 
 
 @dataclass(frozen=True)
 class Definition:
-    """counted: what is counted, "person" and "household" being hidden from the public under three."""
+    """The words of a figure.
+
+    counted  what is counted; persons, households and reviews are hidden from the public under three
+    rate     True for a share of a denominator, in whole percent
+    unit     of a mean over as many as its denominator says: "jour"; "" for what is counted
+    """
 
     code: str
     label: str
     text: str
     counted: str = "person"
     rate: bool = False
+    unit: str = ""
     version: int = 1
     author: str = AUTHOR
     since: date = FIRST
@@ -78,9 +86,12 @@ _WRITTEN = [
         "I5",
         "familles installées",
         "Les foyers venus d’une commune extérieure au territoire, qui ont emménagé dans l’une de ses communes depuis "
-        "le 1er janvier 2009. Un foyer compte pour un, quelle que soit sa taille, même s’il est reparti depuis. "
-        "Venir d’une autre commune du territoire ne compte pas ; une commune de départ inconnue est comptée à part.",
+        "le 1er janvier 2009. Un foyer compte pour un, quelle que soit sa taille, même s’il est reparti depuis, ou "
+        "s’est séparé en deux sur place. Venir d’une autre commune du territoire ne compte pas ; une commune de départ "
+        "inconnue est comptée à part.",
         counted="household",
+        version=2,
+        since=SECOND,
     ),
     Definition(
         "I5_net",
@@ -103,8 +114,10 @@ _WRITTEN = [
         "I6",
         "télétravailleurs réguliers",
         "Les personnes présentes au télécentre au moins douze demi-journées dans les quatre-vingt-onze jours qui "
-        "finissent au jour demandé, soit une par semaine. Version 1 : seules les demi-journées de présence comptent ; "
-        "les réservations récurrentes s’y ajouteront quand le télécentre en tiendra.",
+        "finissent au jour demandé, soit une par semaine, et celles dont une réservation au mois, confirmée, court "
+        "ce jour-là. Qui remplit les deux conditions compte pour un.",
+        version=2,
+        since=SECOND,
     ),
     Definition(
         "I6b",
@@ -123,6 +136,50 @@ _WRITTEN = [
         "bureaux",
         "Les places de bureau en service au jour demandé, tous sites réunis.",
         counted="place",
+    ),
+    Definition(
+        "I9",
+        "d’occupation des bureaux",
+        "Dans les quatre-vingt-onze jours qui finissent au jour demandé, la part des demi-journées de bureau où "
+        "quelqu’un a travaillé : les présences notées, réservées ou non, sur les places de bureau en service "
+        "multipliées par les demi-journées d’ouverture, fermetures et jours fériés déduits. Une réservation à "
+        "laquelle personne n’est venu ne compte pas ; une présence dans une autre salle non plus.",
+        counted="half_day",
+        rate=True,
+        since=SECOND,
+    ),
+    Definition(
+        "I10",
+        "personnes en attente d’un bureau",
+        "Les personnes inscrites sur la liste d’attente des bureaux à la fin du jour demandé, y compris celles à "
+        "qui l’on vient d’en proposer un et qui n’ont pas encore répondu.",
+        since=SECOND,
+    ),
+    Definition(
+        "I10_wait",
+        "d’attente pour un bureau",
+        "L’attente médiane, en jours, de ceux qui ont pris un bureau dans les douze derniers mois : de "
+        "l’inscription sur la liste au oui. La moitié a attendu moins, l’autre moitié plus.",
+        unit="jour",
+        since=SECOND,
+    ),
+    Definition(
+        "I11",
+        "de bilans d’accompagnement tenus à temps",
+        "Parmi les bilans prévus dans les douze mois qui finissent au jour demandé, la part de ceux qui ont été "
+        "tenus au plus tard trente jours après la date prévue. Un bilan qu’une pause suspend est prévu après elle"
+        " ; celui d’un accompagnement arrêté avant n’est plus prévu. Sont dits inconnus ceux qui peuvent encore "
+        "être tenus à temps : ils comptent parmi les bilans prévus.",
+        counted="review",
+        rate=True,
+        since=SECOND,
+    ),
+    Definition(
+        "I11_plans",
+        "personnes accompagnées",
+        "Les personnes dont l’accompagnement de deux ans court au jour demandé. Les accompagnements en pause ce "
+        "jour-là ne comptent pas.",
+        since=SECOND,
     ),
 ]
 

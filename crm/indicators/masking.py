@@ -10,6 +10,8 @@ from django.conf import settings
 from .counting.figures import SessionLine
 
 HIDDEN = "moins de trois"
+# What points at somebody when there are one or two.
+POINTING = {"person", "household", "review"}
 
 
 def small(count: int | None) -> bool:
@@ -19,8 +21,11 @@ def small(count: int | None) -> bool:
 
 def hidden(figure: dict[str, Any], definition: dict[str, Any]) -> bool:
     """Whether the public may not read a figure, given as its snapshot keeps it."""
-    if definition["counted"] not in {"person", "household"}:
+    if definition["counted"] not in POINTING:
         return False
+    # Of a mean, how many make it.
+    if definition.get("unit"):
+        return small(figure["denominator"])
     rest = None
     if definition["rate"] and figure["denominator"] is not None:
         rest = figure["denominator"] - figure["numerator"]

@@ -9,7 +9,7 @@ from crm.people.merging.figures import Reading
 from .counting import compute
 from .counting.figures import Figure, SessionLine
 from .definitions import DEFINITIONS
-from .publication import NBSP, written
+from .publication import told_value, written
 
 
 def read(day: date) -> Reading:
@@ -25,9 +25,9 @@ def read(day: date) -> Reading:
 
 
 def _figure(figure: Figure) -> str:
-    rate = DEFINITIONS[figure.code].rate
-    told = f"{figure.value}{NBSP}%" if rate else written(figure.value)
-    if rate and figure.denominator is not None:
+    definition = DEFINITIONS[figure.code]
+    told = told_value(figure.as_json(), definition.as_json())
+    if definition.rate and figure.denominator is not None:
         told += f" ({written(figure.numerator)} sur {written(figure.denominator)})"
     if figure.unknown:
         told += f", {written(figure.unknown)} inconnus"

@@ -16,6 +16,23 @@ NARROW = "\N{NARROW NO-BREAK SPACE}"
 NOTHING = "–"  # a share of nobody
 
 
+def told_value(figure: dict[str, Any], definition: dict[str, Any]) -> str:
+    """« 12 », « 30 % », « 45 jours », or what says that there is nobody to tell of."""
+    value, unit = int(figure["value"]), definition.get("unit", "")
+    if (definition["rate"] or unit) and not figure["denominator"]:
+        return NOTHING
+    if definition["rate"]:
+        return f"{value}{NBSP}%"
+    return f"{written(value)}{NBSP}{unit}{'s' if value > 1 else ''}" if unit else written(value)
+
+
+def told_detail(figure: dict[str, Any], definition: dict[str, Any]) -> str:
+    """« 36 sur 120 »; of a mean, how many make it."""
+    if definition.get("unit"):
+        return f"médiane de {written(figure['denominator'] or 0)}"
+    return f"{written(figure['numerator'])} sur {written(figure['denominator'] or 0)}"
+
+
 def written(count: int) -> str:
     """« 1 200 », with the space that never breaks."""
     return f"{count:,}".replace(",", NARROW)
@@ -77,10 +94,7 @@ class Publication:
         """The value as the public reads it: a count, or a share."""
         if self.hides(code):
             return HIDDEN
-        if self.definitions[code]["rate"] and not self.figures[code]["denominator"]:
-            return NOTHING
-        value = int(self.figures[code]["value"])
-        return f"{value}{NBSP}%" if self.definitions[code]["rate"] else written(value)
+        return told_value(self.figures[code], self.definitions[code])
 
     def detail(self, code: str) -> str:
         """Among how many, and how many are not known."""
@@ -93,8 +107,7 @@ class Publication:
         return ", ".join(parts)
 
     def share(self, code: str) -> str:
-        figure = self.figures[code]
-        return f"{written(figure['numerator'])} sur {written(figure['denominator'] or 0)}"
+        return told_detail(self.figures[code], self.definitions[code])
 
     def unknown(self, code: str) -> str:
         unknown = self.figures[code]["unknown"] or 0
@@ -131,11 +144,13 @@ class Publication:
             "I7": "habitants du territoire ou de la région ont retrouvé une activité par le télétravail. Certains "
             "figurent aussi parmi les créations.",
             "I8": "bureaux les accueillent, ouverts à la demi-journée.",
+            "I11_plans": "personnes sont accompagnées, pendant deux ans, après une formation ou une installation.",
+            "I10": "personnes attendent un bureau.",
         }
         return [
             Finding(self.number(code), sentence)
             for code, sentence in sentences.items()
-            if self.count(code) and not self.hides(code)
+            if code in self.figures and self.count(code) and not self.hides(code)
         ]
 
     def entries(self) -> list[Entry]:

@@ -43,12 +43,15 @@ def is_free(spans: Iterable[FreeSpan], day: date) -> bool:
 
 
 def _spans(plan: SupportPlan) -> list[FreeSpan]:
-    end = plan.ended_on or plan.ends_on
+    # An end noted late gives nothing more than the term.
+    end = min(plan.ended_on or plan.ends_on, plan.ends_on)
     spans: list[FreeSpan] = []
     start = plan.starts_on
     for pause in plan.pauses.all():
         spans.append(FreeSpan(plan.pk, start, min(pause.starts_on, end)))
         # A pause may be noted before the plan begins.
         start = max(start, pause.ends_on or date.max)
+        # A pause that nobody ended gives nothing back, whatever its plan became.
+        start = pause.ends_on or end
     spans.append(FreeSpan(plan.pk, start, end))
     return [span for span in spans if span.starts_on < span.ends_on]

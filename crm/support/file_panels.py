@@ -1,4 +1,4 @@
-"""The panels of this room in a file: activity, settlement, support."""
+"""The panels of this room in a file: activity and settlement. That of the plan is in `plan_panel`."""
 
 from __future__ import annotations
 
@@ -18,24 +18,23 @@ from crm.people.services import current_membership
 from .forms import (
     SETTLEMENT_FORMS,
     ActivityForm,
-    ExtendForm,
+    CeasedForm,
+    CorrectActivityForm,
     FollowUpForm,
     IntendForm,
-    ReasonForm,
-    ReviewForm,
     company_of,
     settlement_form,
 )
 from .models import (
-    PLAN_PATHS,
     SETTLEMENT_PATHS,
+    ActivityCheck,
     ActivityCreation,
+    CheckState,
     FollowUp,
-    PlanState,
     Settlement,
     SettlementState,
-    SupportPlan,
 )
+from .siret import written
 
 NOTHING = SafeString("")
 SETTLEMENT_ACTS = {
@@ -52,14 +51,42 @@ def draw(request: HttpRequest, name: str, context: dict[str, Any]) -> SafeString
 def activity(request: HttpRequest, person: Person) -> SafeString:
     if not user_of(request).has_perm("crm_support.view_activitycreation"):
         return NOTHING
+    rows = ActivityCreation.objects.filter(person=person).select_related("commune")
     context = {
         "person": person,
-        "activities": ActivityCreation.objects.filter(person=person).select_related("commune"),
+        "lines": [_activity(request, row) for row in rows.prefetch_related("checks")],
         "last_answer": FollowUp.objects.filter(person=person).last(),
         "form": form_for(request, "activity", ActivityForm, initial={"trade": person.trade}),
         "answer_form": form_for(request, "answer", FollowUpForm),
     }
     return draw(request, "activity", context)
+
+
+def _activity(request: HttpRequest, row: ActivityCreation) -> dict[str, Any]:
+    known = {
+        name: getattr(row, name) for name in ("trade", "legal_form", "siret", "commune", "telework")
+    }
+    return {
+        "activity": row,
+        "siret": written(row.siret),
+        "checks": [_check(request, check) for check in row.checks.all() if _shown(row, check)],
+        "form": form_for(request, f"activity-{row.pk}", CorrectActivityForm, initial=known),
+    }
+
+
+def _shown(row: ActivityCreation, check: ActivityCheck) -> bool:
+    """What has ceased is asked no more."""
+    return check.state != CheckState.DUE or row.ceased_on is None
+
+
+def _check(request: HttpRequest, check: ActivityCheck) -> dict[str, Any]:
+    due = check.state == CheckState.DUE and check.due_on <= timezone.localdate()
+    return {
+        "check": check,
+        "open": due or check.state == CheckState.UNKNOWN,
+        "due": due,
+        "form": form_for(request, f"check-{check.pk}-ceased", CeasedForm),
+    }
 
 
 def settlement(request: HttpRequest, person: Person) -> SafeString:
@@ -95,45 +122,3 @@ def _settlement_acts(request: HttpRequest, row: Settlement, left: int) -> list[d
         for state in SETTLEMENT_FORMS
         if state in allowed
     ]
-
-
-def support(request: HttpRequest, person: Person) -> SafeString:
-    if not user_of(request).has_perm("crm_support.view_supportplan"):
-        return NOTHING
-    plans = (
-        SupportPlan.objects.filter(person=person)
-        .select_related("referent")
-        .prefetch_related("reviews", "pauses", "extensions")
-    )
-    context = {"person": person, "lines": [_plan(request, plan) for plan in plans]}
-    return draw(request, "support", context)
-
-
-def _plan(request: HttpRequest, plan: SupportPlan) -> dict[str, Any]:
-    today = timezone.localdate()
-    allowed = PLAN_PATHS[PlanState(plan.state)]
-    running = plan.state in {PlanState.ACTIVE, PlanState.EXTENDED}
-    whole = (plan.ends_on - plan.starts_on).days
-    return {
-        "plan": plan,
-        "whole": whole,
-        "elapsed": max(0, min(whole, (today - plan.starts_on).days)),
-        "days_left": (plan.ends_on - today).days,
-        "reviews": [_review(request, review, today, running) for review in plan.reviews.all()],
-        "may_pause": running,
-        "may_resume": plan.state == PlanState.PAUSED,
-        "may_end": running and today >= plan.ends_on,
-        "may_end_early": PlanState.ENDED_EARLY in allowed,
-        "may_extend": plan.state == PlanState.ENDED and not plan.extensions.all(),
-        "pause_form": form_for(request, f"plan-{plan.pk}-pause", ReasonForm),
-        "early_form": form_for(request, f"plan-{plan.pk}-early", ReasonForm),
-        "extend_form": form_for(request, f"plan-{plan.pk}-extend", ExtendForm),
-    }
-
-
-def _review(request: HttpRequest, review: Any, today: Any, running: bool) -> dict[str, Any]:
-    return {
-        "review": review,
-        "late": running and review.held_at is None and review.due_on < today,
-        "form": form_for(request, f"review-{review.pk}", ReviewForm),
-    }

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils import timezone
 
+from crm.journal.refusal import Refused
 from crm.people.forms import DAY
-from crm.registers.careful import CarefulForm, PersonText
+from crm.registers.careful import PersonText
 from territory.models import Commune
 
-from .models import ActivityKind, Dwelling, FollowUpAnswer, SettlementState
+from .models import ActivityKind, CheckState, Dwelling, FollowUpAnswer, SettlementState
+from .siret import read_siret, written
 
 if TYPE_CHECKING:
     from datetime import date
@@ -50,13 +52,65 @@ class HomeForm(forms.Form):
             commune.refresh()
 
 
-class ActivityForm(HomeForm):
-    kind = forms.ChoiceField(label="Nature", choices=ActivityKind.choices)
-    started_on = PastDay(label="Démarrée le")
+class Siret(forms.CharField):
+    """Fourteen digits, spaces or not, checked by their key; "" for nothing."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=30, required=False, **options)
+        self.widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
+
+    def clean(self, value: Any) -> str:
+        try:
+            return read_siret(super().clean(value))
+        except Refused as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+
+    def prepare_value(self, value: Any) -> Any:
+        return written(value) if isinstance(value, str) and value.isdecimal() else value
+
+
+class CorrectActivityForm(HomeForm):
+    """What may be written again of an activity: its nature and its day identify it."""
+
     trade = forms.CharField(label="Métier", max_length=120, required=False)
     legal_form = forms.CharField(label="Statut juridique", max_length=60, required=False)
+    siret = Siret(label="SIRET", help_text="Quatorze chiffres.")
     commune = HomeCommune(label="Commune", required=False, empty_label="hors du territoire")
     telework = forms.BooleanField(label="Exercée en télétravail", required=False, initial=True)
+
+
+class ActivityForm(CorrectActivityForm):
+    kind = forms.ChoiceField(label="Nature", choices=ActivityKind.choices)
+    started_on = PastDay(label="Démarrée le")
+    field_order = ("kind", "started_on")
+
+
+class CeasedForm(forms.Form):
+    ceased_on = PastDay(label="Arrêtée le")
+
+
+class StillAliveForm(forms.Form):
+    """The one question of a letter."""
+
+    answer = forms.TypedChoiceField(
+        label="Votre activité continue-t-elle ?",
+        choices=[(CheckState.ALIVE.value, "Oui, elle continue"), (CheckState.CEASED.value, "Non")],
+        coerce=CheckState,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choisissez une réponse."},
+    )
+    ceased_on = PastDay(
+        label="Si elle s’est arrêtée, depuis quand",
+        required=False,
+        help_text="Le jour exact ou à peu près.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        undated = not told.get("ceased_on") and "ceased_on" not in self.errors
+        if told.get("answer") == CheckState.CEASED and undated:
+            self.add_error("ceased_on", "Dites depuis quand, même à peu près.")
+        return told
 
 
 class FollowUpForm(forms.Form):
@@ -117,20 +171,6 @@ def settlement_form(state: SettlementState, left: int) -> Callable[..., forms.Fo
     """Return what makes the form of a move; `left` counts the open needs of the household."""
     form = SETTLEMENT_FORMS[state]
     return partial(form, left=left) if form is ConfirmForm else form
-
-
-class ReviewForm(CarefulForm):
-    careful_fields = ("summary",)
-
-    summary = PersonText(label="Bilan", max_length=5000, rows=3)
-
-
-class ReasonForm(forms.Form):
-    reason = PersonText(label="Motif", max_length=240)
-
-
-class ExtendForm(ReasonForm):
-    months = forms.IntegerField(label="Mois de plus", min_value=1, max_value=24, initial=6)
 
 
 def company_of(members: Any) -> dict[str, int]:

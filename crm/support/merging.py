@@ -11,6 +11,7 @@ from crm.people.merging.rules import Merge
 
 from .models import (
     ActivityCreation,
+    CheckState,
     FollowUp,
     FollowUpAnswer,
     Settlement,
@@ -41,12 +42,22 @@ def activities(merge: Merge) -> None:
         twin = mine.get((row.kind, row.started_on))
         if twin is None:
             continue
-        twin.trade, twin.legal_form = twin.trade or row.trade, twin.legal_form or row.legal_form
-        twin.commune_id = twin.commune_id or row.commune_id
-        twin.telework = twin.telework or row.telework
-        twin.save(update_fields=["trade", "legal_form", "commune", "telework"])
+        for name in ("trade", "legal_form", "siret", "commune_id", "ceased_on", "telework"):
+            setattr(twin, name, getattr(twin, name) or getattr(row, name))
+        twin.save(
+            update_fields=["trade", "legal_form", "siret", "commune", "ceased_on", "telework"]
+        )
+        _keep_answers(row, twin)
         _drop(merge, row)
         merge.told.append(f"Une activité notée deux fois est gardée une fois : {row}.")
+
+
+def _keep_answers(row: ActivityCreation, twin: ActivityCreation) -> None:
+    """What was answered of either of them is kept; what both still ask is asked once."""
+    answered = row.checks.exclude(state=CheckState.DUE)
+    months = list(answered.values_list("month", flat=True))
+    twin.checks.filter(month__in=months, state=CheckState.DUE).delete()
+    answered.exclude(month__in=twin.checks.values("month")).update(activity=twin)
 
 
 def follow_ups(merge: Merge) -> None:

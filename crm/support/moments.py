@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from crm.journal.models import Action, Entry
 from crm.journeys.team import called
@@ -15,11 +16,13 @@ from crm.people.models import Person
 from .models import (
     ActivityCreation,
     FollowUp,
+    Milestone,
     PlanState,
     Review,
     Settlement,
     SettlementState,
     SupportPlan,
+    TrainerNote,
 )
 
 if TYPE_CHECKING:
@@ -45,6 +48,11 @@ def activities(person: Person, user: User) -> list[Moment]:
         )
         for row in rows
     ]
+    ceased = [
+        Moment(noon(row.ceased_on), "info", "Activité arrêtée", row.trade, kind="settling")
+        for row in rows
+        if row.ceased_on
+    ]
     asked = [
         Moment(
             at=noon(row.asked_on),
@@ -54,7 +62,7 @@ def activities(person: Person, user: User) -> list[Moment]:
         )
         for row in FollowUp.objects.filter(person=person)
     ]
-    return started + asked
+    return started + ceased + asked
 
 
 def settlements(person: Person, user: User) -> list[Moment]:
@@ -126,11 +134,39 @@ def support(person: Person, user: User) -> list[Moment]:
         Moment(
             at=review.held_at,
             icon="list-checks",
-            title=f"Bilan du {review.month}e mois",
+            title=capfirst(str(review)),
             text=review.summary,
             kind="support",
         )
         for review in Review.objects.filter(plan__in=plans, held_at__isnull=False)
         if review.held_at
     ]
-    return opened + held + _moves(SupportPlan, [plan.pk for plan in plans], PLAN_WORDS, "support")
+    reached = [
+        Moment(
+            at=noon(row.done_on),
+            icon="circle-check",
+            title=f"Étape atteinte\N{NO-BREAK SPACE}: {row.label}",
+            text=row.evidence,
+            kind="support",
+        )
+        for row in Milestone.objects.filter(plan__in=plans, done_on__isnull=False)
+        if row.done_on
+    ]
+    told = [
+        Moment(
+            at=noon(note.on),
+            icon="message-square",
+            title="Suivi du formateur",
+            text=note.text,
+            author=called(note.author),
+            kind="support",
+        )
+        for note in TrainerNote.objects.filter(plan__in=plans).select_related("author")
+    ]
+    return (
+        opened
+        + held
+        + reached
+        + told
+        + _moves(SupportPlan, [plan.pk for plan in plans], PLAN_WORDS, "support")
+    )

@@ -1,8 +1,8 @@
-"""The doors of support plans."""
+"""The doors of support plans: opened, moved from state to state, given to another colleague."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -20,20 +20,23 @@ from crm.people.services import current_membership
 from crm.registers.calendar import add_months
 
 from . import followers
+from .milestones import lay_milestones
 from .models import (
+    LIVE_PLANS,
     PLAN_PATHS,
+    RUNNING_PLANS,
     PlanBasis,
-    PlanExtension,
-    PlanPause,
     PlanState,
     Review,
     SupportPlan,
 )
+from .plan_days import end_of, shift_reviews, state_on
+from .plan_moves import begin_pause, come_back, end, extend, need_reason, reopen
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-REVIEW_MONTHS = (3, 6, 12, 18, 24)
+NEEDS_REASON = {PlanState.PAUSED, PlanState.ENDED_EARLY, PlanState.EXTENDED}
 
 
 @transaction.atomic
@@ -46,7 +49,7 @@ def open_plan(
     referent: User | None = None,
     at: datetime | None = None,
 ) -> SupportPlan:
-    """Return the live plan of somebody, opened with its reviews when there is none."""
+    """Return the live plan of somebody, opened with its reviews and milestones when there is none."""
     Person.objects.select_for_update().get(pk=person.pk)
     plan = SupportPlan.objects.live().filter(person=person).first()
     if plan is not None:
@@ -64,11 +67,19 @@ def open_plan(
     )
     Review.objects.bulk_create(
         Review(plan=plan, month=month, due_on=add_months(starts_on, month))
-        for month in REVIEW_MONTHS
+        for month in settings.SUPPORT_REVIEW_MONTHS
         if month <= months
     )
+    lay_milestones(plan)
     plan_opened(person, plan.pk, referent=referent, by=by, at=at)
     return move_plan(plan, PlanState.ACTIVE, by=by, at=at)
+
+
+def locked(plan: SupportPlan) -> SupportPlan:
+    """Read a plan again and hold it until the transaction ends."""
+    return (
+        SupportPlan.objects.select_for_update(of=("self",)).select_related("person").get(pk=plan.pk)
+    )
 
 
 @transaction.atomic
@@ -79,83 +90,71 @@ def move_plan(
     by: User | None = None,
     reason: str = "",
     months: int = 0,
+    on: date | None = None,
+    decided_by: User | None = None,
     at: datetime | None = None,
 ) -> SupportPlan:
     """The only door between the states of a plan.
 
-    `months` is the length of an extension; pausing, extending and ending early need a reason.
+    `months` is the length of an extension, `decided_by` who granted it, `on` the day of an early end
+    when it is past. Pausing, extending, ending early and taking an early end back need a reason.
+    A pause with its own dates goes by `pauses`.
     """
     now = at or timezone.now()
     day = timezone.localdate(now)
-    plan = SupportPlan.objects.select_for_update().select_related("person").get(pk=plan.pk)
+    plan = locked(plan)
     before = PlanState(plan.state)
     if to not in PLAN_PATHS[before]:
         raise Refused(f"Un accompagnement « {before.label} » ne devient pas « {to.label} ».")
-    if before == PlanState.PAUSED and to in {PlanState.ACTIVE, PlanState.EXTENDED}:
-        # It goes on as it was before the pause.
-        to = PlanState.EXTENDED if plan.extensions.exists() else PlanState.ACTIVE
-    else:
-        _check(plan, to, reason, months)
-    _apply(plan, before, to, by, reason, months, day)
-    plan.state = to
+    goes_on = before == PlanState.PAUSED and to in RUNNING_PLANS
+    if (to in NEEDS_REASON and not goes_on) or before == PlanState.ENDED_EARLY:
+        need_reason(reason)
+    if goes_on:
+        come_back(plan, day)
+    elif before == PlanState.ENDED_EARLY:
+        reopen(plan, day)
+    elif to == PlanState.PAUSED:
+        begin_pause(plan, day, reason)
+    elif to == PlanState.EXTENDED:
+        extend(plan, months, reason, decided_by or by, day)
+    elif to in {PlanState.ENDED, PlanState.ENDED_EARLY}:
+        end(plan, to, reason, on or day, day)
+    # It goes on as it was before its pause, or before it was stopped by mistake.
+    plan.state = to if to not in RUNNING_PLANS else state_on(plan, day)
+    return _follow(plan, before, by, reason, now)
+
+
+@transaction.atomic
+def align(
+    plan: SupportPlan, *, by: User | None = None, reason: str = "", at: datetime | None = None
+) -> SupportPlan:
+    """Bring the end, the reviews and the state of a live plan in line with its pauses as they are now."""
+    now = at or timezone.now()
+    plan = locked(plan)
+    before = PlanState(plan.state)
+    plan.state = state_on(plan, timezone.localdate(now))
+    return _follow(plan, before, by, reason, now)
+
+
+def _follow(
+    plan: SupportPlan, before: PlanState, by: User | None, reason: str, now: datetime
+) -> SupportPlan:
+    """Write the state of a plan, and let everything that hangs on it follow."""
     plan.ends_on = end_of(plan)
+    if plan.state == PlanState.ENDED:
+        # Noted late or on its day, the term is the same.
+        plan.ended_on = plan.ends_on
     plan.save(update_fields=["state", "ends_on", "ended_on", "end_reason"])
-    record(
-        Action.MOVED, plan, by=by, person_id=plan.person_id, before=before, after=to,
-        reason=reason, at=now,
-    )  # fmt: skip
-    _let_the_journey_follow(plan, by, now)
+    if plan.state in LIVE_PLANS:
+        shift_reviews(plan)
+    if before != plan.state:
+        record(
+            Action.MOVED, plan, by=by, person_id=plan.person_id, before=before, after=plan.state,
+            reason=reason, at=now,
+        )  # fmt: skip
+        _let_the_journey_follow(plan, by, now)
     followers.tell(plan, by, now)
     return plan
-
-
-def _check(plan: SupportPlan, to: PlanState, reason: str, months: int) -> None:
-    needs_reason = {PlanState.PAUSED, PlanState.ENDED_EARLY, PlanState.EXTENDED}
-    if to in needs_reason and not reason.strip():
-        raise Refused("Indiquez le motif.")
-    if to != PlanState.EXTENDED:
-        return
-    if plan.extensions.exists():
-        raise Refused("Un accompagnement ne se prolonge qu’une fois.")
-    if not 1 <= months <= 24:
-        raise Refused("Une prolongation dure de 1 à 24 mois.")
-    if SupportPlan.objects.live().filter(person=plan.person).exclude(pk=plan.pk).exists():
-        raise Refused("Cette personne est déjà accompagnée.")
-
-
-def _apply(
-    plan: SupportPlan,
-    before: PlanState,
-    to: PlanState,
-    by: User | None,
-    reason: str,
-    months: int,
-    day: date,
-) -> None:
-    if before == PlanState.PAUSED:
-        PlanPause.objects.filter(plan=plan, ends_on__isnull=True).update(ends_on=day)
-    if to == PlanState.PAUSED:
-        PlanPause.objects.create(plan=plan, starts_on=day, reason=reason)
-    elif before == PlanState.ENDED and to == PlanState.EXTENDED:
-        PlanExtension.objects.create(
-            plan=plan, months=months, reason=reason, decided_on=day, decided_by=by
-        )
-    ended = to in {PlanState.ENDED, PlanState.ENDED_EARLY}
-    if to == PlanState.ENDED and day < plan.ends_on:
-        raise Refused(
-            f"Le terme est le {plan.ends_on:%d/%m/%Y} : choisissez « arrêt avant terme »."
-        )
-    plan.ended_on = day if ended else None
-    plan.end_reason = reason if to == PlanState.ENDED_EARLY else ""
-
-
-def end_of(plan: SupportPlan) -> date:
-    """Return start + months + extensions + the days of its closed pauses."""
-    months = plan.months + sum(extension.months for extension in plan.extensions.all())
-    days = sum(
-        (pause.ends_on - pause.starts_on).days for pause in plan.pauses.all() if pause.ends_on
-    )
-    return add_months(plan.starts_on, months) + timedelta(days=days)
 
 
 def _let_the_journey_follow(plan: SupportPlan, by: User | None, now: datetime) -> None:
@@ -167,24 +166,17 @@ def _let_the_journey_follow(plan: SupportPlan, by: User | None, now: datetime) -
             advance(journey, stage, by=by, at=now)
 
 
-def hold_review(
-    review: Review, summary: str, *, by: User | None, at: datetime | None = None
-) -> None:
-    """Note that a review took place, with what was said."""
-    if not summary.strip():
-        raise Refused("Un bilan tenu a son compte rendu.")
-    review.held_at = at or timezone.now()
-    review.summary = summary
-    review.save(update_fields=["held_at", "summary"])
-    record(
-        Action.CHANGED, review, by=by, person_id=review.plan.person_id, fields=["held_at"], at=at
-    )
-
-
-def end_due_plans(at: datetime | None = None) -> int:
-    """End the plans whose term has come. Safe to run twice."""
-    now = at or timezone.now()
-    due = list(SupportPlan.objects.due_to_end(timezone.localdate(now)))
-    for plan in due:
-        move_plan(plan, PlanState.ENDED, at=now)
-    return len(due)
+@transaction.atomic
+def change_referent(
+    plan: SupportPlan, referent: User | None, *, by: User | None, at: datetime | None = None
+) -> bool:
+    """Give a live plan to another colleague, or to nobody. False when nothing changes."""
+    plan = locked(plan)
+    if plan.state not in LIVE_PLANS:
+        raise Refused("Cet accompagnement est terminé.")
+    if plan.referent_id == (referent.pk if referent else None):
+        return False
+    plan.referent = referent
+    plan.save(update_fields=["referent"])
+    record(Action.CHANGED, plan, by=by, person_id=plan.person_id, fields=["referent"], at=at)
+    return True

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -16,11 +17,13 @@ from crm.journeys.models import Journey, Stage
 from crm.journeys.services import advance
 from crm.needs.models import Need
 from crm.people.models import Household, HouseholdMember, Person
+from crm.registers.calendar import add_months
 from crm.registers.words import counted
 from territory.models import Commune
 
 from .models import (
     SETTLEMENT_PATHS,
+    ActivityCheck,
     ActivityCreation,
     ActivityKind,
     FollowUp,
@@ -30,6 +33,7 @@ from .models import (
     SettlementState,
 )
 from .plans import open_plan
+from .siret import read_siret
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -55,10 +59,14 @@ def note_activity(
     commune: Commune | None = None,
     trade: str = "",
     legal_form: str = "",
+    siret: str = "",
     telework: bool = True,
     at: datetime | None = None,
 ) -> ActivityCreation:
-    """Note the start of an activity, which is also an answer to « où en êtes-vous ? »."""
+    """Note the start of an activity, which is also an answer to « où en êtes-vous ? ».
+
+    Whether it still lives will be asked at the months of `ACTIVITY_CHECK_MONTHS`.
+    """
     now = at or timezone.now()
     if started_on > timezone.localdate(now):
         raise Refused("Notez l’activité quand elle a démarré : cette date est à venir.")
@@ -72,8 +80,13 @@ def note_activity(
         commune=commune,
         trade=trade,
         legal_form=legal_form,
+        siret=read_siret(siret),
         telework=telework,
         verified_by=by,
+    )
+    ActivityCheck.objects.bulk_create(
+        ActivityCheck(activity=activity, month=month, due_on=add_months(started_on, month))
+        for month in settings.ACTIVITY_CHECK_MONTHS
     )
     record(Action.CREATED, activity, by=by, person_id=person.pk, at=now)
     follow_up(person, FollowUpAnswer.ACTIVE, by=by, at=now)

@@ -3,7 +3,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
@@ -12,29 +11,26 @@ from crm.journeys.file_panels import user_of
 from crm.journeys.models import Journey
 from crm.journeys.views.acting import answer, living
 from crm.needs.models import Need
+from crm.people.models import Person
 from crm.people.services import household_of
 from crm.registers.access import needs
 
+from .activities import correct_activity, others_with
 from .forms import (
     SETTLEMENT_FORMS,
     ActivityForm,
-    ExtendForm,
+    CorrectActivityForm,
     FollowUpForm,
     IntendForm,
-    ReasonForm,
-    ReviewForm,
     settlement_form,
 )
 from .models import (
+    ActivityCreation,
     ActivityKind,
     FollowUpAnswer,
-    PlanState,
-    Review,
     Settlement,
     SettlementState,
-    SupportPlan,
 )
-from .plans import hold_review, move_plan
 from .services import Company, follow_up, intend_settlement, move_settlement, note_activity
 
 READ = "crm_people.read_file"
@@ -53,10 +49,34 @@ def new_activity(request: HttpRequest, pk: int) -> HttpResponse:
         kind, started = ActivityKind(told.pop("kind")), told.pop("started_on")
         by = user_of(request)
         note_activity(person, kind, started, journey=running_journey(pk), by=by, **told)
-        return f"Activité notée : {kind.label}."
+        return f"Activité notée : {kind.label}. {shared(told['siret'], person)}".strip()
 
     form = ActivityForm(request.POST, auto_id="activity-%s")
     return answer(request, person, "activity", form, act)
+
+
+def shared(siret: str, person: Person) -> str:
+    """Who else bears the number, "" for nobody."""
+    others = others_with(siret, person)
+    named = ", ".join(f"{one}, dossier n° {one.file_number}" for one in others)
+    return f"Ce SIRET est aussi celui d’un autre dossier : {named}." if others else ""
+
+
+@require_POST
+@needs(READ, "crm_support.add_activitycreation")
+def correct(request: HttpRequest, pk: int, activity: int) -> HttpResponse:
+    """Write again what is known of an activity."""
+    person = living(pk)
+    row = get_object_or_404(ActivityCreation, pk=activity, person=person)
+    key = f"activity-{row.pk}"
+
+    def act(told: dict[str, Any]) -> str:
+        changed = correct_activity(row, by=user_of(request), **told)
+        done = "Activité corrigée." if changed else "Rien n’a changé."
+        return f"{done} {shared(told['siret'], person)}".strip()
+
+    form = CorrectActivityForm(request.POST, auto_id=f"{key}-%s")
+    return answer(request, person, key, form, act)
 
 
 @require_POST
@@ -112,47 +132,3 @@ def settle(request: HttpRequest, pk: int, settlement: int, state: str) -> HttpRe
     left = Need.objects.unmet().filter(household=row.household_id).count()
     form = settlement_form(to, left)(request.POST, auto_id=f"{key}-%s")
     return answer(request, person, key, form, act)
-
-
-# What each button of a plan does: the state that it leads to, and what it asks.
-PLAN_ACTS: dict[str, tuple[PlanState, type[Form]]] = {
-    "pause": (PlanState.PAUSED, ReasonForm),
-    "resume": (PlanState.ACTIVE, Form),
-    "end": (PlanState.ENDED, Form),
-    "early": (PlanState.ENDED_EARLY, ReasonForm),
-    "extend": (PlanState.EXTENDED, ExtendForm),
-}
-
-
-@require_POST
-@needs(READ, "crm_support.change_supportplan")
-def change_plan(request: HttpRequest, pk: int, plan: int, act: str) -> HttpResponse:
-    person = living(pk)
-    row = get_object_or_404(SupportPlan, pk=plan, person=person)
-    if act not in PLAN_ACTS:
-        raise Http404
-    to, form_class = PLAN_ACTS[act]
-    key = f"plan-{row.pk}-{act}"
-
-    def change(told: dict[str, Any]) -> str:
-        after = move_plan(row, to, by=user_of(request), **told)
-        return f"Accompagnement {PlanState(after.state).label}, terme le {after.ends_on:%d/%m/%Y}."
-
-    return answer(request, person, key, form_class(request.POST, auto_id=f"{key}-%s"), change)
-
-
-@require_POST
-@needs(READ, "crm_support.change_supportplan")
-def hold(request: HttpRequest, pk: int, review: int) -> HttpResponse:
-    """Note that a review took place."""
-    person = living(pk)
-    row = get_object_or_404(
-        Review.objects.select_related("plan"), pk=review, plan__person=person, held_at__isnull=True
-    )
-    key = f"review-{row.pk}"
-
-    def act(told: dict[str, Any]) -> str:
-        hold_review(row, told["summary"], by=user_of(request))
-        return f"Bilan du {row.month}e mois tenu."
-
-    return answer(request, person, key, ReviewForm(request.POST, auto_id=f"{key}-%s"), act)

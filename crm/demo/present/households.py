@@ -17,7 +17,8 @@ from crm.support.models import (
     SettlementState,
     SupportPlan,
 )
-from crm.support.plans import hold_review, move_plan
+from crm.support.plans import move_plan
+from crm.support.reviews import hold_review
 from crm.support.services import Company, intend_settlement, move_settlement, note_activity
 from crm.workspaces.models import HalfDay
 from crm.workspaces.services import note_presence

@@ -21,7 +21,6 @@ from crm.support.models import (
     SettlementState,
     SupportPlan,
 )
-from crm.support.plans import REVIEW_MONTHS
 from crm.workspaces.models import HalfDay, Presence
 from telecentre.models import Site
 
@@ -90,7 +89,7 @@ def _plan(actor: Actor) -> SupportPlan:
 
 def _reviews(plans: list[SupportPlan], cast: Cast) -> Iterator[Review]:
     for plan in plans:
-        for month in REVIEW_MONTHS:
+        for month in settings.SUPPORT_REVIEW_MONTHS:
             due_on = add_months(plan.starts_on, month)
             held = due_on < cast.today - timedelta(days=LATE)
             if month <= plan.months:

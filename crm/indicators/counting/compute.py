@@ -5,7 +5,7 @@ from datetime import date
 
 from ..definitions import DEFINITIONS
 from ..rules import rules as current_rules
-from . import families, people, places, sessions
+from . import families, people, places, sessions, support
 from .figures import Figure, Figures, Step, counted, number
 
 
@@ -38,6 +38,10 @@ def compute(day: date) -> Figures:
         counted("I6b", places.employees(regulars, day), among=len(regulars)),
         counted("I7", people.back_to_work(day, activities)),
         number("I8", sum(seats for _, seats in sites)),
+        places.occupancy(day, rules),
+        *places.waiting(day, rules),
+        support.reviews(day, rules),
+        support.accompanied(day),
     ]
     return Figures(day, in_order(found), lines, steps(welcomed, day), sites)
 

@@ -6,11 +6,13 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef
 
+from crm.people.models import HouseholdMember
 from crm.support.models import SETTLED, Settlement
 from territory.models import Commune, Origin
 
 from ..rules import Rules
 from .figures import Figure, counted, number
+from .people import who
 
 
 def families(day: date, rules: Rules) -> list[Figure]:
@@ -29,8 +31,11 @@ def families(day: date, rules: Rules) -> list[Figure]:
     )
     came: dict[int, Settlement] = {}
     unknown: set[int] = set()
+    adults = _adults(day)
     for arrival in arrivals:
         outside = _from_outside(arrival)
+        if _split(arrival, came, adults):
+            continue
         if outside:
             came[arrival.household_id] = arrival
         elif outside is None:
@@ -51,6 +56,27 @@ def _from_outside(arrival: Settlement) -> bool | None:
         return not arrival.from_inside  # type: ignore[attr-defined]
     origin = arrival.journey.origin if arrival.journey else Origin.UNKNOWN
     return None if origin == Origin.UNKNOWN else origin != Origin.TERRITORY
+
+
+def _adults(day: date) -> dict[int, set[int]]:
+    """Who lives or lived in each household, by a day."""
+    rows = HouseholdMember.objects.filter(person__isnull=False, starts_on__lte=day)
+    found: dict[int, set[int]] = {}
+    for household, person in rows.annotate(who=who()).order_by().values_list("household", "who"):
+        found.setdefault(household, set()).add(person)
+    return found
+
+
+def _split(arrival: Settlement, came: dict[int, Settlement], adults: dict[int, set[int]]) -> bool:
+    """Tell whether somebody of the household had come with another that is still there: one came, not two."""
+    own = adults.get(arrival.household_id, set())
+    return any(
+        household != arrival.household_id
+        and own & adults.get(household, set())
+        and arrival.move_in_on is not None
+        and not _gone(earlier, arrival.move_in_on)
+        for household, earlier in came.items()
+    )
 
 
 def _gone(arrival: Settlement, day: date) -> bool:

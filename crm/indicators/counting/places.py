@@ -8,16 +8,35 @@ from datetime import date, timedelta
 
 from django.db.models import Q, Sum
 
-from crm.people.models import ProfessionalStatus, StatusSpell
+from crm.people.models import Person, ProfessionalStatus, StatusSpell
+from crm.waiting.spells import accepted_between
 from crm.workspaces.models import Presence
+from crm.workspaces.occupancy import half_days_used, open_half_days, recurring_on
+from crm.workspaces.offices.figures import median_wait, waiting_on
+from crm.workspaces.offices.kind import KIND
 from telecentre.models import Space, SpaceKind
 
+from ..days import months_before
 from ..rules import Rules
+from .figures import Figure, counted, number
 from .people import who
 
 
 def regulars(day: date, rules: Rules) -> set[int]:
-    """Return those who were there often enough in the weeks that end on a day."""
+    """Return those who come often enough, and those whose booking by the month covers the day."""
+    return _often(day, rules) | _kept(recurring_on(day))
+
+
+def _kept(people: set[int]) -> set[int]:
+    """The files that stayed, of files some of which were made one with another."""
+    if not people:
+        return set()
+    merged = Person.objects.filter(pk__in=people, merged_into__isnull=False)
+    ends = dict(merged.values_list("pk", "merged_into"))
+    return {ends.get(pk, pk) for pk in people}
+
+
+def _often(day: date, rules: Rules) -> set[int]:
     window = Presence.objects.filter(
         date__gt=day - timedelta(days=rules.regular_days), date__lte=day
     )
@@ -47,3 +66,18 @@ def offices(day: date) -> list[tuple[str, int]]:
         .annotate(seats=Sum("seats"))
     )
     return list(rows)
+
+
+def occupancy(day: date, rules: Rules) -> Figure:
+    """Return I9, over the weeks that end on a day."""
+    start = day - timedelta(days=rules.occupancy_days - 1)
+    return number("I9", half_days_used(start, day), among=open_half_days(start, day))
+
+
+def waiting(day: date, rules: Rules) -> list[Figure]:
+    """Return I10 and the median wait of those who took an office."""
+    taken = accepted_between(KIND, months_before(day, rules.recent_months) + timedelta(days=1), day)
+    return [
+        counted("I10", _kept(waiting_on(day))),
+        number("I10_wait", median_wait(day) or 0, among=taken.count()),
+    ]

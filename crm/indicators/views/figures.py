@@ -24,7 +24,7 @@ from ..definitions import DEFINITIONS, Definition
 from ..forms import FiguresForm, PublishForm, WithdrawForm
 from ..masking import HIDDEN, gathered, hidden, merged, small, tells_too_much
 from ..models import IndicatorSnapshot
-from ..publication import NBSP, NOTHING, written
+from ..publication import told_detail, told_value, written
 from ..services import freeze, publish, withdraw
 
 if TYPE_CHECKING:
@@ -55,15 +55,13 @@ class Reading:
         figure, definition = self.found[code], DEFINITIONS[code]
         if not self.exact and hidden(figure.as_json(), definition.as_json()):
             return HIDDEN
-        if definition.rate and not figure.denominator:
-            return NOTHING
-        return f"{figure.value}{NBSP}%" if definition.rate else written(figure.value)
+        return told_value(figure.as_json(), definition.as_json())
 
     def among(self, code: str) -> str:
         figure = self.found[code]
         if not figure.denominator or self.number(code) == HIDDEN:
             return ""
-        return f"{written(figure.numerator)} sur {written(figure.denominator)}"
+        return told_detail(figure.as_json(), DEFINITIONS[code].as_json())
 
     def unknown(self, code: str) -> str:
         count = self.found[code].unknown

@@ -1,4 +1,5 @@
 from crm.support.models import (
+    ActivityCheck,
     ActivityCreation,
     FollowUp,
     Milestone,
@@ -7,6 +8,7 @@ from crm.support.models import (
     Review,
     Settlement,
     SupportPlan,
+    TrainerNote,
 )
 
 from .vocabulary import (
@@ -27,11 +29,19 @@ SUPPORT = [
     Treatment(
         ActivityCreation,
         ("person",),
-        erased=texts("trade", "legal_form") | emptied("commune"),
+        erased=texts("trade", "legal_form", "siret") | emptied("commune"),
         kept=keep(KEY, "id", "person", "journey")
         | keep(STATISTIC, "kind", "telework")
-        | keep(DAY, "started_on")
+        | keep(DAY, "started_on", "ceased_on")
         | keep(AGENT, "verified_by"),
+    ),
+    Treatment(
+        ActivityCheck,
+        ("activity__person",),
+        kept=keep(KEY, "id", "activity")
+        | keep(STATE, "state")
+        | keep(STATISTIC, "month", "attempts")
+        | keep(DAY, "due_on", "last_attempt_on", "written_at", "answered_on"),
     ),
     Treatment(
         FollowUp,
@@ -77,13 +87,23 @@ SUPPORT = [
     Treatment(
         Milestone,
         ("plan__person",),
-        erased=marks("label", "evidence"),
-        kept=keep(KEY, "id", "plan") | keep(STATE, "state") | keep(DAY, "due_on"),
+        erased=marks("label", "evidence", "reason"),
+        kept=keep(KEY, "id", "plan", "paper")
+        | keep(STATE, "state")
+        | keep(DAY, "due_on", "done_on"),
     ),
     Treatment(
         Review,
         ("plan__person",),
-        erased=marks("summary"),
-        kept=keep(KEY, "id", "plan") | keep(STATISTIC, "month") | keep(DAY, "due_on", "held_at"),
+        erased=marks("summary", "subject"),
+        kept=keep(KEY, "id", "plan")
+        | keep(STATISTIC, "month")
+        | keep(DAY, "due_on", "proposed_at", "held_at"),
+    ),
+    Treatment(
+        TrainerNote,
+        ("plan__person",),
+        erased=marks("text"),
+        kept=keep(KEY, "id", "plan") | keep(AGENT, "author") | keep(DAY, "on", "written_at"),
     ),
 ]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from crm.journeys.models import Journey
 from crm.people.models import Person
@@ -33,6 +33,7 @@ class ActivityCreation(models.Model):
     kind = models.CharField("nature", max_length=8, choices=ActivityKind)
     trade = models.CharField("métier", max_length=120, blank=True)
     legal_form = models.CharField("statut juridique", max_length=60, blank=True)
+    siret = models.CharField("SIRET", max_length=14, blank=True, db_index=True)
     commune = models.ForeignKey(
         Commune,
         models.PROTECT,
@@ -42,6 +43,7 @@ class ActivityCreation(models.Model):
         verbose_name="commune",
     )
     started_on = models.DateField("démarrée le", db_index=True)
+    ceased_on = models.DateField("arrêtée le", null=True, blank=True)
     telework = models.BooleanField("exercée en télétravail", default=True)
     verified_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -61,7 +63,12 @@ class ActivityCreation(models.Model):
                 fields=["person", "kind", "started_on"],
                 name="activity_once_a_person_and_day",
                 violation_error_message="Cette activité est déjà au dossier.",
-            )
+            ),
+            models.CheckConstraint(
+                name="activity_ceases_after_it_started",
+                condition=Q(ceased_on__isnull=True) | Q(ceased_on__gte=F("started_on")),
+                violation_error_message="L’arrêt précède le début de l’activité.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -26,22 +26,35 @@ class PlanState(models.TextChoices):
 
 PLAN_PATHS: dict[PlanState, set[PlanState]] = {
     PlanState.DRAFT: {PlanState.ACTIVE},
-    PlanState.ACTIVE: {PlanState.PAUSED, PlanState.ENDED, PlanState.ENDED_EARLY},
+    PlanState.ACTIVE: {
+        PlanState.PAUSED,
+        PlanState.EXTENDED,
+        PlanState.ENDED,
+        PlanState.ENDED_EARLY,
+    },
     PlanState.PAUSED: {PlanState.ACTIVE, PlanState.EXTENDED, PlanState.ENDED_EARLY},
     PlanState.EXTENDED: {PlanState.PAUSED, PlanState.ENDED, PlanState.ENDED_EARLY},
     PlanState.ENDED: {PlanState.EXTENDED},
-    PlanState.ENDED_EARLY: set(),
+    # Stopped by mistake: it goes on as if it had not been.
+    PlanState.ENDED_EARLY: {PlanState.ACTIVE},
 }
 
 LIVE_PLANS = [PlanState.DRAFT, PlanState.ACTIVE, PlanState.PAUSED, PlanState.EXTENDED]
+RUNNING_PLANS = [PlanState.ACTIVE, PlanState.EXTENDED]
 
 
 class PlanQuerySet(models.QuerySet["SupportPlan"]):
     def live(self) -> Self:
         return self.filter(state__in=LIVE_PLANS)
 
+    def running(self) -> Self:
+        return self.filter(state__in=RUNNING_PLANS)
+
+    def of_the_living(self) -> Self:
+        return self.filter(person__anonymised_at__isnull=True)
+
     def due_to_end(self, day: date) -> Self:
-        return self.filter(state__in=[PlanState.ACTIVE, PlanState.EXTENDED], ends_on__lte=day)
+        return self.running().filter(ends_on__lte=day)
 
 
 class SupportPlan(models.Model):
@@ -79,7 +92,10 @@ class SupportPlan(models.Model):
     class Meta:
         verbose_name = "accompagnement"
         ordering = ["-starts_on", "-pk"]
-        permissions = [("export_supportplan", "Peut exporter des accompagnements")]
+        permissions = [
+            ("export_supportplan", "Peut exporter des accompagnements"),
+            ("oversee_supportplan", "Peut suivre et répartir tous les accompagnements"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["person"],
@@ -110,6 +126,11 @@ class SupportPlan(models.Model):
 
 
 class PlanPause(models.Model):
+    """Days that do not count, from `starts_on` to the day of return, which counts again.
+
+    A trigger refuses two pauses of one plan that share a day, on both databases.
+    """
+
     plan = models.ForeignKey(SupportPlan, models.CASCADE, related_name="pauses")
     starts_on = models.DateField("depuis")
     ends_on = models.DateField("jusqu’à (exclu)", null=True, blank=True)
@@ -131,7 +152,20 @@ class PlanPause(models.Model):
                 name="one_open_pause_a_plan",
                 violation_error_message="Cet accompagnement est déjà en pause.",
             ),
+            models.CheckConstraint(
+                name="plan_pause_has_a_reason",
+                condition=~Q(reason=""),
+                violation_error_message="Une pause est motivée.",
+            ),
         ]
+
+    def holds(self, day: date) -> bool:
+        return self.starts_on <= day and (self.ends_on is None or day < self.ends_on)
+
+    @property
+    def days(self) -> int:
+        """How many days it adds to the plan: none as long as nobody knows when it ends."""
+        return (self.ends_on - self.starts_on).days if self.ends_on else 0
 
     def __str__(self) -> str:
         return f"pause depuis le {self.starts_on:%d/%m/%Y}"
@@ -159,54 +193,3 @@ class PlanExtension(models.Model):
 
     def __str__(self) -> str:
         return f"{self.months} mois"
-
-
-class MilestoneState(models.TextChoices):
-    TODO = "todo", "à atteindre"
-    DONE = "done", "atteint"
-    MISSED = "missed", "manqué"
-    DROPPED = "dropped", "abandonné"
-
-
-class Milestone(models.Model):
-    plan = models.ForeignKey(SupportPlan, models.CASCADE, related_name="milestones")
-    label = models.CharField("étape", max_length=160)
-    due_on = models.DateField("pour le")
-    state = models.CharField(
-        "état", max_length=7, choices=MilestoneState, default=MilestoneState.TODO
-    )
-    evidence = models.CharField("preuve", max_length=240, blank=True)
-
-    class Meta:
-        verbose_name = "étape de l’accompagnement"
-        verbose_name_plural = "étapes de l’accompagnement"
-        ordering = ["due_on"]
-
-    def __str__(self) -> str:
-        return self.label
-
-
-class Review(models.Model):
-    """A meeting due at a set month of the plan."""
-
-    plan = models.ForeignKey(SupportPlan, models.CASCADE, related_name="reviews")
-    month = models.PositiveSmallIntegerField("mois")
-    due_on = models.DateField("prévu le", db_index=True)
-    held_at = models.DateTimeField("tenu le", null=True, blank=True)
-    summary = models.TextField("bilan", blank=True)
-
-    class Meta:
-        verbose_name = "bilan d’accompagnement"
-        verbose_name_plural = "bilans d’accompagnement"
-        ordering = ["due_on"]
-        constraints = [
-            models.UniqueConstraint(fields=["plan", "month"], name="review_once_a_month"),
-            models.CheckConstraint(
-                name="review_held_with_a_summary",
-                condition=Q(held_at__isnull=True) | ~Q(summary=""),
-                violation_error_message="Un bilan tenu a son compte rendu.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"bilan du {self.month}e mois"

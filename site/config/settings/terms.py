@@ -28,8 +28,40 @@ ATTENDANCE = {
 BOOKING_MONTHS_AHEAD = env.int("BOOKING_MONTHS_AHEAD", default=12)
 BOOKING_GIVEN_BACK_BEFORE = env.int("BOOKING_GIVEN_BACK_BEFORE", default=60)
 OWN_PRESENCE_OPENS_BEFORE = env.int("OWN_PRESENCE_OPENS_BEFORE", default=30)
+
+# Support: the months of its reviews, how many days late a review is before its manager is told, how many
+# months ahead its end is announced, and the milestones (month, label) that each basis opens with.
+SUPPORT_REVIEW_MONTHS = env.list("SUPPORT_REVIEW_MONTHS", cast=int, default=[3, 6, 12, 18, 24])
+SUPPORT_REVIEW_ALERT_DAYS = env.int("SUPPORT_REVIEW_ALERT_DAYS", default=15)
+SUPPORT_END_NOTICE_MONTHS = env.int("SUPPORT_END_NOTICE_MONTHS", default=2)
+SUPPORT_MILESTONES = {
+    "trained": [
+        (2, "Statut juridique choisi"),
+        (3, "Compte bancaire professionnel ouvert"),
+        (4, "Activité déclarée"),
+        (6, "Premier client facturé"),
+        (12, "Trois clients réguliers"),
+        (20, "Revenu qui fait vivre le foyer"),
+    ],
+    "settled": [
+        (1, "Enfants inscrits à l’école"),
+        (3, "Médecin traitant trouvé"),
+        (3, "Poste de travail et connexion en place"),
+        (6, "Activité ou emploi assuré pour chaque adulte"),
+        (12, "Logement durable"),
+    ],
+}
+# What becomes of an activity: asked at these months, and how many attempts before it is not known.
+ACTIVITY_CHECK_MONTHS = env.list("ACTIVITY_CHECK_MONTHS", cast=int, default=[12, 24])
+ACTIVITY_CHECK_ATTEMPTS = env.int("ACTIVITY_CHECK_ATTEMPTS", default=3)
+
 # Offices of the telecentre: months of an attribution, days before the wished day on which one may be offered,
 # and whether people who are accompanied pass first.
 OFFICE_TERM_MONTHS = env.int("OFFICE_TERM_MONTHS", default=3)
 OFFICE_OFFERED_DAYS_AHEAD = env.int("OFFICE_OFFERED_DAYS_AHEAD", default=60)
 OFFICES_ACCOMPANIED_FIRST = env.bool("OFFICES_ACCOMPANIED_FIRST", default=True)
+
+# Bookings of the telecentre: how far ahead, in months; giving one back and noting one's own presence, in minutes.
+BOOKING_MONTHS_AHEAD = env.int("BOOKING_MONTHS_AHEAD", default=12)
+BOOKING_GIVEN_BACK_BEFORE = env.int("BOOKING_GIVEN_BACK_BEFORE", default=60)
+OWN_PRESENCE_OPENS_BEFORE = env.int("OWN_PRESENCE_OPENS_BEFORE", default=30)

@@ -45,7 +45,8 @@ from crm.support.models import (
     SettlementState,
     SupportPlan,
 )
-from crm.support.plans import hold_review, move_plan
+from crm.support.plans import move_plan
+from crm.support.reviews import hold_review
 from crm.support.services import (
     Company,
     follow_up,

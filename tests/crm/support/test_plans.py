@@ -1,7 +1,6 @@
 """Two years of support: one live plan, its end counted with pauses and the extension."""
 
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -9,22 +8,14 @@ from django.db import IntegrityError, transaction
 from crm.journal.refusal import Refused
 from crm.journeys.models import Stage
 from crm.registers.calendar import add_months
-from crm.support.models import PLAN_PATHS, PlanBasis, PlanState, SupportPlan
-from crm.support.plans import end_due_plans, hold_review, move_plan, open_plan
+from crm.support.jobs import end_due_plans
+from crm.support.models import PlanBasis, PlanState, SupportPlan
+from crm.support.plans import move_plan, open_plan
+from crm.support.reviews import hold_review
 from tests.crm.desk import qualified
-from tests.crm.factories import make_person
+from tests.crm.support.factories import START, on, plan_of
 
 pytestmark = pytest.mark.django_db
-PARIS = ZoneInfo("Europe/Paris")
-START = date(2009, 2, 2)
-
-
-def on(day):
-    return datetime(day.year, day.month, day.day, 12, tzinfo=PARIS)
-
-
-def plan_of(person=None, start=START):
-    return open_plan(person or make_person(), PlanBasis.TRAINED, start, at=on(start))
 
 
 def test_a_plan_lasts_twenty_four_months_with_its_reviews():
@@ -131,13 +122,21 @@ def test_ending_early_needs_a_reason_paused_or_not(paused):
         move_plan(plan, PlanState.ENDED_EARLY, at=on(date(2009, 7, 1)))
 
 
-@pytest.mark.parametrize("state", [state for state in PlanState if not PLAN_PATHS[state]])
-def test_an_end_has_no_way_out(state):
-    plan = move_plan(plan_of(), state, reason="départ", at=on(date(2010, 1, 1)))
+def test_an_early_end_noted_by_mistake_is_taken_back_with_a_reason():
+    plan = move_plan(plan_of(), PlanState.ENDED_EARLY, reason="départ", at=on(date(2010, 1, 1)))
 
-    for other in PlanState:
-        with pytest.raises(Refused):
-            move_plan(plan, other, reason="retour")
+    with pytest.raises(Refused, match="motif"):
+        move_plan(plan, PlanState.ACTIVE, at=on(date(2010, 1, 8)))
+    again = move_plan(plan, PlanState.ACTIVE, reason="erreur", at=on(date(2010, 1, 8)))
+
+    assert (again.state, again.ended_on, again.end_reason) == ("active", None, "")
+
+
+def test_an_early_end_is_not_taken_back_after_the_term():
+    plan = move_plan(plan_of(), PlanState.ENDED_EARLY, reason="départ", at=on(date(2010, 1, 1)))
+
+    with pytest.raises(Refused, match="terme"):
+        move_plan(plan, PlanState.ACTIVE, reason="erreur", at=on(date(2011, 3, 1)))
 
 
 def test_plans_whose_term_has_come_end_by_themselves_and_once():
@@ -167,6 +166,8 @@ def test_a_review_that_was_held_has_its_summary():
 
     with pytest.raises(Refused):
         hold_review(review, " ", by=None)
-    hold_review(review, "Trois clients.", by=None)
+    held = hold_review(review, "Trois clients.", by=None)
 
-    assert review.held_at is not None
+    assert held.held_at is not None
+    with pytest.raises(Refused, match="déjà"):
+        hold_review(review, "Encore.", by=None)
