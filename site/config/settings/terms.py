@@ -24,3 +24,10 @@ ATTENDANCE = {
     "locked_after": env.int("ATTENDANCE_LOCKED_AFTER", default=48),
     "scans_kept": env.int("SHEETS_KEPT_MONTHS", default=120),
 }
+# Appointments: until when one moves or cancels by oneself, when they are recalled, in hours; after how
+# many days an invitation without an answer is recalled.
+APPOINTMENTS = {
+    "change_hours": env.int("APPOINTMENT_CHANGE_HOURS", default=24),
+    "reminder_hours": env.int("APPOINTMENT_REMINDER_HOURS", default=48),
+    "invitation_days": env.int("APPOINTMENT_INVITATION_DAYS", default=4),
+}
