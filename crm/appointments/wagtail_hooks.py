@@ -1,3 +1,3 @@
-from . import public_hooks
+from . import admin_hooks, public_hooks
 
-__all__ = ["public_hooks"]
+__all__ = ["admin_hooks", "public_hooks"]
