@@ -10,9 +10,10 @@ from django.utils import timezone
 from crm.journal.refusal import Refused
 from crm.people.reaching import confirm_address
 
-from . import outcomes, services
+from . import outcomes
 from .letters import mail_of
 from .models import AppointmentParty, AppointmentState, BookedThrough, Place
+from .moving import reschedule
 from .services import Wish
 from .slots import Search
 
@@ -51,7 +52,7 @@ def move(party: AppointmentParty, starts_at: datetime, *, at: datetime | None = 
     if not may_move(party, now):
         raise Refused(too_late())
     wish = Wish(search_of(party), starts_at)
-    services.reschedule(party.appointment, wish, by_person=True, at=now)
+    reschedule(party.appointment, wish, by_person=True, at=now)
     _known(party, now)
     party.refresh_from_db()
 

@@ -22,12 +22,11 @@ from crm.people.services import heard_from
 
 from . import letters
 from .contents import Said
-from .diary import Taken, give_back, take
+from .diary import Taken, take
 from .matching import journey_of, sure_match
 from .models import (
     APPOINTMENT_PATHS,
     Appointment,
-    AppointmentMove,
     AppointmentParty,
     AppointmentSeat,
     AppointmentState,
@@ -245,38 +244,6 @@ def change_state(
         Action.MOVED, row, by=by, person_id=person_id,
         before=before, after=to, reason=reason, at=now,
     )  # fmt: skip
-
-
-@transaction.atomic
-def reschedule(
-    appointment: Appointment,
-    wish: Wish,
-    *,
-    by: User | None = None,
-    by_person: bool = False,
-    at: datetime | None = None,
-) -> None:
-    """Move an appointment, which stays the same row. Raises Taken when the hour went meanwhile."""
-    now = at or timezone.now()
-    locked = hold_row(appointment)
-    if locked.state != AppointmentState.PLANNED:
-        raise Refused("Ce rendez-vous n’est plus à venir : prenez-en un autre.")
-    if wish.starts_at <= now:
-        raise Refused("Choisissez une heure à venir.")
-    was, who = locked.starts_at, locked.advisor
-    give_back(locked)
-    locked.fixed_at = locked.changed_at = now
-    take(locked, in_turn(wish.slots(now), locked.advisor_id))
-    AppointmentMove.objects.create(
-        appointment=locked, was_at=was, advisor=who, by_person=by_person, by=by, at=now
-    )
-    locked.parties.update(reminded_at=None)
-    record(Action.CHANGED, locked, by=by, fields=["starts_at", "advisor"], at=now)
-    for party in letters.told(locked):
-        if by_person and party.person:
-            heard_from(party.person, at=now)
-        letters.moved(party, was, now)
-    appointment.refresh_from_db()
 
 
 def by_hand(advisor: User, starts_at: datetime, minutes: int, site_id: int | None = None) -> Slot:

@@ -12,7 +12,7 @@ from crm.appointments.wall import moment
 from crm.people.forms import DAY
 from telecentre.models import Site
 
-from .desk import HOUR, check_near, day_field, hour_field
+from .fields import HOUR, check_near, day_field, hour_field
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

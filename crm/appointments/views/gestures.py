@@ -23,8 +23,9 @@ from crm.appointments.models import (
     AppointmentState,
     BookedThrough,
 )
+from crm.appointments.moving import reschedule
 from crm.appointments.rights import may_change
-from crm.appointments.services import Guest, Wish, by_hand, join, reschedule
+from crm.appointments.services import Guest, Wish, by_hand, join
 from crm.journal.refusal import Refused
 from crm.journeys.refused_forms import keep
 from crm.registers.access import agent, needs, refuse

@@ -2,6 +2,7 @@
 
 from django.db.models import Model
 
+from .appointments import APPOINTMENTS, IMPERSONAL_APPOINTMENTS
 from .desk import DESK
 from .documents import DOCUMENTS, IMPERSONAL_DOCUMENTS
 from .following import FOLLOWING
@@ -34,6 +35,7 @@ TREATMENTS: list[Treatment] = [
     *PEOPLE,
     *MERGING,
     *IMPORTS,
+    *APPOINTMENTS,
 ]
 
 # Models of the plugin that no row of which tells of a person.
@@ -46,6 +48,7 @@ IMPERSONAL: dict[type[Model], str] = {
     **IMPERSONAL_QUESTIONNAIRES,
     **IMPERSONAL_TEACHING,
     **IMPERSONAL_SELECTION,
+    **IMPERSONAL_APPOINTMENTS,
 }
 
 __all__ = ["IMPERSONAL", "TREATMENTS", "Treatment"]

@@ -14,9 +14,10 @@ from crm.appointments.models import (
     AppointmentSeat,
     Place,
 )
+from crm.appointments.moving import reschedule
 from crm.appointments.openings import be_away
 from crm.appointments.personal import cancel
-from crm.appointments.services import Wish, book, join, reschedule
+from crm.appointments.services import Wish, book, join
 from crm.appointments.slots import Search
 from crm.journal.refusal import Refused
 from crm.letters.models import Letter

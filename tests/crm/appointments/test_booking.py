@@ -13,8 +13,9 @@ from crm.appointments.models import (
     BookedThrough,
     Place,
 )
+from crm.appointments.moving import reschedule
 from crm.appointments.openings import be_away
-from crm.appointments.services import Wish, book, by_hand, join, reschedule
+from crm.appointments.services import Wish, book, by_hand, join
 from crm.appointments.slots import Search
 from crm.journal.refusal import Refused
 from crm.letters.models import Letter
