@@ -18,8 +18,9 @@ from crm.people.reaching import mail_address
 from . import letters
 from .matching import journey_of
 from .models import AppointmentParty, Audience, Invitation, Place, Reason
-from .services import Guest, Wish, book
+from .services import book
 from .slots import Search
+from .wishes import Guest, Wish
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

@@ -16,7 +16,8 @@ from crm.people.services import heard_from
 from . import letters
 from .diary import give_back, take
 from .models import Appointment, AppointmentMove, AppointmentState
-from .services import Wish, hold_row, in_turn
+from .services import hold_row, in_turn
+from .wishes import Wish
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

@@ -14,8 +14,8 @@ from . import outcomes
 from .letters import mail_of
 from .models import AppointmentParty, AppointmentState, BookedThrough, Place
 from .moving import reschedule
-from .services import Wish
 from .slots import Search
+from .wishes import Wish
 
 
 def delay() -> timedelta:

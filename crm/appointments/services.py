@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from crm.consents.models import Wording
 from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
@@ -21,7 +18,6 @@ from crm.people.models import Person
 from crm.people.services import heard_from
 
 from . import letters
-from .contents import Said
 from .diary import Taken, take
 from .matching import journey_of, sure_match
 from .models import (
@@ -34,39 +30,13 @@ from .models import (
     Place,
     Reason,
 )
-from .slots import Search, Slot, slots_at
+from .slots import Slot
+from .wishes import Guest, Wish
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 FULL = "Ce rendez-vous collectif est complet. Choisissez une autre date."
-
-
-@dataclass(frozen=True)
-class Guest:
-    """Who comes. Without a person, whoever typed this is looked for, and left to a human when unsure."""
-
-    said: Said
-    through: BookedThrough
-    adults: int = 1
-    children: int = 0
-    person: Person | None = None
-    journey: Journey | None = None
-    wording: Wording | None = None
-    form_key: uuid.UUID | None = None
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What is asked of whom. `by_hand`: an hour that the team chose, outside the ranges or not."""
-
-    search: Search
-    starts_at: datetime
-    by_hand: Slot | None = None
-    where: str = ""
-
-    def slots(self, now: datetime) -> list[Slot]:
-        return [self.by_hand] if self.by_hand else slots_at(self.search, self.starts_at, now)
 
 
 def book(
@@ -244,8 +214,3 @@ def change_state(
         Action.MOVED, row, by=by, person_id=person_id,
         before=before, after=to, reason=reason, at=now,
     )  # fmt: skip
-
-
-def by_hand(advisor: User, starts_at: datetime, minutes: int, site_id: int | None = None) -> Slot:
-    """An hour that the team chooses, in a range or not."""
-    return Slot(starts_at, starts_at + timedelta(minutes=minutes), advisor.pk, site_id)

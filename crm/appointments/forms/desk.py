@@ -30,6 +30,16 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
+HELD = [
+    (AppointmentState.SEEN.value, "Tenu"),
+    (AppointmentState.NO_SHOW.value, "Personne n’est venu"),
+]
+CALLED_OFF = [
+    (AppointmentState.BY_PERSON.value, "Annulé par la personne"),
+    (AppointmentState.BY_SERVICE.value, "Annulé par l’équipe"),
+]
+
+
 class WishForm(forms.Form):
     """Why, how and with whom: the hours follow."""
 
@@ -130,16 +140,18 @@ class OutcomeForm(CarefulForm):
 
     outcome = forms.ChoiceField(
         label="Comment cela s’est passé",
-        choices=[
-            (AppointmentState.SEEN.value, "Tenu"),
-            (AppointmentState.NO_SHOW.value, "Personne n’est venu"),
-            (AppointmentState.BY_PERSON.value, "Annulé par la personne"),
-            (AppointmentState.BY_SERVICE.value, "Annulé par l’équipe"),
-        ],
+        choices=[*HELD, *CALLED_OFF],
         widget=forms.RadioSelect,
-        error_messages={"required": "Choisissez une des quatre issues."} | NOT_A_CHOICE,
+        error_messages={"required": "Choisissez une des réponses."} | NOT_A_CHOICE,
     )
     note = PersonText(label="En quelques mots", required=False, max_length=2000, rows=3)
+
+    def __init__(self, *args: Any, begun: bool, **kwargs: Any) -> None:
+        """Before its hour, an appointment can only be called off."""
+        super().__init__(*args, **kwargs)
+        if not begun:
+            self.fields["outcome"].label = "Qui annule\u202f?"
+            self.fields["outcome"].choices = CALLED_OFF  # type: ignore[attr-defined]
 
 
 class CancelForm(forms.Form):

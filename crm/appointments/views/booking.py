@@ -16,8 +16,9 @@ from crm.appointments.forms.public import BookingForm, PartyForm
 from crm.appointments.letters import place_of, when
 from crm.appointments.models import Appointment, BookedThrough, Place, Reason
 from crm.appointments.offer import nearest, offer_of
-from crm.appointments.services import Guest, Wish, book, join
+from crm.appointments.services import book, join
 from crm.appointments.slots import Search, slots_at
+from crm.appointments.wishes import Guest, Wish
 from crm.consents.services import current_wording, notice_on
 from crm.registers.words import counted
 

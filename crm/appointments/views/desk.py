@@ -128,11 +128,18 @@ def line(
     unfiled = party.person is None and not party.forgotten
     return {
         "party": party,
-        "form": form_for(request, f"outcome-{party.pk}", OutcomeForm) if mine and planned else None,
+        "begun": row.starts_at <= now,
+        "form": outcome_form(request, party, row, now) if mine and planned else None,
         "unfiled": unfiled,
         "attach_form": form_for(request, f"attach-{party.pk}", AttachForm) if unfiled else None,
         "alike": files_like(party.said) if unfiled else [],
     }
+
+
+def outcome_form(
+    request: HttpRequest, party: AppointmentParty, row: Appointment, now: datetime
+) -> OutcomeForm:
+    return form_for(request, f"outcome-{party.pk}", OutcomeForm, begun=row.starts_at <= now)
 
 
 def search_of(row: Appointment) -> Search:

@@ -25,7 +25,8 @@ from crm.appointments.models import (
 )
 from crm.appointments.moving import reschedule
 from crm.appointments.rights import may_change
-from crm.appointments.services import Guest, Wish, by_hand, join
+from crm.appointments.services import join
+from crm.appointments.wishes import Guest, Wish, by_hand
 from crm.journal.refusal import Refused
 from crm.journeys.refused_forms import keep
 from crm.registers.access import agent, needs, refuse
@@ -75,7 +76,8 @@ def fill_in(request: HttpRequest, pk: int, party: int) -> HttpResponse:
     row = mine(request, pk)
     household = party_of(row, party)
     key = f"outcome-{household.pk}"
-    form = OutcomeForm(request.POST, auto_id=f"{key}-%s")
+    begun = row.starts_at <= timezone.now()
+    form = OutcomeForm(request.POST, auto_id=f"{key}-%s", begun=begun)
 
     def act(told: dict[str, Any]) -> str:
         outcome, note = AppointmentState(told["outcome"]), told["note"]

@@ -15,8 +15,8 @@ from crm.appointments.forms.public import InvitedForm, PartyForm
 from crm.appointments.letters import when
 from crm.appointments.models import BookedThrough, Invitation, Place
 from crm.appointments.offer import nearest, offer_of
-from crm.appointments.services import Guest, Wish
 from crm.appointments.slots import slots_at
+from crm.appointments.wishes import Guest, Wish
 from crm.consents.services import current_wording, notice_on
 from crm.registers.private_pages import private
 

@@ -19,9 +19,10 @@ from crm.appointments.forms.desk import BookForm, GroupForm, InviteForm, WishFor
 from crm.appointments.matching import journey_of
 from crm.appointments.models import BookedThrough, Invitation, Place, Reason
 from crm.appointments.rights import FOR_OTHERS, may_plan_for
-from crm.appointments.services import Guest, Wish, book, by_hand, plan_group
+from crm.appointments.services import book, plan_group
 from crm.appointments.slots import Search
 from crm.appointments.week import receiving
+from crm.appointments.wishes import Guest, Wish, by_hand
 from crm.journal.refusal import Refused
 from crm.journeys.views.acting import living
 from crm.people.models import Household, Person

@@ -17,8 +17,9 @@ from crm.appointments.models import (
     Place,
     Reason,
 )
-from crm.appointments.services import Guest, Wish, book, by_hand, plan_group
+from crm.appointments.services import book, plan_group
 from crm.appointments.slots import Search
+from crm.appointments.wishes import Guest, Wish, by_hand
 from tests.crm.factories import UserFactory
 
 # A Monday at nine, in winter; the ranges below are of the day after.

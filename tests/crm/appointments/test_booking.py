@@ -15,8 +15,9 @@ from crm.appointments.models import (
 )
 from crm.appointments.moving import reschedule
 from crm.appointments.openings import be_away
-from crm.appointments.services import Wish, book, by_hand, join
+from crm.appointments.services import book, join
 from crm.appointments.slots import Search
+from crm.appointments.wishes import Wish, by_hand
 from crm.journal.refusal import Refused
 from crm.letters.models import Letter
 from crm.people.models import Person

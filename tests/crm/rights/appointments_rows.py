@@ -8,8 +8,9 @@ from typing import Any
 from crm.appointments.contents import Said
 from crm.appointments.inviting import invite
 from crm.appointments.models import Absence, BookedThrough, OpeningRange, Place, Reason
-from crm.appointments.services import Guest, Wish, book, by_hand, plan_group
+from crm.appointments.services import book, plan_group
 from crm.appointments.slots import Search
+from crm.appointments.wishes import Guest, Wish, by_hand
 from crm.people.models import Person
 from crm.people.services import add_contact
 from tests.crm.factories import UserFactory
