@@ -102,7 +102,7 @@ def receiving() -> QuerySet[User]:
 
 
 def week_of(advisors: Sequence[User], monday: date, now: datetime) -> Week:
-    """Five queries, whatever the number of appointments."""
+    """Seven queries at most, whatever the number of appointments."""
     start, end = midnight(monday), midnight(monday + timedelta(days=DAYS))
     rows = (
         Appointment.objects.standing()

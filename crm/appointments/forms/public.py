@@ -20,9 +20,9 @@ MOST_ADULTS, MOST_CHILDREN = 20, 20
 
 
 class PartyForm(SignedForm):
-    """The household, and the hour: hidden, until it went and others are offered."""
+    """The household. The hour is that of the address, until it went and others are offered."""
 
-    slot = forms.CharField(required=False, widget=forms.HiddenInput)
+    slot = forms.CharField(label="Une autre heure", required=False, widget=forms.RadioSelect)
     adults = NumberField(
         "Combien d’adultes viendront\u202f?", "Indiquez un nombre d’adultes, de 1 à 20.", digits=2
     )
@@ -57,9 +57,7 @@ class PartyForm(SignedForm):
 
     def offer_others(self, moments: list[tuple[str, str]]) -> None:
         """Let another hour be chosen, with all that was typed."""
-        self.fields["slot"] = forms.ChoiceField(
-            label="Une autre heure", choices=moments, widget=forms.RadioSelect
-        )
+        self.fields["slot"].widget.choices = moments  # type: ignore[attr-defined]
 
 
 class InvitedForm(PartyForm):
