@@ -15,6 +15,7 @@ from wagtail.models import ModelLogEntry
 from crm.applications.follow_links import FOLLOW_APPLICATION, FOLLOW_SUBMISSION
 from crm.applications.forgetting import forget_people
 from crm.applications.models import Application, Submission
+from crm.appointments.forgetting import forget_people as forget_appointments
 from crm.documents.services import forget_documents
 from crm.funding.holds import forget_participations
 from crm.journal.services import forget_reasons, gate_open
@@ -46,6 +47,7 @@ def erase(people: Sequence[int], at: datetime) -> None:
     forget_documents(ids, at)
     forget_participations(ids)
     forget_people(ids)
+    forget_appointments(ids)
     _forget_minors(ids)
     # What is signed or transmitted changes for this alone.
     with gate_open():

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from crm.applications.forgetting import forget_beside
 from crm.applications.models import Submission, SubmissionState
+from crm.appointments.forgetting import forget_old, old_ones
 from crm.journal.models import Action, Entry
 from crm.journal.services import gate_open
 from crm.letters.models import Letter, LetterState, SecretLink
@@ -27,7 +28,8 @@ TRACES = [Action.READ, Action.REFUSED, Action.EXPORTED]
 
 @dataclass(frozen=True)
 class Purge:
-    """forms and messages emptied; letters, links, traces and documents that no row names deleted."""
+    """forms, messages and coordinates of appointments emptied; the rest deleted: letters, links, traces,
+    documents that no row names."""
 
     forms: int
     messages: int
@@ -35,6 +37,7 @@ class Purge:
     links: int
     traces: int
     files: int
+    appointments: int = 0
 
 
 def before(now: datetime, months: int) -> datetime:
@@ -73,6 +76,7 @@ def count(at: datetime | None = None) -> Purge:
         links=old_links(now).count(),
         traces=old_traces(now).count(),
         files=len(lost_files(now)),
+        appointments=old_ones(before(now, FORM_MONTHS)).count(),
     )
 
 
@@ -90,4 +94,5 @@ def purge(at: datetime | None = None) -> Purge:
             links=old_links(now).delete()[0],
             traces=old_traces(now).delete()[0],
             files=forget_lost_files(now),
+            appointments=forget_old(before(now, FORM_MONTHS)),
         )

@@ -13,6 +13,7 @@ from django.utils import timezone
 from crm.applications.models import Application, ApplicationState, Enrolment, EnrolmentState
 from crm.applications.services import move as move_application
 from crm.applications.waitlist.keeping import give_to_the_next
+from crm.appointments.forgetting import let_go as let_appointments_go
 from crm.funding.holds import why_held
 from crm.journal.models import Action
 from crm.journal.refusal import Refused
@@ -77,6 +78,7 @@ def _let_go(ids: Sequence[int], by: User | None, now: datetime) -> list[int]:
     for message in unfiled_messages(ids).new():
         settle(message, by=by, reason="Dossier anonymisé.", at=now)
     withdraw_for(ids, "Dossier anonymisé.", by=by, at=now)
+    let_appointments_go(ids, by=by, at=now)
     for plan in SupportPlan.objects.filter(
         person__in=ids, state__in=[PlanState.ACTIVE, PlanState.PAUSED, PlanState.EXTENDED]
     ):

@@ -9,6 +9,7 @@ from crm.letters.services import outbox_shut
 from crm.people.models import Person
 
 from .applying import play_applying
+from .appointments import play_appointments
 from .around import play_around
 from .arrivals import LONG_NAME, play_arrivals
 from .candidates import play_candidates
@@ -47,6 +48,7 @@ def load_present(at: datetime) -> bool:
         play_imports(scene)
         play_endings(scene)
         play_funds(scene)
+        play_appointments(scene)
     with outbox_shut():
         play_relays(scene)
     return True

@@ -2,6 +2,7 @@
 
 from django.db.models import Model
 
+from .appointments import APPOINTMENTS, IMPERSONAL_APPOINTMENTS
 from .desk import DESK
 from .documents import DOCUMENTS, IMPERSONAL_DOCUMENTS
 from .following import FOLLOWING
@@ -38,6 +39,7 @@ TREATMENTS: list[Treatment] = [
     *IMPORTS,
     *WORKSPACES,
     *OFFICES,
+    *APPOINTMENTS,
 ]
 
 # Models of the plugin that no row of which tells of a person.
@@ -51,6 +53,7 @@ IMPERSONAL: dict[type[Model], str] = {
     **IMPERSONAL_TEACHING,
     **IMPERSONAL_SELECTION,
     **IMPERSONAL_OFFICES,
+    **IMPERSONAL_APPOINTMENTS,
 }
 
 __all__ = ["IMPERSONAL", "TREATMENTS", "Treatment"]

@@ -65,3 +65,10 @@ OFFICES_ACCOMPANIED_FIRST = env.bool("OFFICES_ACCOMPANIED_FIRST", default=True)
 BOOKING_MONTHS_AHEAD = env.int("BOOKING_MONTHS_AHEAD", default=12)
 BOOKING_GIVEN_BACK_BEFORE = env.int("BOOKING_GIVEN_BACK_BEFORE", default=60)
 OWN_PRESENCE_OPENS_BEFORE = env.int("OWN_PRESENCE_OPENS_BEFORE", default=30)
+# Appointments: until when one moves or cancels by oneself, when they are recalled, in hours; after how
+# many days an invitation without an answer is recalled.
+APPOINTMENTS = {
+    "change_hours": env.int("APPOINTMENT_CHANGE_HOURS", default=24),
+    "reminder_hours": env.int("APPOINTMENT_REMINDER_HOURS", default=48),
+    "invitation_days": env.int("APPOINTMENT_INVITATION_DAYS", default=4),
+}

@@ -40,6 +40,6 @@ class Command(BaseCommand):
     def tell(self, done: Purge, before: str) -> None:
         self.stdout.write(
             f"{before}{done.forms} formulaire(s), {done.messages} message(s), "
-            f"{done.letters} courrier(s), {done.links} lien(s), "
+            f"{done.appointments} rendez-vous, {done.letters} courrier(s), {done.links} lien(s), "
             f"{done.traces} trace(s) de consultation, {done.files} document(s) sans pièce."
         )

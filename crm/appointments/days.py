@@ -1,0 +1,160 @@
+"""What appointments put in an advisor's day."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.contrib.auth import get_user_model
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from crm.journeys.day import Block, Line
+from crm.journeys.models import Replacement
+from crm.registers.words import counted
+from editorial.dates import day as written
+from editorial.dates import hour
+
+from .models import Appointment, AppointmentParty, AppointmentState, Place
+from .openings import to_move
+from .wall import midnight
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+    from django.db.models import QuerySet
+
+A_BLOCK = 20
+RIGHTS = ("crm_appointments.view_appointment", "crm_people.read_file")
+CHANGE = (*RIGHTS, "crm_appointments.change_appointment")
+ICONS = {
+    Place.OFFICE: "users",
+    Place.PHONE: "phone",
+    Place.VIDEO: "video",
+    Place.HOME: "house",
+}
+
+
+def whose(user: User, at: datetime) -> QuerySet[User]:
+    """Oneself, and the colleagues for whom one stands in today."""
+    absent = Replacement.objects.absent_for(user, timezone.localdate(at))
+    return get_user_model().objects.filter(Q(pk=user.pk) | Q(pk__in=absent.values("absent")))
+
+
+def today(user: User, at: datetime) -> Block | None:
+    """The appointments of the day, in their order."""
+    if not user.has_perms(RIGHTS):
+        return None
+    start = midnight(timezone.localdate(at))
+    rows = list(
+        Appointment.objects.planned()
+        .filter(advisor__in=whose(user, at), ends_at__gt=at)
+        .between(start, midnight(timezone.localdate(at) + timedelta(days=1)))
+        .select_related("reason", "advisor")
+        .prefetch_related("parties__person")
+    )
+    lines = [_line(row, hour(timezone.localtime(row.starts_at).time())) for row in rows[:A_BLOCK]]
+    return Block(
+        "appointments",
+        "Rendez-vous du jour",
+        lines,
+        len(rows),
+        counted(len(rows), "rendez-vous", "rendez-vous"),
+        reverse("crm_appointments"),
+    )
+
+
+def to_fill_in(user: User, at: datetime) -> Block | None:
+    """Past, and nobody said how they went, the oldest first."""
+    if not user.has_perms(CHANGE):
+        return None
+    rows = Appointment.objects.to_fill_in(at).filter(advisor__in=whose(user, at))
+    total = rows.count()
+    shown = rows.select_related("reason", "advisor").prefetch_related("parties__person")[:A_BLOCK]
+    lines = [
+        _line(
+            row,
+            written(timezone.localdate(row.starts_at), year=False),
+            late=at - row.ends_at > timedelta(days=2),
+        )
+        for row in shown
+    ]
+    told = counted(total, "rendez-vous", "rendez-vous")
+    return Block(
+        "rendez-vous-passes",
+        "Rendez-vous à renseigner",
+        lines,
+        total,
+        f"{told} à renseigner",
+        f"{reverse('crm_appointments')}?a-renseigner=1",
+    )
+
+
+def _line(row: Appointment, when: str, *, late: bool = False) -> Line:
+    return Line(
+        label=names_of(row),
+        url=reverse("crm_appointment", args=[row.pk]),
+        why=f"{row.reason}, {Place(row.place).label}.",
+        when=when,
+        late=late,
+        icon=ICONS[Place(row.place)],
+    )
+
+
+def names_of(row: Appointment) -> str:
+    """Who comes: a name, or how many households. Reads `parties` fetched with their people."""
+    parties = [one for one in row.parties.all() if one.state != "cancelled_by_person"]
+    if row.is_collective:
+        told = counted(len(parties), "foyer")
+        return f"{row.reason} : {told} sur {row.seats}"
+    return parties[0].name if parties else str(row.reason)
+
+
+def to_file(user: User, at: datetime) -> Block | None:
+    """Booked from the site by somebody whose file is not sure, the next to come first."""
+    if not user.has_perms(CHANGE):
+        return None
+    rows = (
+        AppointmentParty.objects.to_file()
+        .filter(appointment__ends_at__gt=at - timedelta(days=30))
+        .exclude(state=AppointmentState.NO_SHOW)
+    )
+    total = rows.count()
+    shown = rows.select_related("appointment__reason").order_by("appointment__starts_at")[:A_BLOCK]
+    lines = [
+        Line(
+            label=row.name,
+            url=reverse("crm_appointment", args=[row.appointment_id]),
+            why=f"{row.appointment.reason}, à rattacher à un dossier.",
+            when=written(timezone.localdate(row.appointment.starts_at), year=False),
+            icon="user-round",
+        )
+        for row in shown
+    ]
+    told = counted(total, "rendez-vous", "rendez-vous")
+    return Block(
+        "rendez-vous-a-rattacher",
+        "Rendez-vous sans dossier",
+        lines,
+        total,
+        f"{told} sans dossier",
+    )
+
+
+def met_by_absence(user: User, at: datetime) -> Block | None:
+    """Booked on days when the advisor will not be there."""
+    if not user.has_perms(CHANGE):
+        return None
+    rows = to_move(whose(user, at), at)
+    lines = [
+        _line(row, written(timezone.localdate(row.starts_at), year=False), late=True)
+        for row in rows[:A_BLOCK]
+    ]
+    told = counted(len(rows), "rendez-vous", "rendez-vous")
+    return Block(
+        "rendez-vous-a-deplacer",
+        "Rendez-vous pendant une absence",
+        lines,
+        len(rows),
+        f"{told} à déplacer",
+    )
