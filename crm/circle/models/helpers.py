@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Cast, Concat
 
 from crm.consents.models import Consent, Purpose
@@ -34,20 +34,21 @@ class HelperQuerySet(models.QuerySet["Helper"]):
         return self.exclude(state=HelperState.ENDED)
 
     def with_consent(self) -> Self:
-        """Add `agreed`: the last word of the person on this very partner is a yes."""
+        """Add `agreed_at`: when the person said yes to this very partner, if that is their last word."""
         about = Concat(models.Value(ABOUT), Cast(OuterRef("pk"), models.CharField(max_length=20)))
         said = Consent.objects.filter(
             person=OuterRef("journey__person"), purpose=Purpose.SHARE, about=about
         )
-        return self.annotate(agreed=Exists(said.current().filter(given=True)))
+        return self.annotate(agreed_at=Subquery(said.current().filter(given=True).values("at")[:1]))
 
     def seeing(self, day: date) -> Self:
         """Those who may see something on a day. Read at each request: nothing of it is copied anywhere."""
         return self.with_consent().filter(
             state=HelperState.ACTIVE,
-            agreed=True,
+            agreed_at__isnull=False,
             starts_on__lte=day,
             ends_on__gte=day,
+            agreed_until__gte=day,
             journey__closed_at__isnull=True,
             journey__person__merged_into__isnull=True,
             journey__person__anonymised_at__isnull=True,
@@ -79,6 +80,7 @@ class Helper(models.Model):
     )
     starts_on = models.DateField("à partir du")
     ends_on = models.DateField("jusqu’au (compris)", db_index=True)
+    agreed_until = models.DateField("accord jusqu’au (compris)", null=True, blank=True)
     invited_at = models.DateTimeField("invité le")
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -100,7 +102,7 @@ class Helper(models.Model):
     revoked_reason = models.CharField("motif du retrait", max_length=240, blank=True)
     last_seen_at = models.DateTimeField("dernière visite", null=True, blank=True)
 
-    agreed: bool  # present on rows read through with_consent()
+    agreed_at: datetime | None  # present on rows read through with_consent()
 
     objects = HelperQuerySet.as_manager()
 
