@@ -70,7 +70,9 @@ def send_code(helper: Helper, session: Session, *, at: datetime | None = None) -
     Helper.objects.select_for_update().get(pk=helper.pk)
     recent = helper.codes.filter(sent_at__gt=now - timedelta(hours=1))
     if recent.count() >= CODES_AN_HOUR:
-        raise Refused("Plusieurs codes viennent de partir. Attendez une heure avant d’en demander un autre.")
+        raise Refused(
+            "Plusieurs codes viennent de partir. Attendez une heure avant d’en demander un autre."
+        )
     session[BROWSER] = session.get(BROWSER) or secrets.token_urlsafe(18)
     digits = f"{secrets.randbelow(10**6):06}"
     code = AccessCode.objects.create(
@@ -84,9 +86,7 @@ def send_code(helper: Helper, session: Session, *, at: datetime | None = None) -
 
 
 @transaction.atomic
-def try_code(
-    helper: Helper, session: Session, typed: str, *, at: datetime | None = None
-) -> Tried:
+def try_code(helper: Helper, session: Session, typed: str, *, at: datetime | None = None) -> Tried:
     """Try a code in the browser that asked for it. Each try counts; a code opens once."""
     now = at or timezone.now()
     rows = AccessCode.objects.select_for_update(of=("self",))
@@ -111,7 +111,9 @@ def is_in(helper: Helper, session: Session, *, at: datetime | None = None) -> bo
     visit = session.get(VISIT) or {}
     until = datetime.fromisoformat(visit["until"]) if visit else None
     return bool(
-        until and until > (at or timezone.now()) and constant_time_compare(visit["who"], _who(helper))
+        until
+        and until > (at or timezone.now())
+        and constant_time_compare(visit["who"], _who(helper))
     )
 
 

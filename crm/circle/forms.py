@@ -59,7 +59,11 @@ class WordForm(SignedForm):
 
     said = forms.TypedChoiceField(
         label="Ce que vous apportez",
-        choices=[(Said.WORD, "Un mot"), (Said.PROPOSAL, "Une proposition"), (Said.DONE, "C’est fait")],
+        choices=[
+            (Said.WORD, "Un mot"),
+            (Said.PROPOSAL, "Une proposition"),
+            (Said.DONE, "C’est fait"),
+        ],
         coerce=Said,
         initial=Said.WORD,
         widget=forms.RadioSelect,

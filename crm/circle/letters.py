@@ -51,7 +51,9 @@ def tell_consent(helper: Helper, shown: list[str], at: datetime) -> Letter | Non
 
 def invite_partner(helper: Helper, at: datetime) -> Letter | None:
     """The first letter to a partner: no name of the person helped travels in it."""
-    return _partner(helper, "invite", f"cercle-invite-{helper.pk}", at, person=helper.journey.person)
+    return _partner(
+        helper, "invite", f"cercle-invite-{helper.pk}", at, person=helper.journey.person
+    )
 
 
 def send_link(helper: Helper, at: datetime) -> Letter | None:
@@ -68,7 +70,11 @@ def _partner(
         to=helper.email,
         key=key,
         person=person,
-        context={"helper": helper, "link": address("circle", TOKEN), "again": address("circle_ask")},
+        context={
+            "helper": helper,
+            "link": address("circle", TOKEN),
+            "again": address("circle_ask"),
+        },
         link=Link(PARTNER_LINK, str(helper.pk)),
         at=at,
     )

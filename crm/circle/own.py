@@ -54,6 +54,7 @@ def listing(helper: Helper) -> str:
     return hashlib.sha256(f"{helper.ends_on}{sorted(told)}".encode()).hexdigest()[:16]
 
 
-def is_open(helper: Helper, *, at: datetime | None = None) -> bool:
-    """Tell whether a partner read with their journey sees something today."""
-    return Helper.objects.seeing(timezone.localdate(at or timezone.now())).filter(pk=helper.pk).exists()
+def seeing_now(person: Person, *, at: datetime | None = None) -> set[int]:
+    """The numbers of those who see something today."""
+    rows = Helper.objects.seeing(timezone.localdate(at or timezone.now()))
+    return set(rows.filter(journey__person=person).values_list("pk", flat=True))

@@ -90,8 +90,10 @@ def _move(word: HelperWord, to: WordState, by: User | None, now: datetime) -> He
     locked = rows.select_related("helper__journey__person", "need", "handled_by").get(pk=word.pk)
     before = WordState(locked.state)
     if to not in WORD_PATHS[before]:
-        raise Refused(f"Ce mot est déjà «\N{NO-BREAK SPACE}{before.label}\N{NO-BREAK SPACE}», "
-                      f"par {called(locked.handled_by) or 'un collègue'}.")
+        raise Refused(
+            f"Ce mot est déjà «\N{NO-BREAK SPACE}{before.label}\N{NO-BREAK SPACE}», "
+            f"par {called(locked.handled_by) or 'un collègue'}."
+        )
     locked.state, locked.handled_at, locked.handled_by = to, now, by
     locked.save(update_fields=["state", "handled_at", "handled_by"])
     record(

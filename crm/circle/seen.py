@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from crm.journal.models import Action, Entry
+from crm.journal.models import Action
 from crm.journal.services import record
 from crm.journeys.models import Journey, Stage
 from crm.needs.models import UNMET, Need
@@ -53,7 +53,8 @@ def seen_by(helper: Helper) -> Seen:
     """What a partner read through `seeing` may be shown now: the items added before the last yes."""
     rows = helper.items.select_related("need__member__person")
     return as_shown(
-        helper.journey, [row for row in rows if helper.agreed_at and row.added_at <= helper.agreed_at]
+        helper.journey,
+        [row for row in rows if helper.agreed_at and row.added_at <= helper.agreed_at],
     )
 
 
@@ -129,7 +130,11 @@ def _needs(person: Person, needs: list[Need]) -> list[SeenNeed]:
 def _whom(need: Need, person: Person) -> str:
     if need.member is None or need.member.person_id is None:
         return need.for_whom
-    return "la personne elle-même" if need.member.person_id == person.pk else "un autre adulte du foyer"
+    return (
+        "la personne elle-même"
+        if need.member.person_id == person.pk
+        else "un autre adulte du foyer"
+    )
 
 
 def note_visit(helper: Helper, *, at: datetime | None = None) -> None:
@@ -140,7 +145,3 @@ def note_visit(helper: Helper, *, at: datetime | None = None) -> None:
         Action.READ, helper, person_id=helper.journey.person_id,
         reason=f"Vu par {helper.name}, depuis l’espace des partenaires.", at=now,
     )  # fmt: skip
-
-
-def visits_of(helper: Helper) -> int:
-    return Entry.objects.about(helper).filter(action=Action.READ).count()

@@ -97,9 +97,11 @@ def _check(helper: Helper) -> None:
         raise Refused("Dites qui est ce partenaire et à quel titre il aide.")
     if not helper.starts_on <= helper.ends_on <= longest:
         raise Refused(f"L’accès finit entre aujourd’hui et le {longest:%d/%m/%Y}.")
-    if Helper.objects.standing().filter(
-        journey=helper.journey, email_key=helper.email_key
-    ).exists():
+    if (
+        Helper.objects.standing()
+        .filter(journey=helper.journey, email_key=helper.email_key)
+        .exists()
+    ):
         raise Refused("Cette adresse est déjà invitée à ce parcours.")
     if helper.email_key == normalise_email(mail_address(helper.journey.person)):
         raise Refused("C’est l’adresse de la personne elle-même.")

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from crm.circle import own, services
-from crm.circle.models import Helper
+from crm.circle.models import Helper, HelperState
 from crm.consents.services import notice_on
 from crm.journal.refusal import Refused
 from crm.people.models import Person
@@ -60,19 +60,22 @@ def stop(request: HttpRequest, token: str, helper: int) -> HttpResponse:
 def shown(
     request: HttpRequest, token: str, person: Person, *, notice: str = "", status: int = 200
 ) -> HttpResponse:
+    open_now = own.seeing_now(person)
     context: dict[str, Any] = {
         "token": token,
         "notice": notice,
-        "lines": [_line(row) for row in own.circle_of(person)],
+        "lines": [_line(row, row.pk in open_now) for row in own.circle_of(person)],
         "sentence": notice_on(request, services.WORDING),
     }
     return render(request, "crm_circle/public/own.html", context, status=status)
 
 
-def _line(helper: Helper) -> dict[str, Any]:
+def _line(helper: Helper, sees: bool) -> dict[str, Any]:
     shown_now, waiting = own.shares(helper)
     return {
         "helper": helper,
+        "sees": sees,
+        "over": helper.state == HelperState.ENDED or helper.journey.closed_at is not None,
         "shown": shown_now,
         "waiting": waiting,
         "later": bool(
