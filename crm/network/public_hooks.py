@@ -27,8 +27,10 @@ def who_works_here(request: HttpRequest, name: str, page: Page | None) -> str:
     if name != "telecentre_network":
         return ""
     public = Card.objects.public(timezone.localdate()).select_related("person", "commune")
-    context = {"cards": public.order_by("-published_at", "pk")[:FEW]}
-    return render_to_string("crm_network/public/block.html", context, request)
+    cards = list(public.order_by("-published_at", "pk")[:FEW])
+    if not cards:
+        return ""
+    return render_to_string("crm_network/public/block.html", {"cards": cards}, request)
 
 
 @hooks.register("register_site_links")

@@ -2,6 +2,7 @@
 
 from django.db.models import Model
 
+from .circle import CIRCLE
 from .desk import DESK
 from .documents import DOCUMENTS, IMPERSONAL_DOCUMENTS
 from .following import FOLLOWING
@@ -9,6 +10,7 @@ from .funding import FUNDING, IMPERSONAL_FUNDING
 from .ground import GROUND, IMPERSONAL_GROUND
 from .imports import IMPERSONAL_IMPORTS, IMPORTS
 from .merging import MERGING
+from .network import NETWORK
 from .people import PEOPLE
 from .questionnaires import IMPERSONAL_QUESTIONNAIRES, QUESTIONNAIRES
 from .selection import IMPERSONAL_SELECTION, SELECTION
@@ -34,6 +36,8 @@ TREATMENTS: list[Treatment] = [
     *PEOPLE,
     *MERGING,
     *IMPORTS,
+    *CIRCLE,
+    *NETWORK,
 ]
 
 # Models of the plugin that no row of which tells of a person.
