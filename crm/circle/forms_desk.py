@@ -17,8 +17,8 @@ from crm.people.forms import DAY
 from crm.registers.careful import CarefulForm, PersonText
 
 from .choosing import Chosen
+from .inviting import Invitation
 from .models import Helper, ItemKind
-from .services import Invitation
 
 SIMPLE = [kind for kind in ItemKind if kind not in {ItemKind.NEED, ItemKind.WORDS}]
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from crm.circle import letters, saying, services
+from crm.circle import inviting, letters, saying, services
 from crm.circle.forms_desk import HandleForm, InviteForm, RevokeForm, SaidForm, ShareForm
 from crm.circle.models import Helper, HelperState, HelperWord
 from crm.circle.seen import as_shown
@@ -52,7 +52,7 @@ def new_helper(request: HttpRequest, pk: int) -> HttpResponse:
     form = InviteForm(request.POST or None, journey=journey)
     if form.is_valid() and "apercu" not in request.POST:
         try:
-            helper = services.invite(
+            helper = inviting.invite(
                 journey, form.invitation(), form.chosen(),
                 said_by=form.cleaned_data["said_by"], by=agent(request),
             )  # fmt: skip
@@ -78,7 +78,7 @@ def change_helper(request: HttpRequest, pk: int) -> HttpResponse:
     form = ShareForm(request.POST or None, journey=journey, initial=ShareForm.values_of(helper))
     if form.is_valid() and "apercu" not in request.POST:
         try:
-            added = services.choose(
+            added = inviting.choose(
                 helper, form.chosen(), ends_on=form.cleaned_data["ends_on"],
                 said_by=form.cleaned_data["said_by"], by=agent(request),
             )  # fmt: skip

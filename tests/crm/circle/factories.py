@@ -9,11 +9,11 @@ from datetime import timedelta
 from django.test import Client
 from django.utils import timezone
 
-from crm.circle import services
+from crm.circle import inviting
 from crm.circle.choosing import Chosen
+from crm.circle.inviting import Invitation
 from crm.circle.letters import OWN_LINK, PARTNER_LINK
 from crm.circle.models import Helper, ItemKind
-from crm.circle.services import Invitation
 from crm.journeys.models import Journey
 from crm.letters import links
 from crm.letters.models import Letter
@@ -48,7 +48,7 @@ def invited(
 ) -> Helper:
     """Somebody of the circle, the person having agreed unless `said_by` is empty."""
     kinds = list(chosen) or [Chosen(ItemKind.FULL_NAME)]
-    return services.invite(journey, invitation(**told), kinds, said_by=said_by, by=None)  # type: ignore[arg-type]
+    return inviting.invite(journey, invitation(**told), kinds, said_by=said_by, by=None)  # type: ignore[arg-type]
 
 
 def helped() -> tuple[Helper, Need]:

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from crm.circle import choosing, jobs, services
+from crm.circle import choosing, inviting, jobs, services
 from crm.circle.choosing import Chosen
 from crm.circle.models import Helper, HelperState, ItemKind, SharedItem
 from crm.circle.seen import seen_by
@@ -19,9 +19,8 @@ from crm.journeys.services import move
 from crm.letters.models import Letter
 from crm.people.models import Person
 from crm.privacy.services import anonymise
-from tests.crm.circle.factories import SCHOOL, family, helped, inside, invitation, invited, seeing
+from tests.crm.circle.factories import SCHOOL, family, helped, inside, invited, seeing
 from tests.crm.factories import make_person
-from tests.crm.needs.factories import needing
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -99,7 +98,7 @@ def test_what_is_added_waits_for_a_new_yes_and_what_is_taken_away_goes_at_once()
     helper, _ = helped()
     until = helper.ends_on
 
-    services.choose(
+    inviting.choose(
         helper, [Chosen(ItemKind.FULL_NAME), Chosen(ItemKind.PHONE)], ends_on=until, by=None
     )
     seen = seen_by(seeing(helper))
@@ -114,7 +113,7 @@ def test_days_more_wait_for_a_new_yes():
     same = [Chosen.of(item) for item in helper.items.all()]
     later = helper.ends_on + timedelta(days=30)
 
-    services.choose(helper, same, ends_on=later, by=None)
+    inviting.choose(helper, same, ends_on=later, by=None)
 
     assert sees(helper)
     assert not Helper.objects.seeing(later).filter(pk=helper.pk).exists()
@@ -183,44 +182,6 @@ def test_an_access_that_ended_does_not_come_back_by_a_yes():
     with pytest.raises(Refused, match="de nouveau"):
         services.agree(helper, channel="au téléphone")
     assert invited(helper.journey).state == HelperState.ACTIVE
-
-
-def test_a_partner_is_invited_once_to_a_journey():
-    helper, _ = helped()
-
-    with pytest.raises(Refused, match="déjà invitée"):
-        invited(helper.journey, email="ECOLE@example.org")
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Helper.objects.create(
-            journey=helper.journey, name="x", email="ecole@example.org", email_key=helper.email_key,
-            role="x", starts_on=TODAY, ends_on=TODAY, invited_at=timezone.now(),
-        )  # fmt: skip
-
-
-@pytest.mark.parametrize("days", [-1, 400, 2_000_000])
-def test_an_access_has_an_end_not_too_far(days):
-    journey, _ = family()
-
-    with pytest.raises(Refused, match="L’accès finit"):
-        invited(journey, days=days)
-
-
-def test_nobody_is_invited_to_see_nothing_nor_the_need_of_another_household():
-    journey, _ = family()
-
-    with pytest.raises(Refused, match="au moins une chose"):
-        services.invite(journey, invitation(), [], said_by="en entretien", by=None)
-    with pytest.raises(Refused, match="pas de ce foyer"):
-        invited(journey, Chosen(ItemKind.NEED, need=needing()))
-    assert not Helper.objects.exists()
-
-
-def test_somebody_whom_no_letter_reaches_is_asked_in_conversation():
-    journey, _ = family(email="")
-
-    with pytest.raises(Refused, match="recueillez son accord"):
-        invited(journey, said_by="")
-    assert sees(invited(journey))
 
 
 def test_the_database_refuses_an_item_without_its_target():
