@@ -41,14 +41,26 @@ class Purpose(models.TextChoices):
     TESTIMONY = "testimony", "témoignage"
     PHOTO = "photo", "photographie"
     DIRECTORY = "directory", "annuaire des télétravailleurs"
+    SHARE = "share", "partage avec un partenaire"
+
+
+# What a conversation settles; sharing is said of one partner at a time, where that partner is invited.
+SAID_BY_VOICE = [
+    Purpose.NEWSLETTER,
+    Purpose.FORUM,
+    Purpose.TESTIMONY,
+    Purpose.PHOTO,
+    Purpose.DIRECTORY,
+]
 
 
 class ConsentQuerySet(models.QuerySet["Consent"]):
     def current(self) -> Self:
-        """The last word of each person on each purpose."""
+        """The last word of each person on each purpose, of each partner apart."""
         later = Consent.objects.filter(
             person=models.OuterRef("person"),
             purpose=models.OuterRef("purpose"),
+            about=models.OuterRef("about"),
         ).order_by("-at", "-pk")
         return self.filter(pk=models.Subquery(later.values("pk")[:1]))
 
@@ -60,6 +72,8 @@ class Consent(models.Model):
         "crm_people.Person", models.CASCADE, related_name="consents", verbose_name="personne"
     )
     purpose = models.CharField("finalité", max_length=12, choices=Purpose)
+    # Which partner a sharing is with; nothing for the other purposes.
+    about = models.CharField("avec qui", max_length=40, blank=True, editable=False)
     given = models.BooleanField("accordé")
     at = models.DateTimeField("le")
     channel = models.CharField("par quel moyen", max_length=40)
@@ -86,7 +100,12 @@ class Consent(models.Model):
                 name="consent_says_how",
                 condition=~Q(channel=""),
                 violation_error_message="Un consentement dit par quel moyen il a été donné.",
-            )
+            ),
+            models.CheckConstraint(
+                name="consent_to_share_says_with_whom",
+                condition=Q(purpose="share") & ~Q(about="") | ~Q(purpose="share") & Q(about=""),
+                violation_error_message="Un partage dit avec quel partenaire, et lui seul.",
+            ),
         ]
 
     def __str__(self) -> str:

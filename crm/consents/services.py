@@ -42,17 +42,19 @@ def note(
     *,
     given: bool,
     channel: str,
+    about: str = "",
     wording: Wording | None = None,
     proof: str = "",
     by: User | None = None,
     at: datetime | None = None,
 ) -> Consent:
-    """Add what a person said on a purpose. The last line is the one that counts."""
+    """Add what a person said on a purpose, `about` one partner when it is a sharing. The last line counts."""
     return Consent.objects.create(
         person=person,
         purpose=purpose,
         given=given,
         channel=channel,
+        about=about,
         wording=wording,
         proof=proof,
         actor=by,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
-from crm.consents.models import Purpose
+from crm.consents.models import SAID_BY_VOICE
 from crm.journeys.models import CloseReason, Journey, Stage, Track
 from crm.journeys.routes import Itinerary
 from crm.journeys.team import called, team
@@ -90,7 +90,7 @@ class OpenForm(CarefulForm):
 
 class ConsentForm(forms.Form):
     purpose = forms.ChoiceField(
-        label="Pour", choices=[choice for choice in Purpose.choices if choice[0] != Purpose.NOTICE]
+        label="Pour", choices=[(purpose.value, purpose.label) for purpose in SAID_BY_VOICE]
     )
     given = forms.TypedChoiceField(
         label="La personne",

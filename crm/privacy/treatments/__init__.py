@@ -3,6 +3,7 @@
 from django.db.models import Model
 
 from .appointments import APPOINTMENTS, IMPERSONAL_APPOINTMENTS
+from .circle import CIRCLE
 from .desk import DESK
 from .documents import DOCUMENTS, IMPERSONAL_DOCUMENTS
 from .following import FOLLOWING
@@ -11,6 +12,7 @@ from .ground import GROUND, IMPERSONAL_GROUND
 from .imports import IMPERSONAL_IMPORTS, IMPORTS
 from .merging import MERGING
 from .offices import IMPERSONAL_OFFICES, OFFICES
+from .network import NETWORK
 from .people import PEOPLE
 from .questionnaires import IMPERSONAL_QUESTIONNAIRES, QUESTIONNAIRES
 from .selection import IMPERSONAL_SELECTION, SELECTION
@@ -40,6 +42,8 @@ TREATMENTS: list[Treatment] = [
     *WORKSPACES,
     *OFFICES,
     *APPOINTMENTS,
+    *CIRCLE,
+    *NETWORK,
 ]
 
 # Models of the plugin that no row of which tells of a person.

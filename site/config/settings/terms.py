@@ -72,3 +72,15 @@ APPOINTMENTS = {
     "reminder_hours": env.int("APPOINTMENT_REMINDER_HOURS", default=48),
     "invitation_days": env.int("APPOINTMENT_INVITATION_DAYS", default=4),
 }
+# The circle of helpers: how long an access lasts unless told and at most, how long its link and a visit
+# hold, from when its end is announced, how long a former partner is remembered.
+CIRCLE = {
+    "days": env.int("CIRCLE_DAYS", default=180),
+    "longest_days": env.int("CIRCLE_LONGEST_DAYS", default=366),
+    "link_days": env.int("CIRCLE_LINK_DAYS", default=90),
+    "visit_hours": env.int("CIRCLE_VISIT_HOURS", default=12),
+    "ending_days": env.int("CIRCLE_ENDING_DAYS", default=14),
+    "kept_months": env.int("CIRCLE_KEPT_MONTHS", default=12),
+}
+# Months during which a message relayed by the directory is kept.
+RELAYED_MESSAGES_MONTHS = env.int("RELAYED_MESSAGES_MONTHS", default=6)
