@@ -24,3 +24,10 @@ ATTENDANCE = {
     "locked_after": env.int("ATTENDANCE_LOCKED_AFTER", default=48),
     "scans_kept": env.int("SHEETS_KEPT_MONTHS", default=120),
 }
+# Residences of entrepreneurs: how many at once of each kind, hours to answer a short one, days to hold a review.
+RESIDENCES = {
+    "short_places": env.int("RESIDENCES_SHORT_PLACES", default=2),
+    "long_places": env.int("RESIDENCES_LONG_PLACES", default=2),
+    "decision_hours": env.int("RESIDENCES_DECISION_HOURS", default=48),
+    "review_days": env.int("RESIDENCES_REVIEW_DAYS", default=15),
+}
