@@ -21,8 +21,9 @@ from .kinds import (
     ResidenceKind,
     ResidenceState,
 )
+from .place import PlaceDay
 from .post import POST_PATHS, PostState, RefusedPost, ResidencePost
-from .residence import PlaceDay, Residence
+from .residence import Residence
 
 __all__ = [
     "CRITERIA",

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from crm.consents.models import Wording
 from crm.registers.counts import DailyCount
+from crm.residences.contents import Told
 
 from .residence import Residence
 
@@ -83,6 +84,10 @@ class ResidencePost(models.Model):
                 violation_error_message="Une demande rattachée mène à une résidence.",
             ),
         ]
+
+    @property
+    def told(self) -> Told:
+        return Told.read(self.payload)
 
     def __str__(self) -> str:
         return f"demande de résidence du {self.received_at:%d/%m/%Y}"
