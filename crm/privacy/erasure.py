@@ -26,6 +26,7 @@ from crm.papers.services import forget_papers
 from crm.people.models import ContactKind, ContactPoint, HouseholdMember, Person
 from crm.questionnaires.models import Invitation
 from crm.questionnaires.services import PURPOSE as QUESTIONNAIRE
+from crm.residences import forgetting as residences
 from crm.welcome.letters import key_of
 from crm.welcome.models import ContactRequest, ContactRequestQuerySet
 
@@ -44,6 +45,7 @@ def erase(people: Sequence[int], at: datetime) -> None:
     forget_documents(ids, at)
     forget_participations(ids)
     forget_people(ids)
+    residences.forget(ids, _reached(ids), at)
     _forget_minors(ids)
     # What is signed or transmitted changes for this alone.
     with gate_open():
@@ -110,9 +112,14 @@ def _forget_messages(ids: Sequence[int]) -> None:
     unfiled_messages(ids).update(payload={}, email_key="", phone_key="")
 
 
-def unfiled_messages(ids: Sequence[int]) -> ContactRequestQuerySet:
+def _reached(ids: Sequence[int]) -> list[str]:
+    """The addresses and numbers of some people, in the form in which they compare."""
     known = ContactPoint.objects.filter(person__in=ids).values_list("normalised", flat=True)
-    reached = list(known)
+    return list(known)
+
+
+def unfiled_messages(ids: Sequence[int]) -> ContactRequestQuerySet:
+    reached = _reached(ids)
     return ContactRequest.objects.filter(person__isnull=True).reachable_at(reached, reached)
 
 

@@ -16,6 +16,7 @@ from crm.journal.services import gate_open
 from crm.letters.models import Letter, LetterState, SecretLink
 from crm.papers.services import forget_lost_files, lost_files
 from crm.registers.calendar import add_months
+from crm.residences.models import PostState, ResidencePost
 from crm.welcome.models import ContactRequest, RequestState
 
 FORM_MONTHS = 6
@@ -46,6 +47,11 @@ def old_forms(now: datetime) -> QuerySet[Submission]:
     return kept.filter(received_at__lt=before(now, FORM_MONTHS))
 
 
+def old_residence_requests(now: datetime) -> QuerySet[ResidencePost]:
+    kept = ResidencePost.objects.exclude(payload={}).exclude(state=PostState.NEW)
+    return kept.filter(received_at__lt=before(now, FORM_MONTHS))
+
+
 def old_messages(now: datetime) -> QuerySet[ContactRequest]:
     kept = ContactRequest.objects.exclude(payload={}).exclude(state=RequestState.NEW)
     return kept.filter(received_at__lt=before(now, FORM_MONTHS))
@@ -66,7 +72,7 @@ def old_traces(now: datetime) -> QuerySet[Entry]:
 def count(at: datetime | None = None) -> Purge:
     now = at or timezone.now()
     return Purge(
-        forms=old_forms(now).count(),
+        forms=old_forms(now).count() + old_residence_requests(now).count(),
         messages=old_messages(now).count(),
         letters=old_letters(now).count(),
         links=old_links(now).count(),
@@ -82,7 +88,8 @@ def purge(at: datetime | None = None) -> Purge:
     with gate_open():
         forget_beside(old_forms(now))
         return Purge(
-            forms=old_forms(now).update(payload={}),
+            forms=old_forms(now).update(payload={})
+            + old_residence_requests(now).update(payload={}),
             messages=old_messages(now).update(payload={}, email_key="", phone_key=""),
             letters=old_letters(now).delete()[0],
             links=old_links(now).delete()[0],

@@ -34,7 +34,8 @@ class MinutesForm(forms.Form):
         max_length=4000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 8}),
-        help_text="Ce qui s’est dit. Les décisions et leurs motifs s’y ajoutent d’eux-mêmes.",
+        help_text="Ce qui s’est dit, sans nommer les demandeurs : il est gardé plus longtemps que leurs "
+        "dossiers. Les décisions et leurs motifs s’y ajoutent d’eux-mêmes.",
     )
 
 

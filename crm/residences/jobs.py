@@ -6,13 +6,15 @@ from datetime import datetime
 
 from crm.papers.services import discard, files_without_a_row
 
-from . import offers, running
-from .models import FOLDER, Agreement
+from . import offers, running, waitlist
+from .models import FOLDER, Agreement, ResidenceKind
 
 
 def see_to_residences(at: datetime) -> None:
     running.follow_the_calendar(at)
     offers.expire(at)
+    for kind in ResidenceKind:
+        waitlist.pass_on(kind, at=at)
 
 
 def forget_lost_files(at: datetime) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from crm.journal.refusal import Refused
+from crm.letters.services import outbox_is_shut
 from crm.waiting import services as waiting
 from crm.waiting.deadlines import after_hours
 from crm.waiting.models import WaitEntry, WaitState
@@ -38,7 +39,9 @@ def leave(row: Residence, to: WaitState, *, by: User | None, reason: str, now: d
 
 
 def pass_on(kind: str, *, by: User | None = None, at: datetime) -> list[WaitEntry]:
-    """Days are free again: offer them to whoever comes first and fits."""
+    """Offer the days that are free to whoever comes first and fits; later when nothing can be written now."""
+    if outbox_is_shut():
+        return []
     return promote(WAITS_FOR, kind, by=by, at=at)
 
 

@@ -11,6 +11,7 @@ from .imports import IMPERSONAL_IMPORTS, IMPORTS
 from .merging import MERGING
 from .people import PEOPLE
 from .questionnaires import IMPERSONAL_QUESTIONNAIRES, QUESTIONNAIRES
+from .residences import IMPERSONAL_RESIDENCES, RESIDENCES
 from .selection import IMPERSONAL_SELECTION, SELECTION
 from .signatures import IMPERSONAL_TEACHING
 from .stages import IMPERSONAL_STAGES, STAGES
@@ -34,6 +35,7 @@ TREATMENTS: list[Treatment] = [
     *PEOPLE,
     *MERGING,
     *IMPORTS,
+    *RESIDENCES,
 ]
 
 # Models of the plugin that no row of which tells of a person.
@@ -46,6 +48,7 @@ IMPERSONAL: dict[type[Model], str] = {
     **IMPERSONAL_QUESTIONNAIRES,
     **IMPERSONAL_TEACHING,
     **IMPERSONAL_SELECTION,
+    **IMPERSONAL_RESIDENCES,
 }
 
 __all__ = ["IMPERSONAL", "TREATMENTS", "Treatment"]

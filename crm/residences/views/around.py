@@ -19,7 +19,7 @@ from crm.registers.spreadsheets import CONTENT_TYPES, CSV, stream
 from crm.residences import agreements, aid
 from crm.residences.drawing import draw, trial_facts
 from crm.residences.forms_around import TemplateForm
-from crm.residences.models import Agreement, AgreementTemplate, AidLine, AidNature, Residence
+from crm.residences.models import Agreement, AgreementTemplate, AidNature, Residence
 from crm.residences.texts import FIELDS
 from editorial.cells import defuse
 
@@ -144,7 +144,7 @@ def aid_csv(request: HttpRequest) -> StreamingHttpResponse:
         + [_euros(row.total)]
         for row in rows
     )
-    record(Action.EXPORTED, AidLine(), by=agent(request), fields=["funder", "cents"])
+    record(Action.EXPORTED, agent(request), by=agent(request), fields=["funder", "cents"])
     response = StreamingHttpResponse(stream(CSV, headings, lines), content_type=CONTENT_TYPES[CSV])
     response["Content-Disposition"] = f'attachment; filename="aides-residences-{year}.csv"'
     return response
