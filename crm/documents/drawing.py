@@ -9,16 +9,16 @@ from typing import Any
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
+from crm.registers.written_texts import fill, laid_out
 from editorial.dates import day
 from editorial.pdf import private_pdf
 from editorial.typography import french
 
 from .facts import Facts
 from .models import DocumentKind, DocumentTemplate
-from .texts import fill, laid_out
 from .words import values_of
 
-STYLESHEET = "crm_documents/paper.css"
+STYLESHEET = "crm_registers/paper.css"
 UNION = "crm_funding/union.svg"
 LAYOUTS = {
     DocumentKind.AGREEMENT: "agreement",

@@ -10,9 +10,10 @@ from crm.journal.refusal import Refused
 from crm.papers.checking import KINDS, READERS, checked
 from crm.papers.models import HEAVIEST, MEGABYTE
 from crm.registers.careful import PersonText
+from crm.registers.written_texts import problems
 
 from .models import OF_A_PERSON, DocumentTemplate
-from .texts import problems
+from .texts import FIELDS
 
 ALL = [(kind.value, kind.label) for kind in OF_A_PERSON]
 
@@ -77,6 +78,6 @@ class TemplateForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or {}
         for name in ("title", "opening", "closing"):
-            for told in problems(said.get(name, "")):
+            for told in problems(said.get(name, ""), FIELDS):
                 self.add_error(name, told)
         return said

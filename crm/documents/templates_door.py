@@ -11,9 +11,10 @@ from django.utils import timezone
 from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
+from crm.registers.written_texts import problems
 
 from .models import DocumentKind, DocumentTemplate
-from .texts import problems
+from .texts import FIELDS
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -41,7 +42,7 @@ def write_version(
 ) -> DocumentTemplate:
     """Write the version that follows `after`, on which it was based. Documents already made keep theirs."""
     now = at or timezone.now()
-    wrong = [told for text in (title, opening, closing) for told in problems(text)]
+    wrong = [told for text in (title, opening, closing) for told in problems(text, FIELDS)]
     if wrong:
         raise Refused(" ".join(wrong))
     try:

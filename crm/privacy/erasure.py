@@ -27,6 +27,7 @@ from crm.papers.services import forget_papers
 from crm.people.models import ContactKind, ContactPoint, HouseholdMember, Person
 from crm.questionnaires.models import Invitation
 from crm.questionnaires.services import PURPOSE as QUESTIONNAIRE
+from crm.residences import forgetting as residences
 from crm.welcome.letters import key_of
 from crm.welcome.models import ContactRequest, ContactRequestQuerySet
 from crm.workspaces.bookings.links import PURPOSE as MY_DESK
@@ -48,6 +49,7 @@ def erase(people: Sequence[int], at: datetime) -> None:
     forget_participations(ids)
     forget_people(ids)
     forget_appointments(ids)
+    residences.forget(ids, _reached(ids), at)
     _forget_minors(ids)
     # What is signed or transmitted changes for this alone.
     with gate_open():
@@ -114,6 +116,12 @@ def _forget_messages(ids: Sequence[int]) -> None:
         letters_of(key_of(message)).delete()
     unfiled_messages(ids).update(payload={}, email_key="", phone_key="")
     offices.forget_people(ids, _reached(ids))
+
+
+def _reached(ids: Sequence[int]) -> list[str]:
+    """The addresses and numbers of some people, in the form in which they compare."""
+    known = ContactPoint.objects.filter(person__in=ids).values_list("normalised", flat=True)
+    return list(known)
 
 
 def unfiled_messages(ids: Sequence[int]) -> ContactRequestQuerySet:

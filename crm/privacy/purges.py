@@ -17,6 +17,7 @@ from crm.journal.services import gate_open
 from crm.letters.models import Letter, LetterState, SecretLink
 from crm.papers.services import forget_lost_files, lost_files
 from crm.registers.calendar import add_months
+from crm.residences.models import PostState, ResidencePost
 from crm.welcome.models import ContactRequest, RequestState
 from crm.workspaces.offices import forgetting as offices
 
@@ -50,6 +51,11 @@ def old_forms(now: datetime) -> QuerySet[Submission]:
     return kept.filter(received_at__lt=before(now, FORM_MONTHS))
 
 
+def old_residence_requests(now: datetime) -> QuerySet[ResidencePost]:
+    kept = ResidencePost.objects.exclude(payload={}).exclude(state=PostState.NEW)
+    return kept.filter(received_at__lt=before(now, FORM_MONTHS))
+
+
 def old_messages(now: datetime) -> QuerySet[ContactRequest]:
     kept = ContactRequest.objects.exclude(payload={}).exclude(state=RequestState.NEW)
     return kept.filter(received_at__lt=before(now, FORM_MONTHS))
@@ -72,6 +78,8 @@ def count(at: datetime | None = None) -> Purge:
     return Purge(
         forms=old_forms(now).count(),
         messages=old_messages(now).count() + offices.old_requests(before(now, FORM_MONTHS)).count(),
+        forms=old_forms(now).count() + old_residence_requests(now).count(),
+        messages=old_messages(now).count(),
         letters=old_letters(now).count(),
         links=old_links(now).count(),
         traces=old_traces(now).count(),
@@ -90,6 +98,9 @@ def purge(at: datetime | None = None) -> Purge:
             forms=old_forms(now).update(payload={}),
             messages=old_messages(now).update(payload={}, email_key="", phone_key="")
             + offices.forget_old(before(now, FORM_MONTHS)),
+            forms=old_forms(now).update(payload={})
+            + old_residence_requests(now).update(payload={}),
+            messages=old_messages(now).update(payload={}, email_key="", phone_key=""),
             letters=old_letters(now).delete()[0],
             links=old_links(now).delete()[0],
             traces=old_traces(now).delete()[0],

@@ -22,6 +22,7 @@ from crm.journeys.models import CloseReason, Journey, Stage
 from crm.journeys.services import move as move_journey
 from crm.letters.services import outbox_shut
 from crm.people.models import Person
+from crm.residences import forgetting as residences
 from crm.support.models import PlanState, SupportPlan
 from crm.support.plans import move_plan
 from crm.welcome.services import settle
@@ -98,6 +99,7 @@ def _let_go(ids: Sequence[int], by: User | None, now: datetime) -> list[int]:
     freed = list(held.order_by("roster__session").values_list("roster__session", flat=True))
     for application in open_applications:
         move_application(application, ApplicationState.WITHDRAWN, by=by, at=now)
+    residences.let_go(ids, by=by, at=now)
     for journey in Journey.objects.open().filter(person__in=ids):
         move_journey(journey, Stage.CLOSED, by=by, close_reason=CloseReason.NO_ANSWER, at=now)
     return freed

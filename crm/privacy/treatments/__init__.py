@@ -15,6 +15,7 @@ from .offices import IMPERSONAL_OFFICES, OFFICES
 from .network import NETWORK
 from .people import PEOPLE
 from .questionnaires import IMPERSONAL_QUESTIONNAIRES, QUESTIONNAIRES
+from .residences import IMPERSONAL_RESIDENCES, RESIDENCES
 from .selection import IMPERSONAL_SELECTION, SELECTION
 from .signatures import IMPERSONAL_TEACHING
 from .stages import IMPERSONAL_STAGES, STAGES
@@ -44,6 +45,7 @@ TREATMENTS: list[Treatment] = [
     *APPOINTMENTS,
     *CIRCLE,
     *NETWORK,
+    *RESIDENCES,
 ]
 
 # Models of the plugin that no row of which tells of a person.
@@ -58,6 +60,7 @@ IMPERSONAL: dict[type[Model], str] = {
     **IMPERSONAL_SELECTION,
     **IMPERSONAL_OFFICES,
     **IMPERSONAL_APPOINTMENTS,
+    **IMPERSONAL_RESIDENCES,
 }
 
 __all__ = ["IMPERSONAL", "TREATMENTS", "Treatment"]

@@ -84,3 +84,10 @@ CIRCLE = {
 }
 # Months during which a message relayed by the directory is kept.
 RELAYED_MESSAGES_MONTHS = env.int("RELAYED_MESSAGES_MONTHS", default=6)
+# Residences of entrepreneurs: how many at once of each kind, hours to answer a short one, days to hold a review.
+RESIDENCES = {
+    "short_places": env.int("RESIDENCES_SHORT_PLACES", default=2),
+    "long_places": env.int("RESIDENCES_LONG_PLACES", default=2),
+    "decision_hours": env.int("RESIDENCES_DECISION_HOURS", default=48),
+    "review_days": env.int("RESIDENCES_REVIEW_DAYS", default=15),
+}

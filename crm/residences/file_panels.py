@@ -1,0 +1,25 @@
+"""The residences of somebody, in their file, and the form that asks for one."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from crm.journeys.refused_forms import form_for
+from crm.people.models import Person
+from crm.registers.access import agent
+
+from .forms_desk import AskForm
+from .models import Residence
+
+
+def residences(request: HttpRequest, person: Person) -> SafeString:
+    if not agent(request).has_perm("crm_residences.view_residence"):
+        return SafeString("")
+    context = {
+        "person": person,
+        "residences": list(Residence.objects.filter(person=person)),
+        "form": form_for(request, "residence", AskForm),
+    }
+    return render_to_string("crm_residences/panel.html", context, request)
