@@ -24,3 +24,6 @@ ATTENDANCE = {
     "locked_after": env.int("ATTENDANCE_LOCKED_AFTER", default=48),
     "scans_kept": env.int("SHEETS_KEPT_MONTHS", default=120),
 }
+# A lodging lent: hours that a stay is held before it must be confirmed, and nights of the longest one.
+LODGING_HOLD_HOURS = env.int("LODGING_HOLD_HOURS", default=72)
+LODGING_NIGHTS_MOST = env.int("LODGING_NIGHTS_MOST", default=190)
