@@ -103,7 +103,7 @@ def move_stay(
     """
     now = at or timezone.now()
     unit = _hold_unit(stay.unit)
-    locked = Stay.objects.select_for_update().select_related("person", "journey").get(pk=stay.pk)
+    locked = Stay.objects.select_for_update().get(pk=stay.pk)
     before = StayState(locked.state)
     if to not in STAY_PATHS[before]:
         raise Refused(f"Un séjour « {before.label} » ne devient pas « {to.label} ».")
@@ -124,6 +124,11 @@ def move_stay(
         advance(locked.journey, Stage.VISITING, by=by, at=now)
     stay.refresh_from_db()
     return stay
+
+
+def running_journey(person: Person) -> Journey | None:
+    """The open journey of somebody that moved last."""
+    return Journey.objects.open().filter(person=person).order_by("-stage_entered_at").first()
 
 
 def _hold_unit(unit: HousingUnit) -> HousingUnit:

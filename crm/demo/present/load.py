@@ -17,6 +17,7 @@ from .doubles import play_doubles
 from .funds import play_funds
 from .households import play_households
 from .imports import play_imports
+from .lodging import play_lodging
 from .messages import play_messages
 from .papers import play_documents
 from .relays import play_relays
@@ -47,6 +48,7 @@ def load_present(at: datetime) -> bool:
         play_imports(scene)
         play_endings(scene)
         play_funds(scene)
+        play_lodging(scene)
     with outbox_shut():
         play_relays(scene)
     return True

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from crm.journal.refusal import Refused
-from crm.lodging.models import HousingUnit, Stay, StayNight, StayState
+from crm.lodging.models import HousingUnit, NightValue, Stay, StayNight, StayState
 from crm.lodging.rules import party_of
 from crm.lodging.services import Told, end_holds, move_stay
 from crm.people.services import Minor, household_of
@@ -182,7 +182,7 @@ def test_the_last_night_lent_is_the_one_before_the_end():
 
 def test_the_value_of_a_night_is_that_of_the_arrival():
     unit = dwelling()
-    unit.values.create(valid_from=date(2011, 6, 7), cents=6000)
+    NightValue.objects.create(unit=unit, valid_from=date(2011, 6, 7), cents=6000)
 
     assert requested(unit).free_value_cents == 4500
     assert requested(unit, arrive=date(2011, 6, 7)).free_value_cents == 6000
