@@ -8,6 +8,7 @@ from .following import FOLLOWING
 from .funding import FUNDING, IMPERSONAL_FUNDING
 from .ground import GROUND, IMPERSONAL_GROUND
 from .imports import IMPERSONAL_IMPORTS, IMPORTS
+from .lodging import IMPERSONAL_LODGING, LODGING
 from .merging import MERGING
 from .people import PEOPLE
 from .questionnaires import IMPERSONAL_QUESTIONNAIRES, QUESTIONNAIRES
@@ -16,6 +17,7 @@ from .signatures import IMPERSONAL_TEACHING
 from .stages import IMPERSONAL_STAGES, STAGES
 from .support import SUPPORT
 from .training import TRAINING
+from .visits import IMPERSONAL_VISITS, VISITS
 from .vocabulary import Treatment
 from .welcome import WELCOME
 
@@ -34,6 +36,8 @@ TREATMENTS: list[Treatment] = [
     *PEOPLE,
     *MERGING,
     *IMPORTS,
+    *LODGING,
+    *VISITS,
 ]
 
 # Models of the plugin that no row of which tells of a person.
@@ -46,6 +50,8 @@ IMPERSONAL: dict[type[Model], str] = {
     **IMPERSONAL_QUESTIONNAIRES,
     **IMPERSONAL_TEACHING,
     **IMPERSONAL_SELECTION,
+    **IMPERSONAL_LODGING,
+    **IMPERSONAL_VISITS,
 }
 
 __all__ = ["IMPERSONAL", "TREATMENTS", "Treatment"]
