@@ -30,6 +30,7 @@ from crm.workspaces.offices.forgetting import withdraw_for
 
 from .due import WAITING, due
 from .erasure import erase, unfiled_messages
+from .visiting import let_go_of_visits
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -100,6 +101,7 @@ def _let_go(ids: Sequence[int], by: User | None, now: datetime) -> list[int]:
     for application in open_applications:
         move_application(application, ApplicationState.WITHDRAWN, by=by, at=now)
     residences.let_go(ids, by=by, at=now)
+    let_go_of_visits(ids, by, now)
     for journey in Journey.objects.open().filter(person__in=ids):
         move_journey(journey, Stage.CLOSED, by=by, close_reason=CloseReason.NO_ANSWER, at=now)
     return freed

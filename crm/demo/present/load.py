@@ -18,6 +18,7 @@ from .doubles import play_doubles
 from .funds import play_funds
 from .households import play_households
 from .imports import play_imports
+from .lodging import play_lodging
 from .messages import play_messages
 from .papers import play_documents
 from .relays import play_relays
@@ -49,6 +50,7 @@ def load_present(at: datetime) -> bool:
         play_endings(scene)
         play_funds(scene)
         play_appointments(scene)
+        play_lodging(scene)
     with outbox_shut():
         play_relays(scene)
     return True

@@ -5,6 +5,9 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
 from territory.models import Commune
 
@@ -17,7 +20,7 @@ class HousingUnitQuerySet(models.QuerySet["HousingUnit"]):
         )
 
 
-class HousingUnit(models.Model):
+class HousingUnit(ClusterableModel):
     """A dwelling lent free of charge. `available_until` is the first day on which it is lent no more."""
 
     label = models.CharField("nom du logement", max_length=80, unique=True)
@@ -42,6 +45,30 @@ class HousingUnit(models.Model):
         blank=True,
         help_text="Accès, clés, chauffage, ce qu’il y a sur place : ce texte part avec la confirmation.",
     )
+
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("label"),
+                FieldRowPanel([FieldPanel("commune"), FieldPanel("address")]),
+                FieldPanel("owner"),
+            ],
+            heading="Le logement",
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("beds"), FieldPanel("rooms")]),
+                FieldRowPanel([FieldPanel("accessible"), FieldPanel("pets")]),
+            ],
+            heading="Ce qu’il offre",
+        ),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("available_from"), FieldPanel("available_until")])],
+            heading="Quand il est prêté",
+        ),
+        FieldPanel("practical"),
+        InlinePanel("values", label="valeur", heading="Valeur d’une nuit, en centimes"),
+    ]
 
     objects = HousingUnitQuerySet.as_manager()
 
@@ -75,11 +102,16 @@ class HousingUnit(models.Model):
 class NightValue(models.Model):
     """What a night would have cost, from a day on: what is given to the family, in cents."""
 
-    unit = models.ForeignKey(
-        HousingUnit, models.CASCADE, related_name="values", verbose_name="logement"
+    unit = ParentalKey(
+        HousingUnit, on_delete=models.CASCADE, related_name="values", verbose_name="logement"
     )
     valid_from = models.DateField("à partir du")
-    cents = models.PositiveIntegerField("valeur d’une nuit (centimes)")
+    cents = models.PositiveIntegerField(
+        "valeur d’une nuit (centimes)",
+        help_text="Ce qu’un gîte semblable coûterait : 4500 pour 45 €.",
+    )
+
+    panels = [FieldRowPanel([FieldPanel("valid_from"), FieldPanel("cents")])]
 
     class Meta:
         verbose_name = "valeur d’une nuit"

@@ -10,6 +10,7 @@ from .following import FOLLOWING
 from .funding import FUNDING, IMPERSONAL_FUNDING
 from .ground import GROUND, IMPERSONAL_GROUND
 from .imports import IMPERSONAL_IMPORTS, IMPORTS
+from .lodging import IMPERSONAL_LODGING, LODGING
 from .merging import MERGING
 from .offices import IMPERSONAL_OFFICES, OFFICES
 from .network import NETWORK
@@ -21,6 +22,7 @@ from .signatures import IMPERSONAL_TEACHING
 from .stages import IMPERSONAL_STAGES, STAGES
 from .support import SUPPORT
 from .training import TRAINING
+from .visits import IMPERSONAL_VISITS, VISITS
 from .vocabulary import Treatment
 from .welcome import WELCOME
 from .workspaces import WORKSPACES
@@ -46,6 +48,8 @@ TREATMENTS: list[Treatment] = [
     *CIRCLE,
     *NETWORK,
     *RESIDENCES,
+    *LODGING,
+    *VISITS,
 ]
 
 # Models of the plugin that no row of which tells of a person.
@@ -61,6 +65,8 @@ IMPERSONAL: dict[type[Model], str] = {
     **IMPERSONAL_OFFICES,
     **IMPERSONAL_APPOINTMENTS,
     **IMPERSONAL_RESIDENCES,
+    **IMPERSONAL_LODGING,
+    **IMPERSONAL_VISITS,
 }
 
 __all__ = ["IMPERSONAL", "TREATMENTS", "Treatment"]

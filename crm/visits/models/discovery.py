@@ -4,14 +4,23 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
+from crm.consents.models import Wording
 from crm.people.models import Person
 
 
 class DiscoveryDayQuerySet(models.QuerySet["DiscoveryDay"]):
     def to_come(self, day: date) -> Self:
         return self.filter(date__gte=day, cancelled_at__isnull=True)
+
+    def open_on(self, day: date) -> Self:
+        return self.to_come(day).filter(closes_on__gte=day)
+
+    def with_seats(self) -> Self:
+        """Add `seat_count`, the places there are, and `left`, those that nobody holds."""
+        free = Q(seats__registration__isnull=True, seats__isnull=False)
+        return self.annotate(seat_count=Count("seats"), left=Count("seats", filter=free))
 
 
 class DiscoveryDay(models.Model):
@@ -23,6 +32,9 @@ class DiscoveryDay(models.Model):
     meeting_point = models.CharField("rendez-vous", max_length=200, blank=True)
     closes_on = models.DateField("dernier jour pour s’inscrire")
     cancelled_at = models.DateTimeField("annulée le", null=True, blank=True)
+
+    seat_count: int  # present on rows read through with_seats()
+    left: int
 
     objects = DiscoveryDayQuerySet.as_manager()
 
@@ -59,6 +71,11 @@ REGISTRATION_PATHS: dict[RegistrationState, set[RegistrationState]] = {
 }  # fmt: skip
 
 
+class RegistrationQuerySet(models.QuerySet["DiscoveryRegistration"]):
+    def kept(self) -> Self:
+        return self.exclude(state=RegistrationState.CANCELLED)
+
+
 class DiscoveryRegistration(models.Model):
     """One household that comes to a discovery day, as it registered itself or was registered."""
 
@@ -83,9 +100,19 @@ class DiscoveryRegistration(models.Model):
     state = models.CharField(
         "état", max_length=9, choices=RegistrationState, default=RegistrationState.CONFIRMED
     )
+    wording = models.ForeignKey(
+        Wording,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="information lue",
+    )
     registered_at = models.DateTimeField("inscrite le")
     cancelled_at = models.DateTimeField("annulée le", null=True, blank=True)
     forgotten_at = models.DateTimeField("coordonnées effacées le", null=True, blank=True)
+
+    objects = RegistrationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "inscription à une journée découverte"

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from crm.journeys.models import Journey
 from crm.lodging.models import Stay
+from crm.organisations.models import Organisation
 from crm.people.models import Household
 from territory.models import Commune
 
@@ -82,6 +83,7 @@ class Visit(models.Model):
     family_words = models.TextField("ce que la famille en a dit", blank=True)
     done_at = models.DateTimeField("faite le", null=True, blank=True)
     reason = models.CharField("motif de l’annulation", max_length=240, blank=True)
+    changed_at = models.DateTimeField("programme changé le")
 
     objects = VisitQuerySet.as_manager()
 
@@ -123,10 +125,12 @@ class StopKind(models.TextChoices):
 
 
 class VisitStop(models.Model):
-    """One stop of the programme: where, when, who receives. A day has them in the order of `rank`."""
+    """One stop of the programme: where, when, who receives. Its hours are its place in the day.
+
+    for_family, for_team   notes that the sheet prints, and those that it never does
+    """
 
     visit = models.ForeignKey(Visit, models.CASCADE, related_name="stops", verbose_name="visite")
-    rank = models.PositiveSmallIntegerField("ordre")
     date = models.DateField("jour")
     starts_at = models.TimeField("de")
     ends_at = models.TimeField("à")
@@ -135,6 +139,14 @@ class VisitStop(models.Model):
     place = models.CharField("lieu et adresse", max_length=200, blank=True)
     commune = models.ForeignKey(
         Commune, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="commune"
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="organisation",
     )
     host = models.CharField("qui reçoit", max_length=120, blank=True)
     host_phone = models.CharField("téléphone", max_length=40, blank=True)
@@ -146,13 +158,8 @@ class VisitStop(models.Model):
     class Meta:
         verbose_name = "étape de visite"
         verbose_name_plural = "étapes de visite"
-        ordering = ["date", "starts_at", "rank", "pk"]
+        ordering = ["date", "starts_at", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["visit", "rank"],
-                name="one_stop_a_visit_and_rank",
-                violation_error_message="Deux étapes ne peuvent pas avoir le même rang.",
-            ),
             models.CheckConstraint(
                 name="stop_ends_after_it_starts",
                 condition=Q(ends_at__gt=F("starts_at")),
