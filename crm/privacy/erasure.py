@@ -129,11 +129,6 @@ def unfiled_messages(ids: Sequence[int]) -> ContactRequestQuerySet:
     return ContactRequest.objects.filter(person__isnull=True).reachable_at(reached, reached)
 
 
-def _reached(ids: Sequence[int]) -> list[str]:
-    known = ContactPoint.objects.filter(person__in=ids)
-    return list(known.values_list("normalised", flat=True))
-
-
 def _forget_labels(ids: Sequence[int]) -> None:
     """Wagtail's own log keeps the title that a row had."""
     logged = ModelLogEntry.objects.order_by().values_list("content_type_id", flat=True).distinct()

@@ -76,10 +76,8 @@ def old_traces(now: datetime) -> QuerySet[Entry]:
 def count(at: datetime | None = None) -> Purge:
     now = at or timezone.now()
     return Purge(
-        forms=old_forms(now).count(),
-        messages=old_messages(now).count() + offices.old_requests(before(now, FORM_MONTHS)).count(),
         forms=old_forms(now).count() + old_residence_requests(now).count(),
-        messages=old_messages(now).count(),
+        messages=old_messages(now).count() + offices.old_requests(before(now, FORM_MONTHS)).count(),
         letters=old_letters(now).count(),
         links=old_links(now).count(),
         traces=old_traces(now).count(),
@@ -95,12 +93,10 @@ def purge(at: datetime | None = None) -> Purge:
     with gate_open():
         forget_beside(old_forms(now))
         return Purge(
-            forms=old_forms(now).update(payload={}),
-            messages=old_messages(now).update(payload={}, email_key="", phone_key="")
-            + offices.forget_old(before(now, FORM_MONTHS)),
             forms=old_forms(now).update(payload={})
             + old_residence_requests(now).update(payload={}),
-            messages=old_messages(now).update(payload={}, email_key="", phone_key=""),
+            messages=old_messages(now).update(payload={}, email_key="", phone_key="")
+            + offices.forget_old(before(now, FORM_MONTHS)),
             letters=old_letters(now).delete()[0],
             links=old_links(now).delete()[0],
             traces=old_traces(now).delete()[0],

@@ -49,9 +49,7 @@ def _spans(plan: SupportPlan) -> list[FreeSpan]:
     start = plan.starts_on
     for pause in plan.pauses.all():
         spans.append(FreeSpan(plan.pk, start, min(pause.starts_on, end)))
-        # A pause may be noted before the plan begins.
-        start = max(start, pause.ends_on or date.max)
-        # A pause that nobody ended gives nothing back, whatever its plan became.
-        start = pause.ends_on or end
+        # A pause may be noted before the plan begins; one that nobody ended gives nothing back.
+        start = max(start, pause.ends_on or end)
     spans.append(FreeSpan(plan.pk, start, end))
     return [span for span in spans if span.starts_on < span.ends_on]

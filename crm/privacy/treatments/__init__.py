@@ -12,8 +12,8 @@ from .ground import GROUND, IMPERSONAL_GROUND
 from .imports import IMPERSONAL_IMPORTS, IMPORTS
 from .lodging import IMPERSONAL_LODGING, LODGING
 from .merging import MERGING
-from .offices import IMPERSONAL_OFFICES, OFFICES
 from .network import NETWORK
+from .offices import IMPERSONAL_OFFICES, OFFICES
 from .people import PEOPLE
 from .questionnaires import IMPERSONAL_QUESTIONNAIRES, QUESTIONNAIRES
 from .residences import IMPERSONAL_RESIDENCES, RESIDENCES
