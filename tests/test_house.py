@@ -111,6 +111,25 @@ def test_the_locked_requirements_name_no_address(name):
     assert re.findall(r"://|--index|--extra-index|--find-links|--trusted-host", text) == []
 
 
+def test_a_form_that_is_included_alone_is_given_its_token():
+    """With `only`, an included form knows nothing of the page: without its token, each post is a 403."""
+    alone = re.compile(r'{% include "([^"]+)"([^%]*) only %}')
+    texts = {template_name(path): without_comments(path) for path in templates()}
+    posting = {name for name, text in texts.items() if "{% csrf_token %}" in text}
+    lacking = [
+        f"{name}: {included}"
+        for name, text in texts.items()
+        for included, given in alone.findall(text)
+        if included in posting and "csrf_token=csrf_token" not in given
+    ]
+    assert lacking == []
+
+
+def template_name(path: Path) -> str:
+    """The name by which a template is included."""
+    return path.as_posix().rpartition("templates/")[2]
+
+
 def test_nothing_is_left_to_do():
     later = re.compile(r"(?:#|/\*|<!--).*\b(?:TO" r"DO|FIX" r"ME)\b")
     files = [
