@@ -29,6 +29,14 @@ class Quote:
     lines: list[Line]
     price_cents: int
 
+    @property
+    def first(self) -> date:
+        return self.laid.halves[0][0]
+
+    @property
+    def last(self) -> date:
+        return self.laid.halves[-1][0]
+
 
 def quote(person: Person, space: Space, asked: Asked, *, at: datetime) -> Quote:
     """Raises Refused when the booking cannot be, or when no tariff holds."""
