@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,41 +21,40 @@ from ..models import HalfDay
 
 @needs("crm_workspaces.view_booking", "crm_workspaces.add_booking")
 def new(request: HttpRequest) -> HttpResponse:
-    """Looking up a person and asking for the price read the same form by GET; POST books."""
-    if request.method == "POST":
-        form = BookingForm(request.POST)
-        if form.is_valid():
-            try:
-                booking = doors.book(
-                    form.cleaned_data["personne"],
-                    form.cleaned_data["espace"],
-                    form.asked(),
-                    by=agent(request),
-                )
-            except Refused as refusal:
-                form.add_error(None, str(refusal))
-                return _asked(request, form, status=409)
-            messages.success(request, f"{booking.space} est réservé pour {booking.person}.")
-            return redirect("crm_booking", booking.pk)
+    """One form, posted whole: its buttons look up a person, tell the price, or book."""
+    if request.method != "POST":
+        return _asked(request, BookingForm(initial=_initial(request.GET)))
+    if "chercher" in request.POST:
+        return _asked(request, BookingForm(initial=_initial(request.POST)))
+    form = BookingForm(request.POST)
+    if not form.is_valid():
         return _asked(request, form, status=422)
-    if "prix" in request.GET:
-        return _priced(request)
-    return _asked(request, BookingForm(initial=_initial(request)))
+    if "prix" in request.POST:
+        return _priced(request, form)
+    try:
+        booking = doors.book(
+            form.cleaned_data["personne"],
+            form.cleaned_data["espace"],
+            form.asked(),
+            by=agent(request),
+        )
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return _asked(request, form, status=409)
+    messages.success(request, f"{booking.space} est réservé pour {booking.person}.")
+    return redirect("crm_booking", booking.pk)
 
 
-def _initial(request: HttpRequest) -> dict[str, Any]:
-    told = {name: request.GET.get(name, "") for name in BookingForm.base_fields}
+def _initial(typed: QueryDict) -> dict[str, Any]:
+    told: dict[str, Any] = {name: typed.get(name, "") for name in BookingForm.base_fields}
     return told | {
         "formule": told["formule"] or "half_day",
         "moment": told["moment"] or HalfDay.MORNING,
-        "jours": request.GET.getlist("jours"),
+        "jours": typed.getlist("jours"),
     }
 
 
-def _priced(request: HttpRequest) -> HttpResponse:
-    form = BookingForm(request.GET)
-    if not form.is_valid():
-        return _asked(request, form, status=422)
+def _priced(request: HttpRequest, form: BookingForm) -> HttpResponse:
     told = form.cleaned_data
     try:
         found = quote(told["personne"], told["espace"], form.asked(), at=timezone.now())

@@ -117,10 +117,11 @@ def test_a_junk_parameter_is_no_fault_of_the_server(client, reception, offices, 
 def test_reception_finds_a_person_sees_the_price_then_books(client, reception, offices):
     person, day = make_person(last_name="Brugère"), next_open(offices[0].site)
 
-    looked = page(client, "crm_booking_new", q="brug", espace=offices[1].pk, jour=day)
-    told = answers(person, offices[1], day)
-    priced = page(client, "crm_booking_new", prix=1, **told)
-    posted = client.post(reverse("crm_booking_new"), told)
+    address, told = reverse("crm_booking_new"), answers(person, offices[1], day)
+    looked = client.post(address, told | {"personne": "", "q": "brug", "chercher": "1"})
+    priced = client.post(address, told | {"prix": "1"})
+    assert not Booking.objects.exists()
+    posted = client.post(address, told)
 
     assert looked.context["form"].offered == [person]
     assert "10\u00a0€" in priced.content.decode()
