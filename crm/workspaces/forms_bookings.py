@@ -67,7 +67,7 @@ class WeekForm(forms.Form):
 
 
 class BookingForm(forms.Form):
-    """A person, a space, a formula, its days. `q` finds the person; nothing is written by looking."""
+    """A person, a space, a formula, its days. `q` finds the person."""
 
     q = forms.CharField(
         label="Nom ou n° de dossier",
@@ -77,7 +77,7 @@ class BookingForm(forms.Form):
     )
     personne = forms.ModelChoiceField(
         Person.objects.none(),
-        label="Pour qui",
+        label="Qui réserve",
         widget=forms.RadioSelect,
         empty_label=None,
         error_messages={

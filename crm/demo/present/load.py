@@ -12,6 +12,7 @@ from .applying import play_applying
 from .appointments import play_appointments
 from .around import play_around
 from .arrivals import LONG_NAME, play_arrivals
+from .bookings import play_bookings
 from .candidates import play_candidates
 from .desk import play_endings, play_views
 from .doubles import play_doubles
@@ -51,6 +52,7 @@ def load_present(at: datetime) -> bool:
         play_funds(scene)
         play_appointments(scene)
         play_lodging(scene)
+        play_bookings(scene)
     with outbox_shut():
         play_relays(scene)
     return True
