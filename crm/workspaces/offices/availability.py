@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from crm.registers.words import counted
 from editorial.plugins import TELECENTRE_SPACE, Availability
+from telecentre.listing import natural
 from telecentre.models import Site, Space, SpaceKind
 
 from ..bookings.openness import in_service, openness
@@ -123,7 +124,7 @@ def offices_of(sites: Sequence[Site], week: Week) -> list[Space]:
     rows = Space.objects.filter(
         kind=SpaceKind.OFFICE, site__in=list(known), valid_from__lte=week.days[-1]
     ).exclude(valid_to__lte=week.monday)
-    found = list(rows.order_by("site__opened_on", "label", "pk"))
+    found = sorted(rows, key=lambda space: (natural(space.label), space.pk))
     for space in found:
         space.site = known[space.site_id]
     return found
