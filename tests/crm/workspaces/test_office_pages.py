@@ -184,7 +184,7 @@ def test_an_unknown_link_says_what_to_do(client, path):
 
 
 def test_the_page_of_the_telecentre_counts_the_offices_that_are_free(client):
-    first, second, third = telecentre(offices=3)
+    first, second, _third = telecentre(offices=3)
     booked(first, week(0))
     booked(second, half(1))
     page = published(TelecentrePage(title="Télécentre", slug="telecentre"))
