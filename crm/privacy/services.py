@@ -24,6 +24,7 @@ from crm.people.models import Person
 from crm.support.models import PlanState, SupportPlan
 from crm.support.plans import move_plan
 from crm.welcome.services import settle
+from crm.workspaces.bookings.doors import let_go
 from crm.workspaces.offices.forgetting import withdraw_for
 
 from .due import WAITING, due
@@ -88,6 +89,7 @@ def _let_go(ids: Sequence[int], by: User | None, now: datetime) -> list[int]:
             reason="Dossier anonymisé.",
             at=now,
         )
+    let_go(ids, "Dossier anonymisé.", by=by, at=now)
     begun = Enrolment.objects.filter(state__in=UNDERWAY).values("application")
     open_applications = Application.objects.filter(
         person__in=ids, state__in=[*WAITING, ApplicationState.ADMITTED]

@@ -35,7 +35,7 @@ class DayForm(forms.Form):
         error_messages={"invalid_choice": "Ce site n’était pas ouvert ce jour-là."},
     )
     q = forms.CharField(
-        label="Chercher une personne : nom ou n° de dossier",
+        label="Chercher une personne\u00a0: nom ou n°\u00a0de dossier",
         required=False,
         max_length=80,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),

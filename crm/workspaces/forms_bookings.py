@@ -77,7 +77,7 @@ class BookingForm(forms.Form):
     )
     personne = forms.ModelChoiceField(
         Person.objects.none(),
-        label="Pour qui",
+        label="Qui réserve",
         widget=forms.RadioSelect,
         empty_label=None,
         error_messages={

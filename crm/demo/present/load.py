@@ -11,6 +11,7 @@ from crm.people.models import Person
 from .applying import play_applying
 from .around import play_around
 from .arrivals import LONG_NAME, play_arrivals
+from .bookings import play_bookings
 from .candidates import play_candidates
 from .desk import play_endings, play_views
 from .doubles import play_doubles
@@ -48,6 +49,7 @@ def load_present(at: datetime) -> bool:
         play_imports(scene)
         play_endings(scene)
         play_funds(scene)
+        play_bookings(scene)
         play_offices(scene)
     with outbox_shut():
         play_relays(scene)

@@ -5,7 +5,7 @@ The file of the person, then the space, are the locks; the unique rows of slots 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -211,3 +211,11 @@ def cancel_for(
     )
     tell_cancelled(booking, booking.cancel_reason, now)
     return booking
+
+
+def let_go(people: Iterable[int], reason: str, *, by: User | None, at: datetime) -> None:
+    """Give back, without a letter, all that these people hold from today on."""
+    today = timezone.localdate(at)
+    ahead = Booking.objects.holding().filter(person__in=list(people), slots__date__gte=today)
+    for booking in ahead.distinct():
+        move_booking(booking, BookingState.CANCELLED, reason=reason, by=by, at=at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,7 @@ class Cell:
     """A half-day of a space, or its whole day when one booking holds both or nothing opens.
 
     state  held, free, shut, past (free, and over), out (the space is not in service)
-    here   the person was noted present
+    here   the person was noted present: « là », « là le matin », "" when not
     amiss  held on a half-day that is shut, since a closure came after the booking
     """
 
@@ -35,7 +35,7 @@ class Cell:
     state: str
     span: int = 1
     slot: BookingSlot | None = None
-    here: bool = False
+    here: str = ""
     amiss: bool = False
 
 
@@ -135,13 +135,13 @@ def _day(
         if slot is not None:
             noted = (slot.booking.person_id, when, half) in here
             shut = half not in open_halves
-            cells.append(Cell(when, half, HELD, slot=slot, here=noted, amiss=shut))
+            cells.append(Cell(when, half, HELD, slot=slot, here="là" if noted else "", amiss=shut))
         else:
             cells.append(Cell(when, half, _unheld(space, when, half in open_halves, today)))
     first, second = cells
-    return [Cell(when, first.half, first.state, 2, first.slot, first.here, first.amiss)] if (
-        _together(first, second)
-    ) else cells  # fmt: skip
+    if not _together(first, second):
+        return cells
+    return [replace(first, span=2, here=_here(first, second))]
 
 
 def _unheld(space: Space, when: date, is_open: bool, today: date) -> str:
@@ -153,10 +153,18 @@ def _unheld(space: Space, when: date, is_open: bool, today: date) -> str:
 
 
 def _together(first: Cell, second: Cell) -> bool:
-    """One cell says both: the same booking as much noted, or the same nothing."""
+    """One cell says both: the same booking, or the same nothing."""
     if first.state != second.state or first.state in (FREE, PAST):
         return False
     if first.slot is None or second.slot is None:
         return True
-    same = first.slot.booking_id == second.slot.booking_id and first.slot.free == second.slot.free
-    return same and first.here == second.here and first.amiss == second.amiss
+    same = first.slot.booking_id == second.slot.booking_id
+    return same and first.slot.free == second.slot.free and first.amiss == second.amiss
+
+
+def _here(first: Cell, second: Cell) -> str:
+    if first.here and second.here:
+        return first.here
+    if first.here:
+        return "là le matin"
+    return "là l’après-midi" if second.here else ""

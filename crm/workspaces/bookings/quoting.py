@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -29,6 +30,14 @@ class Quote:
     lines: list[Line]
     price_cents: int
 
+    @property
+    def first(self) -> date:
+        return self.laid.halves[0][0]
+
+    @property
+    def last(self) -> date:
+        return self.laid.halves[-1][0]
+
 
 def quote(person: Person, space: Space, asked: Asked, *, at: datetime) -> Quote:
     """Raises Refused when the booking cannot be, or when no tariff holds."""
@@ -50,12 +59,21 @@ def free_among(person: Person, space: Space, halves: Iterable[Half]) -> frozense
 
 
 def price_of(booking: Booking) -> int:
-    """The price of a booking from the slots that it holds now. Raises Refused when no tariff holds."""
-    return total(_charged(held_halves(booking.slots.select_related("space", "booking"))))
+    """The price of a booking from the slots that it holds now; what was announced where no tariff holds any more."""
+    with suppress(Refused):
+        return total(_charged(_held_by(booking)))
+    return booking.price_cents
 
 
 def lines_of(booking: Booking) -> list[Line]:
-    return lines(_charged(held_halves(booking.slots.select_related("space", "booking"))))
+    """How its price is made, nothing where no tariff holds any more."""
+    with suppress(Refused):
+        return lines(_charged(_held_by(booking)))
+    return []
+
+
+def _held_by(booking: Booking) -> list[HeldHalf]:
+    return held_halves(booking.slots.select_related("space", "booking"))
 
 
 def charges_of_month(

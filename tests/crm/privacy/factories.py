@@ -53,11 +53,12 @@ from crm.support.services import (
     move_settlement,
     note_activity,
 )
+from crm.workspaces.models import Booking, BookingState
 from crm.workspaces.models import HalfDay as PresenceHalf
 from crm.workspaces.services import note_presence
 from tests.crm.factories import UserFactory, make_territory
 from tests.crm.indicators.factories import noon
-from tests.telecentre.factories import SiteFactory
+from tests.telecentre.factories import SiteFactory, SpaceFactory
 from tests.training.factories import ModuleFactory, SessionFactory
 
 WORD = "Quetzalcoatl"
@@ -146,6 +147,10 @@ def _follow(person: Person, adviser: object) -> None:
     note(person, Purpose.PHOTO, given=True, channel="papier", proof=WORD, by=adviser, at=day)
     follow_up(person, FollowUpAnswer.PREPARING, at=day)
     note_presence(person, SiteFactory(), FIRST, PresenceHalf.MORNING, at=noon(FIRST))
+    Booking.objects.create(
+        person=person, space=SpaceFactory(), product="day", starts_on=LAST, ends_on=LAST,
+        state=BookingState.CANCELLED, requested_at=day, cancelled_on=LAST, cancel_reason=WORD,
+    )  # fmt: skip
     note_activity(person, ActivityKind.CREATION, LAST, trade=WORD, legal_form=WORD, at=noon(LAST))
 
 
