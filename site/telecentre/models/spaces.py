@@ -151,7 +151,8 @@ class Tariff(models.Model):
     def clean(self) -> None:
         """Two prices of one product, for the same people, never hold on the same day."""
         super().clean()
-        if self.valid_from is None:
+        # A date that could not be read is refused beside its own field.
+        if not self.__dict__.get("valid_from"):
             return
         twins = Tariff.objects.filter(product=self.product, audience=self.audience)
         twins = twins.exclude(pk=self.pk).exclude(valid_to__lte=self.valid_from)
