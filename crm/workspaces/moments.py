@@ -56,7 +56,7 @@ def bookings(person: Person, user: User) -> list[Moment]:
                 Moment(
                     _noon(row.cancelled_on),
                     "calendar-days",
-                    "Réservation rendue",
+                    "Réservation rendue à partir de ce jour",
                     row.cancel_reason,
                     kind="telecentre",
                 )

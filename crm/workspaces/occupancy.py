@@ -8,7 +8,7 @@ from django.db.models import Q, Sum
 
 from telecentre.models import Site, Space, SpaceKind
 
-from .bookings.openness import openness
+from .bookings.openness import in_service, openness
 from .models import Booking, BookingSlot, Presence
 
 
@@ -53,11 +53,7 @@ def open_half_days(start: date, end: date, *, site: Site | None = None) -> int:
         for number in range((end - start).days + 1):
             day = start + timedelta(days=number)
             halves = len(open_then.halves(day))
-            total += halves * sum(
-                office.seats
-                for office in offices
-                if office.valid_from <= day and (office.valid_to is None or day < office.valid_to)
-            )
+            total += halves * sum(office.seats for office in offices if in_service(office, day))
     return total
 
 

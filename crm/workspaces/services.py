@@ -47,7 +47,8 @@ def note_presence(
     noon = timezone.make_aware(datetime.combine(day, time(12)))
     heard_from(person, at=min(noon, now))
     record(Action.CREATED, presence, by=by, person_id=person.pk, at=now)
-    honour_late(person, day, now)
+    if day < timezone.localdate(now):
+        honour_late(person, day, now)
     return presence
 
 

@@ -36,6 +36,8 @@ def mark_again(person: Person, *, by: User | None, at: datetime) -> list[Booking
 
     Each booking that changes is journalled and priced again; the person is told of what is to be paid.
     """
+    # Whoever books holds the file too: no half-day is taken on the word of a plan that is changing.
+    Person.objects.select_for_update().get(pk=person.pk)
     spans = free_spans([person.pk]).get(person.pk, [])
     slots = BookingSlot.objects.select_for_update(of=("self",)).filter(
         booking__person=person, date__gte=timezone.localdate(at), space__kind__in=RENTED

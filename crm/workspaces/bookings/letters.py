@@ -63,10 +63,16 @@ def tell_now_paid(person: Person, slots: list[BookingSlot], at: datetime) -> Non
     )
 
 
-def _tell(person: Person, template: str, key: str, at: datetime, **told: Any) -> None:
+def send_page(person: Person, at: datetime) -> bool:
+    """Send somebody the link of their page again; False when no address is known."""
+    key = f"bookings-{person.pk}-page-{at:%Y%m%d%H%M%S%f}"
+    return _tell(person, "page_link", key, at)
+
+
+def _tell(person: Person, template: str, key: str, at: datetime, **told: Any) -> bool:
     to = mail_address(person)
     if not to:
-        return
+        return False
     write(
         f"crm_workspaces/letters/{template}.txt",
         to=to,
@@ -76,3 +82,4 @@ def _tell(person: Person, template: str, key: str, at: datetime, **told: Any) ->
         link=page_link(person),
         at=at,
     )
+    return True

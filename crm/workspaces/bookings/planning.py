@@ -27,7 +27,7 @@ class Cell:
 
     state  held, free, shut, past (free, and over), out (the space is not in service)
     here   the person was noted present: « là », « là le matin », "" when not
-    amiss  held on a half-day that is shut, since a closure came after the booking
+    amiss  held where nothing opens: a closure or the end of the space came after the booking
     """
 
     day: date
@@ -99,7 +99,7 @@ def week_of(site: Site, day: date, today: date) -> Week:
             space,
             [cell for when in dates for cell in _day(space, when, calendar, held, here, today)],
         )
-        for space in _spaces(site, dates)
+        for space in _spaces(site, dates, {slot.space_id for slot in slots})
     ]
     return Week(site, monday, [Day(when, calendar.why_closed(when)) for when in dates], rows)
 
@@ -110,11 +110,12 @@ def _dates(monday: date, calendar: Openness, held: Iterable[date]) -> list[date]
     return [when for when in week if when.weekday() < 5 or calendar.usual(when) or when in kept]
 
 
-def _spaces(site: Site, dates: list[date]) -> list[Space]:
-    """What exists at some time of the week, in the order of the plan of the site."""
-    rows = Space.objects.filter(
-        Q(valid_to__isnull=True) | Q(valid_to__gt=dates[0]), site=site, valid_from__lte=dates[-1]
-    ).exclude(kind=SpaceKind.TRAINING)
+def _spaces(site: Site, dates: list[date], held: Iterable[int]) -> list[Space]:
+    """What exists at some time of the week or is held in it, in the order of the plan of the site."""
+    in_time = Q(valid_from__lte=dates[-1]) & (Q(valid_to__isnull=True) | Q(valid_to__gt=dates[0]))
+    rows = Space.objects.filter(in_time | Q(pk__in=held), site=site).exclude(
+        kind=SpaceKind.TRAINING
+    )
     return sorted(
         rows, key=lambda space: (ORDER.index(SpaceKind(space.kind)), natural(space.label))
     )
@@ -134,7 +135,7 @@ def _day(
         slot = held.get((space.pk, when, half))
         if slot is not None:
             noted = (slot.booking.person_id, when, half) in here
-            shut = half not in open_halves
+            shut = half not in open_halves or not in_service(space, when)
             cells.append(Cell(when, half, HELD, slot=slot, here="là" if noted else "", amiss=shut))
         else:
             cells.append(Cell(when, half, _unheld(space, when, half in open_halves, today)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import groupby
 
 from crm.people.models import Person
@@ -69,7 +70,7 @@ def refusal(space: Space, held: Sequence[Half], halves: Sequence[Half]) -> str:
     return f"{space} est pris {moments(held)}. {instead}"
 
 
-def moments(halves: Iterable[Half]) -> str:
+def moments(halves: Iterable[tuple[date, str]]) -> str:
     """« le mardi 8 mai, matin ; le jeudi 10 mai »: a whole day says its date alone."""
     told = []
     for day, rows in groupby(sorted(halves), key=lambda half: half[0]):

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from crm.people.models import Person
 from telecentre.models import Space, TariffProduct
@@ -47,9 +48,10 @@ class BookingQuerySet(models.QuerySet["Booking"]):
     def recurring_on(self, day: date) -> Self:
         """Bookings by the month that covered a day, as that day saw them: the later end of one is ignored."""
         given_back = Q(cancelled_on__isnull=False, cancelled_on__lte=day)
+        midnight = timezone.make_aware(datetime.combine(day, time.max))
         return self.filter(
             product=TariffProduct.MONTH,
-            confirmed_at__isnull=False,
+            confirmed_at__lte=midnight,
             starts_on__lte=day,
             ends_on__gte=day,
         ).exclude(given_back)

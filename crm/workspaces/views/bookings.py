@@ -1,9 +1,8 @@
-"""Bookings at the desk: a new one, its sheet, what is done to it. Names and file numbers, nothing of journeys."""
+"""A booking at the desk: its sheet, what is done to it. Names and file numbers, nothing of journeys."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
@@ -15,85 +14,27 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from crm.journal.models import Entry
+from crm.journal.models import Action, Entry
 from crm.journal.refusal import Refused
+from crm.journal.services import record
 from crm.registers.access import agent, needs
 
 from ..bookings import changes, doors
-from ..bookings.quoting import Quote, lines_of, quote
-from ..forms_bookings import BookingForm, CancelForm, MoveForm, ProlongForm
-from ..models import Booking, BookingState, HalfDay, Presence
+from ..bookings.letters import send_page
+from ..bookings.quoting import lines_of
+from ..forms_bookings import CancelForm, MoveForm, ProlongForm
+from ..models import HOLDING, Booking, BookingState, Presence
 
-VIEW, ADD, CHANGE = (f"crm_workspaces.{verb}_booking" for verb in ("view", "add", "change"))
+VIEW, CHANGE = "crm_workspaces.view_booking", "crm_workspaces.change_booking"
 PLANNING = "Planning du télécentre"
-
-
-@needs(VIEW, ADD)
-def new(request: HttpRequest) -> HttpResponse:
-    """Looking up a person and asking for the price read the same form by GET; POST books."""
-    if request.method == "POST":
-        form = BookingForm(request.POST)
-        if form.is_valid():
-            try:
-                booking = doors.book(
-                    form.cleaned_data["personne"],
-                    form.cleaned_data["espace"],
-                    form.asked(),
-                    by=agent(request),
-                )
-            except Refused as refusal:
-                form.add_error(None, str(refusal))
-                return _asked(request, form, status=409)
-            messages.success(request, f"{booking.space} est réservé pour {booking.person}.")
-            return redirect("crm_booking", booking.pk)
-        return _asked(request, form, status=422)
-    if "prix" in request.GET:
-        return _priced(request)
-    return _asked(request, BookingForm(initial=_initial(request)))
-
-
-def _initial(request: HttpRequest) -> dict[str, Any]:
-    told = {name: request.GET.get(name, "") for name in BookingForm.base_fields}
-    return told | {
-        "formule": told["formule"] or "half_day",
-        "moment": told["moment"] or HalfDay.MORNING,
-        "jours": request.GET.getlist("jours"),
-    }
-
-
-def _priced(request: HttpRequest) -> HttpResponse:
-    form = BookingForm(request.GET)
-    if not form.is_valid():
-        return _asked(request, form, status=422)
-    told = form.cleaned_data
-    try:
-        found = quote(told["personne"], told["espace"], form.asked(), at=timezone.now())
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return _asked(request, form, status=409)
-    return _asked(request, form, found=found)
-
-
-def _asked(
-    request: HttpRequest, form: BookingForm, *, found: Quote | None = None, status: int = 200
-) -> HttpResponse:
-    source = form.data if form.is_bound else form.initial
-    context = {
-        "form": form,
-        "quote": found,
-        "looked": bool(str(source.get("q") or "").strip()),
-        "trail": [
-            {"url": reverse("crm_planning"), "label": PLANNING},
-            {"url": "", "label": "Nouvelle réservation"},
-        ],
-    }
-    return render(request, "crm_workspaces/booking_new.html", context, status=status)
 
 
 @require_safe
 @needs(VIEW)
 def sheet(request: HttpRequest, pk: int) -> HttpResponse:
-    return _sheet(request, _booking(pk))
+    booking = _booking(pk)
+    record(Action.READ, booking, by=agent(request), person_id=booking.person_id)
+    return _sheet(request, booking)
 
 
 def _booking(pk: int) -> Booking:
@@ -115,7 +56,7 @@ def _sheet(
     slots = list(
         booking.slots.select_related("space").annotate(here=Exists(here)).order_by("date", "half")
     )
-    may = request.user.has_perm(CHANGE) and booking.state in ("requested", "confirmed")
+    may = request.user.has_perm(CHANGE) and booking.state in HOLDING
     name, form = refused or ("", None)
     context = {
         "booking": booking,
@@ -125,7 +66,7 @@ def _sheet(
         "may": may,
         "begun": booking.starts_on <= today,
         "over": not any(slot.date > today for slot in slots),
-        "history": Entry.objects.about(booking).select_related("actor").exclude(action="read"),
+        "history": Entry.objects.about(booking).select_related("actor").exclude(action=Action.READ),
         "cancel_form": form if name == "cancel" else CancelForm(auto_id="cancel-%s"),
         "move_form": form if name == "move" else MoveForm(auto_id="move-%s", now_in=booking.space),
         "prolong_form": form if name == "prolong" else ProlongForm(auto_id="prolong-%s"),
@@ -229,3 +170,15 @@ def give_back(request: HttpRequest, pk: int, slot: int) -> HttpResponse:
         changes.give_back_half(booking, row.date, row.half, by=agent(request))
 
     return _do(request, booking, None, "", act, "La demi-journée est rendue.")
+
+
+@require_POST
+@needs(VIEW, CHANGE)
+def send_link(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send the person the link of their page again."""
+    booking = _booking(pk)
+    if send_page(booking.person, timezone.now()):
+        messages.success(request, f"Le lien de sa page part à {booking.person}.")
+    else:
+        messages.error(request, "Ce dossier ne porte aucune adresse électronique.")
+    return redirect("crm_booking", booking.pk)

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from crm.letters.models import Letter
 from crm.workspaces.bookings.asking import Asked
 from crm.workspaces.bookings.doors import book
 from crm.workspaces.bookings.openness import openness
@@ -221,3 +222,24 @@ def test_reception_reads_names_and_numbers_alone(client, reception, offices):
     assert not [
         word for word in ("secret@", "39 98", "Traductrice") for text in texts if word in text
     ]
+
+
+def test_the_link_of_the_personal_page_is_sent_again(client, reception, offices):
+    booking = one_day(offices[0], next_open(offices[0].site))
+
+    client.post(reverse("crm_booking_link", args=[booking.pk]))
+
+    letter = Letter.objects.get(template__contains="page_link")
+    assert (letter.person, letter.link_target) == (booking.person, str(booking.person_id))
+
+
+def test_a_booking_in_a_space_taken_out_of_service_is_still_shown(client, reception, offices):
+    day = next_open(offices[0].site)
+    one_day(offices[0], day, make_person(last_name="Brugère"))
+    offices[0].valid_to = day - timedelta(days=day.weekday())
+    offices[0].save(update_fields=["valid_to"])
+
+    text = page(client, "crm_planning", jour=day).content.decode()
+
+    assert "Brugère" in text
+    assert "planning__held--amiss" in text

@@ -5,10 +5,10 @@ from datetime import date, time
 import pytest
 
 from crm.workspaces.bookings.changes import prolong
-from crm.workspaces.bookings.doors import cancel_for
+from crm.workspaces.bookings.doors import cancel_for, move_booking
 from crm.workspaces.bookings.nightly import end_past_bookings
 from crm.workspaces.bookings.openness import openness
-from crm.workspaces.models import HalfDay
+from crm.workspaces.models import BookingState, HalfDay
 from crm.workspaces.occupancy import half_days_used, office_seats, open_half_days, recurring_on
 from telecentre.models import Closure, SpaceKind
 from tests.crm.workspaces.places import (
@@ -47,9 +47,11 @@ def test_a_month_given_back_still_covered_the_days_before(offices):
 
 def test_a_day_and_a_request_are_no_regular_booking(offices):
     booked(offices[0], whole_day(1))
-    booked(offices[1], month(0, 24), confirmed=False)
-
+    asked = booked(offices[1], month(0, 24), confirmed=False)
     assert recurring_on(day(1)) == set()
+
+    move_booking(asked, BookingState.CONFIRMED, at=on(3))
+    assert [len(recurring_on(day(number))) for number in (2, 3)] == [0, 1]
 
 
 def test_a_month_that_is_over_or_renewed_covers_its_days_still(offices):
