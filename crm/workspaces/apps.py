@@ -27,18 +27,20 @@ class WorkspacesConfig(AppConfig):
 
 def register_offices() -> None:
     """What the waiting list for offices, their requests and the statements tell other rooms."""
-    from crm.journeys import day
+    from crm.journeys import day, panels, timeline
     from crm.people.merging.rules import settle_first
     from crm.waiting import takers
 
     from .models import MonthStatement, OfficeRequest
-    from .offices import days
+    from .offices import days, file
     from .offices.kind import KIND
     from .offices.merging import requests
     from .offices.taker import TAKER
     from .statements.merging import statements
 
     takers.register(KIND, TAKER)
+    timeline.register("offices", file.moments)
+    panels.register("offices", file.panel, rank=61)
     day.register("office-requests", days.requests, rank=15)
     day.register("office-voices", days.to_call, rank=16)
     settle_first(OfficeRequest, "person", requests)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
-from .models import Booking, BookingSlot, BookingState, Presence
+from .models import Booking, BookingSlot, BookingSource, BookingState, Presence
 
 
 class TelecentrePanel(Component):
@@ -30,7 +30,9 @@ class TelecentrePanel(Component):
         return {
             "expected": expected.values("booking__person").distinct().count(),
             "here": Presence.objects.filter(date=today).values("person").distinct().count(),
-            "asked": Booking.objects.filter(state=BookingState.REQUESTED).count(),
+            "asked": Booking.objects.filter(state=BookingState.REQUESTED)
+            .exclude(source=BookingSource.OFFER)
+            .count(),
             "planning_url": reverse("crm_planning"),
             "presences_url": reverse("crm_presences"),
         }

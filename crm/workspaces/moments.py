@@ -13,7 +13,7 @@ from crm.people.models import Person
 from crm.registers.words import counted
 
 from .bookings.words import when_words
-from .models import Booking, Presence
+from .models import Booking, BookingSource, Presence
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -37,9 +37,10 @@ def moments(person: Person, user: User) -> list[Moment]:
 
 
 def bookings(person: Person, user: User) -> list[Moment]:
-    """When somebody booked, and when they gave back. One query."""
+    """When somebody booked, and when they gave back; an office that was only offered is told elsewhere. One query."""
     found = []
-    for row in Booking.objects.filter(person=person).select_related("space__site"):
+    rows = Booking.objects.filter(person=person).select_related("space__site")
+    for row in rows.exclude(source=BookingSource.OFFER, confirmed_at__isnull=True):
         told = f"{row.space}, {when_words(row)}"
         found.append(
             Moment(

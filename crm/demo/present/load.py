@@ -21,6 +21,7 @@ from .households import play_households
 from .imports import play_imports
 from .lodging import play_lodging
 from .messages import play_messages
+from .offices import play_offices
 from .papers import play_documents
 from .relays import play_relays
 from .selection import play_selection
@@ -53,6 +54,7 @@ def load_present(at: datetime) -> bool:
         play_appointments(scene)
         play_lodging(scene)
         play_bookings(scene)
+        play_offices(scene)
     with outbox_shut():
         play_relays(scene)
     return True

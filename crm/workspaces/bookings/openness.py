@@ -74,7 +74,7 @@ class Openness:
         return "fermé"
 
     def _closure(self, day: date) -> Closure | None:
-        rows = self.site.closures.all()
+        rows = self.site.closures.all() if self.site.closes_soon else []
         return next((row for row in rows if row.starts_on <= day <= row.ends_on), None)
 
     def _by_default(self, day: date) -> bool:
@@ -91,7 +91,7 @@ class Openness:
 
 def openness(site: Site) -> Openness:
     """Read the calendar of a site: two queries, none when its hours and closures are prefetched."""
-    prefetch_related_objects([site], "hours", "closures")
+    prefetch_related_objects([site], "hours", *(["closures"] if site.closes_soon else []))
     return Openness(site, bool(site.hours.all()))
 
 

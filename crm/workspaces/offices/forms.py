@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.utils import timezone
@@ -144,11 +144,4 @@ class FileForm(forms.Form):
 class DeskForm(WishForm, FileForm):
     """A request noted at the desk for somebody who has a file."""
 
-    field_order: ClassVar[list[str]] = [
-        "dossier",
-        "weekdays",
-        "wished_from",
-        "desks",
-        "site",
-        "text",
-    ]
+    field_order = ("dossier", "weekdays", "wished_from", "desks", "site", "text")

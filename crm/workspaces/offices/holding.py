@@ -58,8 +58,13 @@ def hold_offices(row: OfficeRequest, term: Term, *, by: User | None, at: datetim
 
 
 def confirm(offer: OfficeOffer, *, by: User | None, at: datetime) -> None:
-    for booking in offer.bookings.order_by("pk"):
-        move_booking(booking, BookingState.CONFIRMED, by=by, at=at)
+    """Raises Refused when one of the offices was given back meanwhile."""
+    bookings = list(offer.bookings.order_by("pk"))
+    if any(booking.state == BookingState.CANCELLED for booking in bookings):
+        raise Refused("Un de ces bureaux n’est plus gardé\u00a0: appelez l’accueil du télécentre.")
+    for booking in bookings:
+        if booking.state == BookingState.REQUESTED:
+            move_booking(booking, BookingState.CONFIRMED, by=by, at=at)
 
 
 def give_back(offer: OfficeOffer, reason: str, *, by: User | None, at: datetime) -> None:

@@ -18,16 +18,7 @@ from telecentre.models import Space, TelecentrePage, TelecentreTopicPage, Topic
 
 from ..models import HalfDay
 from . import jobs
-from .availability import (
-    SpaceWeek,
-    Week,
-    availability,
-    offices_of,
-    sentence,
-    sites_open,
-    spaces_week,
-    week_at,
-)
+from .availability import SpaceWeek, Week, availability, sentence, spaces_week, week_at
 
 OFTEN = timedelta(minutes=5)
 
@@ -55,41 +46,37 @@ def offer_to_ask(request: HttpRequest, page: Page) -> str:
 @hooks.register("register_page_block")
 def week_of_offices(request: HttpRequest, name: str, page: Page | None) -> str:
     """The offices of the week, site by site; on the page of one space, its own."""
+    if not isinstance(page, TelecentrePage):
+        return ""
     if name == "telecentre_week":
-        return _whole_week(request)
-    if name == "telecentre_space" and isinstance(page, TelecentrePage) and page.space is not None:
-        return _own_week(request, page.space)
+        return _whole_week(request, page)
+    if name == "telecentre_space" and page.space is not None:
+        return _own_week(request, page, page.space)
     return ""
 
 
-def _whole_week(request: HttpRequest) -> str:
+def _whole_week(request: HttpRequest, page: TelecentrePage) -> str:
+    """One query: the page has read its sites and their spaces."""
     at = timezone.now()
-    sites = sites_open(at)
-    week = week_at(sites, at)
-    found = spaces_week(offices_of(sites, week), week, at)
+    week = week_at([sheet.site for sheet in page.sites], at)
+    offices = [office for sheet in page.sites for office in sheet.offices]
+    found = spaces_week(offices, week, at)
     if not found:
         return ""
-    context: dict[str, Any] = {
-        "sentence": sentence(found, week),
-        "week": week,
-        "tables": [
-            _table(str(site), [one for one in found if one.space.site_id == site.pk], week)
-            for site in sites
-            if any(one.space.site_id == site.pk for one in found)
-        ],
-    }
+    tables = [
+        _table(str(sheet.site), [one for one in found if one.space in sheet.offices], week)
+        for sheet in page.sites
+        if sheet.offices
+    ]
+    context = {"sentence": sentence(found, week), "week": week, "tables": tables}
     return render_to_string("crm_workspaces/public/week.html", context, request)
 
 
-def _own_week(request: HttpRequest, space: Space) -> str:
+def _own_week(request: HttpRequest, page: TelecentrePage, space: Space) -> str:
     at = timezone.now()
-    sites = [site for site in sites_open(at) if site.pk == space.site_id]
-    if not sites:
-        return ""
-    space.site = sites[0]
-    week = week_at(sites, at)
+    week = week_at([sheet.site for sheet in page.sites if space in sheet.spaces], at)
     found = spaces_week([space], week, at)
-    context = {"week": week, "tables": [_table(str(space), found, week)], "sentence": ""}
+    context = {"sentence": "", "week": week, "tables": [_table(str(space), found, week)]}
     return render_to_string("crm_workspaces/public/week.html", context, request)
 
 

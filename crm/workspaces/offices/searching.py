@@ -13,6 +13,7 @@ from django.utils import timezone
 from crm.registers.calendar import add_months
 from crm.registers.words import counted
 from editorial.dates import day as written
+from telecentre.listing import natural
 from telecentre.models import Space, SpaceKind, Weekday
 
 from ..bookings.openness import openness
@@ -31,8 +32,10 @@ class Term:
 
 
 def term_of(row: OfficeRequest, answered_by: datetime) -> Term:
-    """From the day that is wished, the day after the answer at the earliest, for as long as the house gives."""
+    """From the first of its days since the one wished, and after the answer, for as long as the house gives."""
     first = max(row.wished_from, timezone.localdate(answered_by) + DAY)
+    while first.weekday() not in row.days:
+        first += DAY
     return Term(first, add_months(first, settings.OFFICE_TERM_MONTHS) - DAY)
 
 
@@ -44,7 +47,10 @@ def in_service(term: Term) -> list[Space]:
         outlives, stays, kind=SpaceKind.OFFICE,
         valid_from__lte=term.starts_on, site__opened_on__lte=term.starts_on,
     )  # fmt: skip
-    return list(rows.select_related("site").order_by("site__opened_on", "label", "pk"))
+    return sorted(
+        rows.select_related("site"),
+        key=lambda space: (space.site.opened_on, space.site_id, natural(space.label), space.pk),
+    )
 
 
 def taken_days(term: Term) -> dict[int, dict[int, int]]:

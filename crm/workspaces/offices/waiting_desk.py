@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from crm.registers.access import agent, needs
 from crm.waiting.models import Skip, WaitEntry
+from telecentre.listing import natural
 
 from ..models import OfferState, OfficeOffer, OfficeRequest
 from .desk import CHANGE, SEE
@@ -83,7 +84,7 @@ def _running() -> list[tuple[OfficeOffer, list[str], str]]:
     return [
         (
             row,
-            list(dict.fromkeys(str(booking.space) for booking in row.bookings.all())),
+            sorted({str(booking.space) for booking in row.bookings.all()}, key=natural),
             moment_words(row.expires_at),
         )
         for row in rows

@@ -11,6 +11,7 @@ from django.utils import timezone
 from crm.registers.words import counted
 from editorial.dates import day as written
 from editorial.dates import hour
+from telecentre.listing import natural
 from telecentre.models import Weekday
 
 from ..bookings.words import euros
@@ -53,8 +54,8 @@ class OfferWords:
 
 def offer_words(offer: OfficeOffer) -> OfferWords:
     """Read an offer as people do. Two queries."""
-    bookings = list(offer.bookings.select_related("space__site").order_by("space__label", "pk"))
-    spaces = list(dict.fromkeys(booking.space for booking in bookings))
+    bookings = list(offer.bookings.select_related("space__site"))
+    spaces = sorted({booking.space for booking in bookings}, key=lambda one: natural(one.label))
     cents = sum(booking.price_cents for booking in bookings)
     return OfferWords(
         offices=listed(str(space) for space in spaces),

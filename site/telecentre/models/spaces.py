@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -146,6 +147,23 @@ class Tariff(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_product_display()} : {self.price}"
+
+    def clean(self) -> None:
+        """Two prices of one product, for the same people, never hold on the same day."""
+        super().clean()
+        # A date that could not be read is refused beside its own field.
+        if not self.__dict__.get("valid_from"):
+            return
+        twins = Tariff.objects.filter(product=self.product, audience=self.audience)
+        twins = twins.exclude(pk=self.pk).exclude(valid_to__lte=self.valid_from)
+        if self.valid_to is not None:
+            twins = twins.filter(valid_from__lt=self.valid_to)
+        if twin := twins.order_by("valid_from").first():
+            until = f", jusqu’au {twin.valid_to:%d/%m/%Y} exclu" if twin.valid_to else ""
+            raise ValidationError(
+                f"Cette formule a déjà un tarif de {twin.price} depuis le {twin.valid_from:%d/%m/%Y}{until}\u00a0: "
+                "donnez-lui d’abord une fin, ou changez ces dates."
+            )
 
     @property
     def label(self) -> str:
