@@ -22,6 +22,7 @@ from .papers import play_documents
 from .relays import play_relays
 from .selection import play_selection
 from .stage import set_scene
+from .support import play_support
 from .teaching import play_teaching
 
 
@@ -47,6 +48,7 @@ def load_present(at: datetime) -> bool:
         play_imports(scene)
         play_endings(scene)
         play_funds(scene)
+        play_support(scene)
     with outbox_shut():
         play_relays(scene)
     return True
