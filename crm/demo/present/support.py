@@ -13,6 +13,7 @@ from crm.journeys.services import log, open_journey
 from crm.people.models import Person
 from crm.registers.calendar import add_months
 from crm.support.activities import correct_activity
+from crm.support.check_days import lay_missing
 from crm.support.checks import answer_check, note_attempt
 from crm.support.milestones import add_milestone, move_milestone
 from crm.support.models import (
@@ -164,6 +165,7 @@ def _ends(scene: Scene, plans: dict[Story, SupportPlan]) -> None:
 
 def _activities(scene: Scene, plans: dict[Story, SupportPlan]) -> None:
     """Of those to ask about, one answered, one was called in vain; another bears its number."""
+    lay_missing(scene.at)
     rows = {
         story: ActivityCreation.objects.filter(person=plan.person_id).first()
         for story, plan in plans.items()
