@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Prefetch, Q
 
 from crm.applications.calendar.whose import sessions_of_trainer
 from crm.applications.models import Enrolment, EnrolmentState
-from crm.support.models import MilestoneState, SupportPlan
+from crm.support.models import Milestone, MilestoneState, SupportPlan
 from training.models import Session
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+SHOWN = Q(milestones__for_trainers=True)
 TRAINED = [EnrolmentState.STARTED, EnrolmentState.COMPLETED, EnrolmentState.ABANDONED]
 
 
@@ -44,10 +45,14 @@ def trainees_of(user: User) -> list[Trainee]:
         .filter(person__in=list(latest))
         .annotate(
             aimed=Count(
-                "milestones", filter=~Q(milestones__state=MilestoneState.DROPPED), distinct=True
+                "milestones",
+                filter=SHOWN & ~Q(milestones__state=MilestoneState.DROPPED),
+                distinct=True,
             ),
             reached=Count(
-                "milestones", filter=Q(milestones__state=MilestoneState.DONE), distinct=True
+                "milestones",
+                filter=SHOWN & Q(milestones__state=MilestoneState.DONE),
+                distinct=True,
             ),
             last_note=Max("trainer_notes__on"),
         )
@@ -61,6 +66,9 @@ def plan_after(enrolment: Enrolment) -> SupportPlan | None:
     return (
         SupportPlan.objects.live()
         .filter(person=enrolment.application.person_id)
-        .prefetch_related("milestones", "trainer_notes__author")
+        .prefetch_related(
+            Prefetch("milestones", Milestone.objects.filter(for_trainers=True)),
+            "trainer_notes__author",
+        )
         .first()
     )

@@ -28,6 +28,8 @@ from crm.people.models import ContactKind, ContactPoint, HouseholdMember, Person
 from crm.questionnaires.models import Invitation
 from crm.questionnaires.services import PURPOSE as QUESTIONNAIRE
 from crm.residences import forgetting as residences
+from crm.support.checks import PURPOSE as ACTIVITY_CHECK
+from crm.support.models import ActivityCheck
 from crm.welcome.letters import key_of
 from crm.welcome.models import ContactRequest, ContactRequestQuerySet
 from crm.workspaces.bookings.links import PURPOSE as MY_DESK
@@ -101,10 +103,12 @@ def _forget_letters(ids: Sequence[int]) -> None:
     invitations = Invitation.objects.filter(enrolment__application__person__in=ids).values_list(
         "pk", flat=True
     )
+    checks = ActivityCheck.objects.filter(activity__person__in=ids).values_list("pk", flat=True)
     for purpose, targets in [
         (FOLLOW_SUBMISSION, submissions),
         (FOLLOW_APPLICATION, list(applications)),
         (QUESTIONNAIRE, list(invitations)),
+        (ACTIVITY_CHECK, list(checks)),
         (MY_DESK, list(ids)),
     ]:
         SecretLink.objects.filter(purpose=purpose, target__in=[str(pk) for pk in targets]).delete()

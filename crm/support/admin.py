@@ -14,7 +14,9 @@ class ActivityRegister(Register):
     list_filter = ["kind", "telework"]
     list_select_related = ["person", "commune"]
     searches_people = True
-    inspect_view_fields = ["person", "kind", "trade", "legal_form", "commune", "started_on"]
+    inspect_view_fields = [
+        "person", "kind", "trade", "legal_form", "siret", "commune", "started_on", "ceased_on",
+    ]  # fmt: skip
     resource_class = ActivityResource
     person_path = "person_id"
 

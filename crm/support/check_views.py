@@ -21,7 +21,8 @@ from crm.registers.calendar import add_months
 from crm.registers.private_pages import private
 from editorial.limits import take_ticket
 
-from .checks import GIVEN_UP, answer_check, check_of, note_attempt
+from .check_days import GIVEN_UP
+from .checks import answer_check, check_of, note_attempt
 from .forms import CeasedForm, StillAliveForm
 from .models import ActivityCheck, CheckState
 

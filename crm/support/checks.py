@@ -20,6 +20,7 @@ from crm.people.reaching import mail_address
 from crm.people.services import heard_from
 from crm.registers.calendar import add_months
 
+from .check_days import GIVEN_UP
 from .models import CHECK_PATHS, ActivityCheck, CheckState, FollowUpAnswer
 from .services import follow_up
 
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 PURPOSE = "suivi-activite"
 # An activity found late is still asked about; one that was due long ago is left in peace.
 STILL_SENT = timedelta(days=30)
-# Nobody answered for so long: it is not known any more.
-GIVEN_UP = 12  # months
 ANSWERS = {
     CheckState.ALIVE: FollowUpAnswer.ACTIVE,
     CheckState.CEASED: FollowUpAnswer.CEASED,

@@ -105,6 +105,11 @@ class ExtraReviewForm(forms.Form):
 class MilestoneForm(forms.Form):
     label = PersonText(label="Étape", max_length=160)
     due_on = forms.DateField(label="Pour le", widget=DAY)
+    for_trainers = forms.BooleanField(
+        label="Montrer aux formateurs de la personne",
+        required=False,
+        help_text="Pas ce qui touche à la famille.",
+    )
 
 
 class MilestoneDayForm(forms.Form):

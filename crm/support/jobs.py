@@ -15,6 +15,7 @@ from django.utils import timezone
 from crm.journal.refusal import Refused
 
 from . import checks
+from .check_days import lay_missing
 from .models import LIVE_PLANS, PlanPause, PlanState, SupportPlan
 from .plans import align, locked, move_plan
 
@@ -22,6 +23,7 @@ from .plans import align, locked, move_plan
 def follow_plans(at: datetime) -> None:
     follow_pauses(at)
     end_due_plans(at)
+    lay_missing(at)
     checks.ask_due(at)
     checks.give_up_old(at)
 

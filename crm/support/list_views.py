@@ -18,12 +18,27 @@ from crm.journeys.team import called
 from crm.registers.access import needs
 from crm.registers.words import counted
 
-from .forms_plans import ReferentForm
+from .forms_plans import Colleague, TeamForm
 from .models import SupportPlan
 from .plan_list import LIVE, VIEWS, plans_of, with_progress
 from .plans import change_referent
 
 A_PAGE = 25
+
+
+class HandOverForm(TeamForm):
+    referent = Colleague(label="Référent", empty_label="—")
+
+
+class ChosenForm(HandOverForm):
+    plan = forms.ModelMultipleChoiceField(
+        SupportPlan.objects.live().of_the_living(),
+        error_messages={
+            "required": "Cochez au moins un accompagnement.",
+            "invalid_choice": "Un des accompagnements cochés est terminé : reprenez la liste.",
+            "invalid_pk_value": "Un des accompagnements cochés n’existe pas.",
+        },
+    )
 
 
 @require_safe
@@ -48,21 +63,10 @@ def plans(request: HttpRequest) -> HttpResponse:
         "today": today,
         "base": f"?vue={view}&" if view else "?",
         "here": request.get_full_path(),
-        "form": ReferentForm(auto_id="share-%s") if may_share_out else None,
+        "form": HandOverForm(auto_id="share-%s") if may_share_out else None,
         "trail": [{"url": "", "label": "Accompagnements"}],
     }
     return render(request, "crm_support/plans.html", context)
-
-
-class ChosenForm(ReferentForm):
-    plan = forms.ModelMultipleChoiceField(
-        SupportPlan.objects.live().of_the_living(),
-        error_messages={
-            "required": "Cochez au moins un accompagnement.",
-            "invalid_choice": "Un des accompagnements cochés est terminé : reprenez la liste.",
-            "invalid_pk_value": "Un des accompagnements cochés n’existe pas.",
-        },
-    )
 
 
 @require_POST
@@ -83,6 +87,6 @@ def hand_over(request: HttpRequest) -> HttpResponse:
             changed += change_referent(plan, to, by=by)
         except Refused as refusal:
             messages.error(request, f"{plan.person} : {refusal}")
-    named = called(to) or "personne encore"
-    messages.success(request, f"{counted(changed, 'accompagnement').capitalize()} pour {named}.")
+    given = counted(changed, "accompagnement donné", "accompagnements donnés")
+    messages.success(request, f"{given.capitalize()} à {called(to)}.")
     return redirect(after)

@@ -15,16 +15,25 @@ from crm.journal.services import record
 from crm.papers.models import Paper
 from crm.registers.calendar import add_months
 
-from .models import LIVE_PLANS, MILESTONE_PATHS, Milestone, MilestoneState, SupportPlan
+from .models import LIVE_PLANS, MILESTONE_PATHS, Milestone, MilestoneState, PlanBasis, SupportPlan
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
 def lay_milestones(plan: SupportPlan) -> None:
-    """Write the milestones that the territory proposes for what opened the plan."""
+    """Write the milestones that the territory proposes for what opened the plan.
+
+    Those of a settlement tell of the family: trainers do not read them.
+    """
+    trained = plan.basis == PlanBasis.TRAINED
     Milestone.objects.bulk_create(
-        Milestone(plan=plan, label=label, due_on=add_months(plan.starts_on, month))
+        Milestone(
+            plan=plan,
+            label=label,
+            due_on=add_months(plan.starts_on, month),
+            for_trainers=trained,
+        )
         for month, label in settings.SUPPORT_MILESTONES.get(plan.basis, [])
         if month <= plan.months
     )
@@ -36,6 +45,7 @@ def add_milestone(
     label: str,
     due_on: date,
     *,
+    for_trainers: bool = True,
     by: User | None = None,
     at: datetime | None = None,
 ) -> Milestone:
@@ -43,7 +53,9 @@ def add_milestone(
     if plan.state not in LIVE_PLANS:
         raise Refused("Cet accompagnement est terminé.")
     _within(plan, due_on)
-    row = Milestone.objects.create(plan=plan, label=label.strip(), due_on=due_on)
+    row = Milestone.objects.create(
+        plan=plan, label=label.strip(), due_on=due_on, for_trainers=for_trainers
+    )
     record(Action.CREATED, row, by=by, person_id=plan.person_id, at=at)
     return row
 

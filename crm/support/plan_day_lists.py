@@ -19,9 +19,8 @@ from crm.registers.calendar import add_months
 from crm.registers.words import counted
 from editorial.dates import day as written
 
-from .checks import GIVEN_UP
+from .check_days import GIVEN_UP
 from .models import (
-    LIVE_PLANS,
     RUNNING_PLANS,
     ActivityCheck,
     Milestone,
@@ -77,7 +76,10 @@ def ending_plans(user: User, at: datetime) -> Block | None:
     due = (
         SupportPlan.objects.running()
         .of_the_living()
-        .filter(Q(referent=user) | Q(referent=None), ends_on__lte=notice_until(today))
+        .filter(
+            Q(referent=user) | Q(referent=None) | Q(referent__is_active=False),
+            ends_on__lte=notice_until(today),
+        )
         .order_by("ends_on", "pk")
     )
     return _block(
@@ -111,7 +113,7 @@ def overlooked(user: User, at: datetime) -> Block | None:
     today = timezone.localdate(at)
     limit = today - timedelta(days=settings.SUPPORT_REVIEW_ALERT_DAYS)
     missed = Review.objects.to_hold(today).filter(due_on__lt=limit)
-    alone = SupportPlan.objects.of_the_living().filter(state__in=LIVE_PLANS, referent=None)
+    alone = SupportPlan.objects.of_the_living().without_referent()
     late, orphans = missed.count(), alone.count()
     lines = [
         _line(
@@ -134,7 +136,9 @@ def overlooked(user: User, at: datetime) -> Block | None:
 
 
 def _followed_by(user: User) -> Q:
-    return Q(plan__referent=user) | Q(plan__referent=None)
+    """Theirs, and those that nobody follows any more."""
+    nobody = Q(plan__referent=None) | Q(plan__referent__is_active=False)
+    return Q(plan__referent=user) | nobody
 
 
 def _line(person: Person, why: str, on: date, today: date, anchor: str = "support") -> Line:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -32,12 +32,14 @@ VIEWS = {
 
 def plans_of(view: str, user: User, today: date) -> PlanQuerySet:
     rows = SupportPlan.objects.of_the_living()
+    if view == ALONE:
+        rows = rows.without_referent()
     chosen = {
         LIVE: Q(state__in=LIVE_PLANS),
         MINE: Q(state__in=LIVE_PLANS, referent=user),
         ENDING: Q(state__in=RUNNING_PLANS, ends_on__lte=notice_until(today)),
         LATE: Q(Exists(late_reviews(today))),
-        ALONE: Q(state__in=LIVE_PLANS, referent=None),
+        ALONE: Q(),
         PAUSED: Q(state=PlanState.PAUSED),
         ENDED: Q(state__in=[PlanState.ENDED, PlanState.ENDED_EARLY]),
     }
@@ -49,11 +51,9 @@ def notice_until(today: date) -> date:
     return add_months(today, settings.SUPPORT_END_NOTICE_MONTHS)
 
 
-def late_reviews(today: date, days: int = 0) -> QuerySet[Review]:
-    """The reviews of each plan that are late, by more than some days."""
-    return Review.objects.to_hold(today).filter(
-        plan=OuterRef("pk"), due_on__lt=today - timedelta(days=days)
-    )
+def late_reviews(today: date) -> QuerySet[Review]:
+    """The reviews of each plan that are late."""
+    return Review.objects.to_hold(today).filter(plan=OuterRef("pk"), due_on__lt=today)
 
 
 def with_progress(rows: PlanQuerySet) -> QuerySet[SupportPlan]:

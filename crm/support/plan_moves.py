@@ -57,6 +57,8 @@ def end(plan: SupportPlan, to: PlanState, reason: str, on: date, day: date) -> N
         raise Refused(
             f"Le terme est le {plan.ends_on:%d/%m/%Y} : choisissez « arrêt avant terme »."
         )
+    if to == PlanState.ENDED and any(pause.holds(day) for pause in plan.pauses.all()):
+        raise Refused("Cet accompagnement est en pause : son terme attend la reprise.")
     if not plan.starts_on <= on <= day:
         raise Refused("Indiquez un jour passé de l’accompagnement, ou aujourd’hui.")
     for pause in plan.pauses.all():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -52,6 +52,10 @@ RELATED = (
 )
 
 
+# A review further away is not held yet.
+NEAR = timedelta(days=60)
+
+
 def support(request: HttpRequest, person: Person) -> SafeString:
     user = user_of(request)
     if not user.has_perm("crm_support.view_supportplan"):
@@ -77,6 +81,7 @@ def _line(request: HttpRequest, plan: SupportPlan, papers: list[Paper]) -> dict[
     running = plan.state in RUNNING_PLANS
     done = [row for row in plan.milestones.all() if row.state == MilestoneState.DONE]
     aimed = [row for row in plan.milestones.all() if row.state != MilestoneState.DROPPED]
+    milestones = [_milestone(request, row, today, running, papers) for row in plan.milestones.all()]
     extended = bool(plan.extensions.all())
     stopped = plan.state == PlanState.ENDED_EARLY
     may = {
@@ -96,10 +101,9 @@ def _line(request: HttpRequest, plan: SupportPlan, papers: list[Paper]) -> dict[
         "days_left": (plan.ends_on - today).days,
         "reached": len(done),
         "aimed": len(aimed),
-        "reviews": [_review(request, row, today, running) for row in plan.reviews.all()],
-        "milestones": [
-            _milestone(request, row, today, running, papers) for row in plan.milestones.all()
-        ],
+        "reviews": _reviews(request, plan, today, running),
+        "milestones": [line for line in milestones if line["open"]],
+        "settled": [line for line in milestones if not line["open"]],
         "pauses": [_pause(request, row) for row in plan.pauses.all()],
         "forms": _forms(request, plan),
     }
@@ -118,10 +122,22 @@ def _forms(request: HttpRequest, plan: SupportPlan) -> dict[str, Any]:
     return {name: form_for(request, f"plan-{plan.pk}-{name}", make) for name, make in made.items()}
 
 
-def _review(request: HttpRequest, row: Review, today: date, running: bool) -> dict[str, Any]:
+def _reviews(
+    request: HttpRequest, plan: SupportPlan, today: date, running: bool
+) -> list[dict[str, Any]]:
+    """The reviews of a plan; those that are late, near or next may be held."""
+    left = [row for row in plan.reviews.all() if row.held_at is None]
+    near = [row for row in left if row.due_on <= today + NEAR] or left[:1]
+    return [_review(request, row, today, running, row in near) for row in plan.reviews.all()]
+
+
+def _review(
+    request: HttpRequest, row: Review, today: date, running: bool, near: bool
+) -> dict[str, Any]:
     key = f"review-{row.pk}"
     return {
         "review": row,
+        "near": near,
         "late": running and row.late_on(today),
         "form": form_for(request, key, ReviewForm),
         "refused": form_for(request, f"{key}-propose", ReviewForm).non_field_errors,

@@ -134,7 +134,7 @@ def change_a_pause(request: HttpRequest, pk: int, pause: int, act: str) -> HttpR
 def hold(request: HttpRequest, pk: int, review: int) -> HttpResponse:
     """Note that a review took place."""
     person = living(pk)
-    row = _review_of(pk, review)
+    row = _review_of(person, review)
     key = f"review-{row.pk}"
 
     def act(said: dict[str, Any]) -> str:
@@ -149,7 +149,7 @@ def hold(request: HttpRequest, pk: int, review: int) -> HttpResponse:
 def propose(request: HttpRequest, pk: int, review: int) -> HttpResponse:
     """Write to the person that it is time to meet."""
     person = living(pk)
-    row = _review_of(pk, review)
+    row = _review_of(person, review)
 
     def act(said: dict[str, Any]) -> str:
         propose_review(row, by=user_of(request))
@@ -158,9 +158,9 @@ def propose(request: HttpRequest, pk: int, review: int) -> HttpResponse:
     return answer(request, person, f"review-{row.pk}-propose", Form(request.POST), act)
 
 
-def _review_of(person: int, review: int) -> Review:
+def _review_of(person: Person, review: int) -> Review:
     rows = Review.objects.select_related("plan")
-    return get_object_or_404(rows, pk=review, plan__person=living(person), held_at__isnull=True)
+    return get_object_or_404(rows, pk=review, plan__person=person, held_at__isnull=True)
 
 
 @require_POST

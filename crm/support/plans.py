@@ -106,6 +106,8 @@ def move_plan(
     before = PlanState(plan.state)
     if to not in PLAN_PATHS[before]:
         raise Refused(f"Un accompagnement « {before.label} » ne devient pas « {to.label} ».")
+    if before == PlanState.PAUSED and months:
+        raise Refused("Notez d’abord la reprise, puis prolongez l’accompagnement.")
     goes_on = before == PlanState.PAUSED and to in RUNNING_PLANS
     if (to in NEEDS_REASON and not goes_on) or before == PlanState.ENDED_EARLY:
         need_reason(reason)

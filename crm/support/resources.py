@@ -9,14 +9,26 @@ class ActivityResource(SafeResource):
     kind = column("get_kind_display", "Nature")
     trade = column("trade", "Métier")
     commune = column("commune__name", "Commune")
+    siret = column("siret", "SIRET")
     started_on = column("started_on", "Démarrée le")
+    ceased_on = column("ceased_on", "Arrêtée le")
     telework = column("telework", "En télétravail")
 
     related = ("person", "commune")
 
     class Meta:
         model = ActivityCreation
-        fields = ("file_number", "person", "kind", "trade", "commune", "started_on", "telework")
+        fields = (
+            "file_number",
+            "person",
+            "kind",
+            "trade",
+            "commune",
+            "siret",
+            "started_on",
+            "ceased_on",
+            "telework",
+        )
 
 
 class SettlementResource(SafeResource):

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -15,15 +14,15 @@ from crm.journal.refusal import Refused
 from crm.journal.services import record
 from crm.journeys.models import Journey, Stage
 from crm.journeys.services import advance
+from crm.letters.services import outbox_is_shut
 from crm.needs.models import Need
 from crm.people.models import Household, HouseholdMember, Person
-from crm.registers.calendar import add_months
 from crm.registers.words import counted
 from territory.models import Commune
 
+from .check_days import lay_checks
 from .models import (
     SETTLEMENT_PATHS,
-    ActivityCheck,
     ActivityCreation,
     ActivityKind,
     FollowUp,
@@ -65,7 +64,7 @@ def note_activity(
 ) -> ActivityCreation:
     """Note the start of an activity, which is also an answer to « où en êtes-vous ? ».
 
-    Whether it still lives will be asked at the months of `ACTIVITY_CHECK_MONTHS`.
+    Whether it still lives will be asked at the months of `ACTIVITY_CHECK_MONTHS`; history that is loaded asks nothing.
     """
     now = at or timezone.now()
     if started_on > timezone.localdate(now):
@@ -84,10 +83,8 @@ def note_activity(
         telework=telework,
         verified_by=by,
     )
-    ActivityCheck.objects.bulk_create(
-        ActivityCheck(activity=activity, month=month, due_on=add_months(started_on, month))
-        for month in settings.ACTIVITY_CHECK_MONTHS
-    )
+    if not outbox_is_shut():
+        lay_checks([activity])
     record(Action.CREATED, activity, by=by, person_id=person.pk, at=now)
     follow_up(person, FollowUpAnswer.ACTIVE, by=by, at=now)
     return activity

@@ -26,6 +26,7 @@ from .papers import play_documents
 from .relays import play_relays
 from .selection import play_selection
 from .stage import set_scene
+from .support import play_support
 from .teaching import play_teaching
 
 
@@ -55,6 +56,7 @@ def load_present(at: datetime) -> bool:
         play_lodging(scene)
         play_bookings(scene)
         play_offices(scene)
+        play_support(scene)
     with outbox_shut():
         play_relays(scene)
     return True

@@ -32,12 +32,15 @@ def families(day: date, rules: Rules) -> list[Figure]:
     came: dict[int, Settlement] = {}
     unknown: set[int] = set()
     adults = _adults(day)
+    brought: dict[int, Settlement] = {}
     for arrival in arrivals:
-        outside = _from_outside(arrival)
-        if _split(arrival, came, adults):
+        own = adults.get(arrival.household_id, set())
+        if any(_split(arrival, brought[person]) for person in own & brought.keys()):
             continue
+        outside = _from_outside(arrival)
         if outside:
             came[arrival.household_id] = arrival
+            brought |= dict.fromkeys(own, arrival)
         elif outside is None:
             unknown.add(arrival.household_id)
     still = [pk for pk, arrival in came.items() if not _gone(arrival, day)]
@@ -59,23 +62,23 @@ def _from_outside(arrival: Settlement) -> bool | None:
 
 
 def _adults(day: date) -> dict[int, set[int]]:
-    """Who lives or lived in each household, by a day."""
-    rows = HouseholdMember.objects.filter(person__isnull=False, starts_on__lte=day)
+    """Who lives or lived, by a day, in each household that settled."""
+    settled = Settlement.objects.filter(state__in=SETTLED, move_in_on__lte=day)
+    rows = HouseholdMember.objects.filter(
+        person__isnull=False, starts_on__lte=day, household__in=settled.values("household")
+    )
     found: dict[int, set[int]] = {}
     for household, person in rows.annotate(who=who()).order_by().values_list("household", "who"):
         found.setdefault(household, set()).add(person)
     return found
 
 
-def _split(arrival: Settlement, came: dict[int, Settlement], adults: dict[int, set[int]]) -> bool:
-    """Tell whether somebody of the household had come with another that is still there: one came, not two."""
-    own = adults.get(arrival.household_id, set())
-    return any(
-        household != arrival.household_id
-        and own & adults.get(household, set())
+def _split(arrival: Settlement, earlier: Settlement) -> bool:
+    """Tell whether somebody had come with another household that is still there: one came, not two."""
+    return (
+        earlier.household_id != arrival.household_id
         and arrival.move_in_on is not None
         and not _gone(earlier, arrival.move_in_on)
-        for household, earlier in came.items()
     )
 
 

@@ -89,7 +89,7 @@ SUPPORT = [
         ("plan__person",),
         erased=marks("label", "evidence", "reason"),
         kept=keep(KEY, "id", "plan", "paper")
-        | keep(STATE, "state")
+        | keep(STATE, "state", "for_trainers")
         | keep(DAY, "due_on", "done_on"),
     ),
     Treatment(

@@ -29,7 +29,8 @@ MILESTONE_PATHS: dict[MilestoneState, set[MilestoneState]] = {
 class Milestone(models.Model):
     """A step that the plan aims at, and what shows that it was reached.
 
-    evidence  what was seen or said; the title of the paper when nothing else was written
+    evidence      what was seen or said; the title of the paper when nothing else was written
+    for_trainers  whether those who trained the person may read it: what tells of the family is kept from them
     """
 
     plan = models.ForeignKey(
@@ -51,6 +52,7 @@ class Milestone(models.Model):
         verbose_name="pièce",
     )
     reason = models.CharField("motif de l’abandon", max_length=240, blank=True)
+    for_trainers = models.BooleanField("montrée aux formateurs", default=True)
 
     class Meta:
         verbose_name = "étape de l’accompagnement"

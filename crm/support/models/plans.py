@@ -53,6 +53,10 @@ class PlanQuerySet(models.QuerySet["SupportPlan"]):
     def of_the_living(self) -> Self:
         return self.filter(person__anonymised_at__isnull=True)
 
+    def without_referent(self) -> Self:
+        """Those that nobody follows, or somebody whose account is closed."""
+        return self.live().filter(Q(referent=None) | Q(referent__is_active=False))
+
     def due_to_end(self, day: date) -> Self:
         return self.running().filter(ends_on__lte=day)
 

@@ -45,7 +45,7 @@ SUPPORT_MILESTONES = {
     ],
     "settled": [
         (1, "Enfants inscrits à l’école"),
-        (3, "Médecin traitant trouvé"),
+        (2, "Adresse, énergie et courrier en ordre"),
         (3, "Poste de travail et connexion en place"),
         (6, "Activité ou emploi assuré pour chaque adulte"),
         (12, "Logement durable"),

@@ -7,6 +7,15 @@ David   origin unknown           trained, on site on 30 June 2010 itself
 Emma    Lyon                     followed at a distance only
 Fadi    Murat, in training       applied, withdrew; hired by telework
 Gilles  Lyon                     applied on 1 July 2010: too late
+
+At work, in a telecentre of two offices open on working days since 2006:
+Ana     thirteen half-days in June          Bruno  two half-days, and a booking by the month from 1 June
+David   waits for an office since 1 June    Emma   waited from 1 March to 10 June, 101 days
+
+Accompanied (with Ana and Bruno, since they settled):
+Emma    since 4 January    review of 4 April held on 4 May, thirty days later
+Chloé   since 15 February  review of 15 May not held
+Fadi    since 1 March      in pause since 20 May: the review of 1 June waits
 """
 
 from datetime import date
@@ -15,13 +24,25 @@ import pytest
 
 from crm.applications.models import ApplicationState, Mode
 from crm.applications.services import move
+from crm.demo.days import weekdays
 from crm.indicators.counting import compute
 from crm.letters.services import outbox_shut
 from crm.people.models import Household
-from crm.support.models import ActivityKind
+from crm.privacy.services import anonymise
+from crm.support.models import ActivityKind, PlanBasis
+from crm.support.pauses import add_pause
+from crm.support.plans import open_plan
+from crm.support.reviews import hold_review
 from crm.support.services import note_activity
+from crm.waiting.models import WaitState
+from crm.waiting.services import join, offer
+from crm.waiting.services import move as move_wait
+from crm.workspaces.models import Booking, HalfDay
+from crm.workspaces.offices.kind import KEY, KIND
+from crm.workspaces.services import note_presence
 from tests.crm.factories import make_territory
 from tests.crm.indicators.factories import admit, applied, attend, noon, settle
+from tests.telecentre.factories import SiteFactory, SpaceFactory
 from tests.training.factories import SessionFactory
 
 D = date(2010, 6, 30)
@@ -66,6 +87,39 @@ def people(db):
     )
     settle(found["bruno"], places["dienne"], D, origin=places["murat"])
     return found
+
+
+@pytest.fixture
+def at_work(people):
+    site = SiteFactory()
+    offices = [SpaceFactory(site=site, kind="office", seats=1) for _ in range(2)]
+    for rank, day in enumerate(weekdays(date(2010, 6, 14), D)):
+        note_presence(people["ana"], site, day, HalfDay.MORNING, at=noon(day))
+        if rank < 2:
+            note_presence(people["bruno"], site, day, HalfDay.AFTERNOON, at=noon(day))
+    june = date(2010, 6, 1)
+    Booking.objects.create(
+        person=people["bruno"], space=offices[0], product="month", starts_on=june,
+        ends_on=date(2010, 7, 31), pattern="1am 1pm", state="confirmed", requested_at=noon(june),
+        confirmed_at=noon(june),
+    )  # fmt: skip
+    join(KIND, KEY, person=people["david"], reference="1", at=noon(june))
+    entry = join(KIND, KEY, person=people["emma"], reference="2", at=noon(date(2010, 3, 1)))
+    offer(entry, noon(date(2010, 6, 11)), at=noon(date(2010, 6, 9)))
+    move_wait(entry, WaitState.ACCEPTED, at=noon(date(2010, 6, 10)))
+    return people
+
+
+@pytest.fixture
+def accompanied(people):
+    begun = {"emma": date(2010, 1, 4), "chloe": date(2010, 2, 15), "fadi": date(2010, 3, 1)}
+    plans = {
+        name: open_plan(people[name], PlanBasis.TRAINED, day, at=noon(day))
+        for name, day in begun.items()
+    }
+    hold_review(plans["emma"].reviews.first(), "Vu.", by=None, at=noon(date(2010, 5, 4)))
+    add_pause(plans["fadi"], date(2010, 5, 20), None, "congé", at=noon(D))
+    return people
 
 
 def counted(code, day=D):
@@ -113,3 +167,51 @@ def test_the_people_counted_are_named_to_those_entitled(people):
 
     assert set(found["I3"].ids) == {people["ana"].pk, people["chloe"].pk}
     assert found["I5"].ids == (Household.objects.get(members__person=people["ana"]).pk,)
+
+
+def test_two_work_regularly_one_by_presence_one_by_booking(at_work):
+    found = compute(D)
+
+    assert set(found["I6"].ids) == {at_work["ana"].pk, at_work["bruno"].pk}
+    assert found["I6b"].ids == (at_work["bruno"].pk,)
+    assert counted("I6", date(2010, 6, 29))[0] == 2
+    # Twelve half-days of Ana are not reached on the 28th, and nobody had booked in May.
+    assert counted("I6", date(2010, 6, 28))[0] == 1
+    assert counted("I6", date(2010, 5, 31))[0] == 0
+
+
+def test_fifteen_half_days_of_the_two_hundred_and_forty_eight_on_offer_were_used(at_work):
+    # 1 April to 30 June: 65 weekdays, less Easter Monday, Ascension and Whit Monday, two halves, two offices.
+    assert counted("I9") == (6, 15, 248, None)
+
+
+def test_one_waits_for_an_office_and_one_had_waited_a_hundred_and_one_days(at_work):
+    assert counted("I10") == (1, 1, None, None)
+    assert counted("I10_wait") == (101, 101, 1, None)
+    assert counted("I10", date(2010, 6, 9))[0] == 2
+    assert counted("I10_wait", date(2010, 6, 9)) == (0, 0, 0, None)
+
+
+def test_of_two_reviews_due_one_was_held_on_time(accompanied):
+    assert counted("I11") == (50, 1, 2, 0)
+    # On 1 May the review of 4 April is not held yet, and may still be on time.
+    assert counted("I11", date(2010, 5, 1)) == (0, 0, 1, 1)
+    assert counted("I11", date(2010, 5, 3)) == (0, 0, 1, 1)
+
+
+def test_four_are_accompanied_and_the_one_in_pause_is_not(accompanied):
+    found = compute(D)["I11_plans"]
+
+    assert set(found.ids) == {accompanied[name].pk for name in ("ana", "bruno", "emma", "chloe")}
+    assert counted("I11_plans", date(2010, 5, 19))[0] == 3
+    assert counted("I11_plans", date(2010, 1, 3))[0] == 0
+
+
+def test_forgetting_who_they_are_changes_no_figure_of_any_past_day(at_work, accompanied):
+    days = [date(2010, 5, 1), date(2010, 6, 9), D]
+    before = [compute(day).as_json() for day in days]
+
+    for person in at_work.values():
+        anonymise(person)
+
+    assert [compute(day).as_json() for day in days] == before

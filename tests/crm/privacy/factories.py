@@ -37,7 +37,9 @@ from crm.papers.models import PaperKind
 from crm.papers.services import add_paper
 from crm.people.models import Person
 from crm.people.services import Identity, Minor, household_of, open_file
+from crm.support.checks import PURPOSE as ACTIVITY_CHECK
 from crm.support.models import (
+    ActivityCheck,
     ActivityKind,
     FollowUpAnswer,
     Milestone,
@@ -46,7 +48,7 @@ from crm.support.models import (
     SupportPlan,
 )
 from crm.support.plans import move_plan
-from crm.support.reviews import hold_review
+from crm.support.reviews import hold_review, note_by_trainer, plan_review
 from crm.support.services import (
     Company,
     follow_up,
@@ -166,7 +168,11 @@ def _settle(person: Person, places: dict[str, object], adviser: object) -> None:
     move_settlement(settlement, SettlementState.MOVED_IN, on=LAST, by=adviser, at=noon(LAST))
     move_settlement(settlement, SettlementState.CONFIRMED, proof=f"Bail {WORD}", at=noon(LAST))
     plan = SupportPlan.objects.get(person=person)
-    Milestone.objects.create(plan=plan, label=WORD, evidence=WORD, due_on=LAST)
+    Milestone.objects.create(
+        plan=plan, label=WORD, evidence=WORD, reason=WORD, due_on=LAST, state="done", done_on=LAST
+    )
+    plan_review(plan, LAST, f"Objet {WORD}", by=adviser, at=noon(LAST))
+    note_by_trainer(plan, f"Suivi {WORD}", LAST, by=adviser, at=noon(LAST))
     hold_review(plan.reviews.all()[0], f"Bilan {WORD}", by=adviser, at=noon(LAST))
     move_plan(plan, PlanState.PAUSED, reason=f"Pause {WORD}", at=noon(LAST))
 
@@ -195,6 +201,8 @@ def _write(person: Person, sent: Submission) -> None:
     )
     links.make(FOLLOW_SUBMISSION, str(sent.pk), at=day)
     links.make(FOLLOW_APPLICATION, str(sent.application.pk), at=day)
+    for check in ActivityCheck.objects.filter(activity__person=person):
+        links.make(ACTIVITY_CHECK, str(check.pk), at=day)
 
 
 def everything_written() -> dict[str, str]:

@@ -13,9 +13,11 @@ from crm.journal.models import Action, Entry
 from crm.journal.refusal import Refused
 from crm.letters import links
 from crm.letters.models import Letter
+from crm.letters.services import outbox_shut
 from crm.people.models import Person
 from crm.registers.calendar import add_months
 from crm.support.activities import correct_activity, others_with
+from crm.support.check_days import lay_missing
 from crm.support.checks import PURPOSE, answer_check, ask_due, give_up_old, note_attempt
 from crm.support.models import ActivityCheck, ActivityKind, CheckState, FollowUp
 from crm.support.services import note_activity
@@ -41,6 +43,16 @@ def check_of(row):
 
 def test_it_is_asked_after_twelve_and_twenty_four_months():
     assert list(activity().checks.values_list("due_on", flat=True)) == [DUE, date(2011, 3, 2)]
+
+
+def test_history_asks_nothing_and_what_is_recent_is_asked_from_the_next_day():
+    with outbox_shut():
+        old, recent = activity(), activity(started=date(2019, 1, 7))
+
+    lay_missing(on(date(2020, 1, 15)))
+
+    assert not old.checks.exists()
+    assert recent.checks.count() == 2
 
 
 def test_the_letter_leaves_once_on_its_day():

@@ -217,3 +217,10 @@ def test_an_extension_before_the_term_adds_a_review_and_its_months():
 
     assert (plan.state, plan.ends_on) == ("extended", date(2011, 8, 2))
     assert plan.reviews.get(month=30).due_on == date(2011, 8, 2)
+
+
+def test_a_plan_in_pause_is_not_prolonged_before_it_goes_on():
+    plan = move_plan(plan_of(), PlanState.PAUSED, reason="congé", at=NOW)
+
+    with pytest.raises(Refused, match="reprise"):
+        move_plan(plan, PlanState.EXTENDED, months=6, reason="projet", at=NOW)
