@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,11 +17,12 @@ from crm.appointments.models import (
     OpeningRange,
 )
 from crm.appointments.openings import be_away, to_move
+from crm.appointments.services import join
 from tests.crm.desk import another, at_the_desk, colleague
 from tests.crm.factories import make_person
 
 from .diary import hour, taken
-from .given import a_group, a_reason
+from .given import a_group, a_reason, somebody
 from .posted import text
 
 pytestmark = pytest.mark.django_db
@@ -151,3 +154,20 @@ def test_a_collective_appointment_shows_its_households_and_takes_another_in():
 
     assert str(person) in text(page)
     assert group.parties.get().adults == 2
+
+
+def test_the_list_of_households_costs_the_same_for_two_and_for_twenty_five():
+    desk = at_the_desk(colleague("Responsables"))
+    group = a_group(seats=30, starts_at=hour(4, 14))
+    address = reverse("crm_appointment", args=[group.pk])
+
+    def queries(first, last):
+        for number in range(first, last):
+            person = make_person() if number % 2 else None
+            join(group, somebody(email=f"foyer{number}@example.org", person=person))
+        desk.get(address)
+        with CaptureQueriesContext(connection) as told:
+            assert desk.get(address).status_code == 200
+        return len(told)
+
+    assert queries(0, 2) == queries(2, 25)
