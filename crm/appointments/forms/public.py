@@ -51,9 +51,10 @@ class PartyForm(SignedForm):
         return codes.read(str(self.data.get("slot", "")))
 
     @property
-    def household(self) -> dict[str, int]:
+    def household(self) -> tuple[int, int]:
+        """How many adults, how many children."""
         told = self.cleaned_data
-        return {"adults": told.get("adults") or 1, "children": told.get("children") or 0}
+        return told.get("adults") or 1, told.get("children") or 0
 
     def offer_others(self, moments: list[tuple[str, str]]) -> None:
         """Let another hour be chosen, with all that was typed."""
