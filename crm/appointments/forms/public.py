@@ -22,7 +22,7 @@ MOST_ADULTS, MOST_CHILDREN = 20, 20
 class PartyForm(SignedForm):
     """The household. The hour is that of the address, until it went and others are offered."""
 
-    slot = forms.CharField(label="Une autre heure", required=False, widget=forms.RadioSelect)
+    slot = forms.CharField(label="Les plus proches", required=False, widget=forms.RadioSelect)
     adults = NumberField(
         "Combien d’adultes viendront\u202f?", "Indiquez un nombre d’adultes, de 1 à 20.", digits=2
     )
