@@ -146,3 +146,15 @@ def test_the_page_of_reasons_costs_the_same_whatever_their_number():
 
     queries(1)
     assert queries(1) == queries(23)
+
+
+def test_a_connection_that_sends_too_much_is_asked_to_wait_and_loses_nothing(reason):
+    page = address(reason, first_slots(reason)[0])
+    for _ in range(10):
+        Client().post(page, typed(key="faux"))
+
+    answer = Client().post(page, typed())
+
+    assert (answer.status_code, answer["Retry-After"]) == (429, "600")
+    assert "Une maison, une école." in text(answer)
+    assert not AppointmentParty.objects.exists()
