@@ -16,7 +16,7 @@ from crm.registers.words import counted
 from editorial.dates import day as written
 from editorial.dates import hour
 
-from .models import Appointment, AppointmentParty, AppointmentState, Place
+from .models import CANCELLED, Appointment, AppointmentParty, AppointmentState, Place
 from .openings import to_move
 from .wall import midnight
 
@@ -103,11 +103,13 @@ def _line(row: Appointment, when: str, *, late: bool = False) -> Line:
 
 def names_of(row: Appointment) -> str:
     """Who comes: a name, or how many households. Reads `parties` fetched with their people."""
-    parties = [one for one in row.parties.all() if one.state != "cancelled_by_person"]
+    parties = list(row.parties.all())
+    coming = [one for one in parties if one.state not in CANCELLED]
     if row.is_collective:
-        told = counted(len(parties), "foyer")
-        return f"{row.reason} : {told} sur {row.seats}"
-    return parties[0].name if parties else str(row.reason)
+        told = counted(len(coming), "foyer")
+        return f"{row.reason}\N{NO-BREAK SPACE}: {told} sur {row.seats}"
+    named = coming or parties
+    return named[0].name if named else str(row.reason)
 
 
 def to_file(user: User, at: datetime) -> Block | None:

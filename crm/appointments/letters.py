@@ -95,6 +95,9 @@ def moved(party: AppointmentParty, was: datetime, now: datetime) -> None:
 
 
 def cancelled(party: AppointmentParty, now: datetime) -> None:
+    """Only before its hour: afterwards it is no news."""
+    if party.appointment.starts_at <= now:
+        return
     ours = party.state == AppointmentState.BY_SERVICE
     _write("cancelled", party, "annule", now, ours=ours, why=party.note if ours else "")
 

@@ -34,6 +34,14 @@ def offer_to_meet(request: HttpRequest, page: Page) -> str:
     return render_to_string("crm_appointments/public/page_action.html", {}, request)
 
 
+@hooks.register("register_page_block")
+def offer_an_hour(request: HttpRequest, name: str, page: Page | None) -> str:
+    """On the contact page, after the ways to write and to be called."""
+    if name != "contact" or not Reason.objects.public().exists():
+        return ""
+    return render_to_string("crm_appointments/public/contact_block.html", {}, request)
+
+
 @hooks.register("register_site_links")
 def register_site_links() -> list[SiteLink]:
     return [SiteLink("Prendre rendez-vous", reverse("book"), "footer")]

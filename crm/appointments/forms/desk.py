@@ -144,7 +144,13 @@ class OutcomeForm(CarefulForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Choisissez une des réponses."} | NOT_A_CHOICE,
     )
-    note = PersonText(label="En quelques mots", required=False, max_length=2000, rows=3)
+    note = PersonText(
+        label="En quelques mots",
+        required=False,
+        max_length=2000,
+        rows=3,
+        help_text="Si l’équipe annule, ces mots partent dans le courriel",
+    )
 
     def __init__(self, *args: Any, begun: bool, **kwargs: Any) -> None:
         """Before its hour, an appointment can only be called off."""

@@ -22,7 +22,7 @@ MOST_ADULTS, MOST_CHILDREN = 20, 20
 class PartyForm(SignedForm):
     """The household. The hour is that of the address, until it went and others are offered."""
 
-    slot = forms.CharField(label="Une autre heure", required=False, widget=forms.RadioSelect)
+    slot = forms.CharField(label="Les plus proches", required=False, widget=forms.RadioSelect)
     adults = NumberField(
         "Combien d’adultes viendront\u202f?", "Indiquez un nombre d’adultes, de 1 à 20.", digits=2
     )
@@ -51,9 +51,10 @@ class PartyForm(SignedForm):
         return codes.read(str(self.data.get("slot", "")))
 
     @property
-    def household(self) -> dict[str, int]:
+    def household(self) -> tuple[int, int]:
+        """How many adults, how many children."""
         told = self.cleaned_data
-        return {"adults": told.get("adults") or 1, "children": told.get("children") or 0}
+        return told.get("adults") or 1, told.get("children") or 0
 
     def offer_others(self, moments: list[tuple[str, str]]) -> None:
         """Let another hour be chosen, with all that was typed."""

@@ -49,9 +49,6 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def between(self, start: datetime, end: datetime) -> Self:
         return self.filter(starts_at__gte=start, starts_at__lt=end)
 
-    def touching(self, start: datetime, end: datetime) -> Self:
-        return self.filter(starts_at__lt=end, ends_at__gt=start)
-
 
 class Appointment(models.Model):
     """One meeting, of one household or of several. Moved, it stays the same row."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -95,6 +97,10 @@ class OpeningRange(models.Model):
     def __str__(self) -> str:
         day = self.get_weekday_display() if self.date is None else f"{self.date:%d/%m/%Y}"
         return f"{day} {self.starts:%H:%M}–{self.ends:%H:%M}"
+
+    def is_over(self, today: dt.date) -> bool:
+        last = self.date or self.valid_until
+        return last is not None and last < today
 
 
 class Absence(models.Model):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import cached_property
 from typing import Self
 
@@ -32,9 +31,6 @@ class PartyQuerySet(models.QuerySet["AppointmentParty"]):
     def to_file(self) -> Self:
         """Nobody knows yet whose they are."""
         return self.standing().filter(person__isnull=True, forgotten=False)
-
-    def to_come(self, at: datetime) -> Self:
-        return self.filter(state=AppointmentState.PLANNED, appointment__ends_at__gt=at)
 
 
 class AppointmentParty(models.Model):

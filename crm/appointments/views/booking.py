@@ -105,7 +105,7 @@ def guest_of(form: BookingForm, now: datetime) -> Guest:
     return Guest(
         form.said(),
         BookedThrough.SITE,
-        **form.household,
+        *form.household,
         form_key=form.key_uuid,
         wording=current_wording(NOTICE, now),
     )
@@ -134,6 +134,12 @@ def groups(request: HttpRequest, pk: int) -> HttpResponse:
     return groups_shown(request, reason)
 
 
+def seats_left(row: Appointment) -> str:
+    """« Quatre places libres », of a row of `groups_to_come`."""
+    left: int = row.left  # type: ignore[attr-defined]
+    return counted(left, "place libre", "places libres", feminine=True).capitalize()
+
+
 def groups_shown(
     request: HttpRequest, reason: Reason, notice: str = "", status: int = 200
 ) -> HttpResponse:
@@ -143,7 +149,7 @@ def groups_shown(
             "row": row,
             "day": timezone.localdate(row.starts_at),
             "place": place_of(row),
-            "left": counted(row.left, "place libre", "places libres", feminine=True).capitalize(),
+            "left": seats_left(row),
         }
         for row in rows
     ]
@@ -171,7 +177,7 @@ def join_group(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "crm_appointments/public/fill.html", context, status=status)
 
     if request.method != "POST":
-        if row.left < 1:
+        if row.left < 1:  # type: ignore[attr-defined]
             return groups_shown(
                 request, row.reason, "Cette date est complète. En voici d’autres.", 409
             )

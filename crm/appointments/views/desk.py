@@ -22,11 +22,11 @@ from crm.appointments.forms.desk import (
 from crm.appointments.letters import place_of
 from crm.appointments.matching import files_like
 from crm.appointments.models import Appointment, AppointmentParty, AppointmentState, Place
+from crm.appointments.reading import note_reading
 from crm.appointments.rights import may_change
 from crm.appointments.slots import Search, free_slots
 from crm.appointments.week import monday_of, receiving, week_of
 from crm.journeys.refused_forms import form_for
-from crm.people.reading import note_reading
 from crm.registers.access import agent, needs
 from crm.registers.words import counted
 
@@ -93,9 +93,7 @@ def show(request: HttpRequest, row: Appointment, status: int = 200) -> HttpRespo
     parties = list(
         row.parties.select_related("person__commune", "journey", "booked_by", "exchange")
     )
-    for party in parties:
-        if party.person:
-            note_reading(party.person, user)
+    note_reading(row, parties, user, now)
     mine = may_change(user, row, now)
     planned = row.state == AppointmentState.PLANNED
     context = {
@@ -123,7 +121,10 @@ def show(request: HttpRequest, row: Appointment, status: int = 200) -> HttpRespo
 def line(
     request: HttpRequest, party: AppointmentParty, row: Appointment, now: datetime, mine: bool
 ) -> dict[str, Any]:
-    """A household on the screen of its appointment, and what may be done for it."""
+    """A household on the screen of its appointment, and what may be done for it.
+
+    Files alike are looked for when it comes alone: the list of a group stays one query.
+    """
     planned = party.state == AppointmentState.PLANNED
     unfiled = party.person is None and not party.forgotten
     return {
@@ -132,7 +133,7 @@ def line(
         "form": outcome_form(request, party, row, now) if mine and planned else None,
         "unfiled": unfiled,
         "attach_form": form_for(request, f"attach-{party.pk}", AttachForm) if unfiled else None,
-        "alike": files_like(party.said) if unfiled else [],
+        "alike": files_like(party.said) if unfiled and not row.is_collective else [],
     }
 
 

@@ -37,7 +37,8 @@ def open_file(request: HttpRequest, pk: int, party: int) -> HttpResponse:
     here = reverse("crm_appointment", args=[row.pk])
     origin = Origin(
         known=known_of(household),
-        lead=f"Pré-rempli d’après ce que {household.said.name} a écrit en prenant rendez-vous : "
+        lead=f"Pré-rempli d’après ce que {household.said.name} a écrit en prenant "
+        "rendez-vous\N{NO-BREAK SPACE}: "
         "relisez, complétez, ouvrez le dossier.",
         then=then,
         trail=(

@@ -121,7 +121,7 @@ def fill(request: HttpRequest, token: str, place: str, starts_at: datetime) -> H
         return Guest(
             form.said(),
             BookedThrough.INVITATION,
-            **form.household,
+            *form.household,
             person=invitation.person,
             journey=invitation.journey,
             wording=current_wording(NOTICE, now),

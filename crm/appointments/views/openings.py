@@ -54,7 +54,7 @@ def show(request: HttpRequest, advisor: User, status: int = 200) -> HttpResponse
     ranges = [
         {
             "row": row,
-            "over": bool((row.valid_until or row.date) and (row.valid_until or row.date) < today),
+            "over": row.is_over(today),
             "form": form_for(
                 request, f"close-{row.pk}", CloseRangeForm, initial={"last_day": today}
             ),

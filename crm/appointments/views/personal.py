@@ -26,6 +26,14 @@ from editorial.calendars import calendar_response
 
 from .posting import TOO_MANY, may_post
 
+# As the person reads it: nobody is reproached with an absence on their own page.
+LABELS = {
+    AppointmentState.PLANNED: "Prévu",
+    AppointmentState.SEEN: "Passé",
+    AppointmentState.NO_SHOW: "Passé",
+    AppointmentState.BY_PERSON: "Annulé, à votre demande",
+    AppointmentState.BY_SERVICE: "Annulé par l’équipe",
+}
 MARKS = {
     AppointmentState.PLANNED: "open",
     AppointmentState.SEEN: "ended",
@@ -65,7 +73,7 @@ def shown(
         "when": when(appointment.starts_at),
         "where": place_of(appointment),
         "mark": "ended" if over else MARKS[state],
-        "label": "Passé" if over else state.label.capitalize(),
+        "label": "Passé" if over else LABELS[state],
         "planned": state == AppointmentState.PLANNED and not over,
         "cancelled": is_cancelled(party),
         "fresh": "pris" in request.GET and state == AppointmentState.PLANNED,

@@ -25,7 +25,7 @@ from crm.appointments.week import receiving
 from crm.appointments.wishes import Guest, Wish, by_hand
 from crm.journal.refusal import Refused
 from crm.journeys.views.acting import living
-from crm.people.models import Household, Person
+from crm.people.models import ContactKind, Household, Person
 from crm.people.services import current_membership
 from crm.registers.access import agent, needs, refuse
 
@@ -97,6 +97,12 @@ def household_of(person: Person) -> dict[str, int]:
     return {"adults": max(1, len(roles) - children), "children": children}
 
 
+def number_of(person: Person) -> str:
+    """The number that we shall call: that of the file, used first."""
+    point = person.contact_points.filter(kind=ContactKind.PHONE, is_primary=True).first()
+    return point.value if point else ""
+
+
 def _book(
     request: HttpRequest, person: Person, search: Search, advisor: Any, form: BookForm
 ) -> HttpResponse | None:
@@ -110,7 +116,8 @@ def _book(
     if told["starts_at"] <= now:
         form.add_error("day" if form.is_by_hand else "slot", "Choisissez une heure à venir.")
         return None
-    guest = Guest(Said(), BookedThrough.DESK, told["adults"], told["children"], person=person)
+    said = Said(phone=number_of(person) if search.place == Place.PHONE else "")
+    guest = Guest(said, BookedThrough.DESK, told["adults"], told["children"], person=person)
     try:
         wish = Wish(search, told["starts_at"], by_hand=hand, where=told["where"])
         party = book(wish, guest, by=agent(request), at=now)

@@ -30,6 +30,7 @@ SECTIONS = [
     Section("consigner", "Consigner un échange"),
     Section("parcours", "Faire avancer un parcours"),
     Section("plusieurs", "Agir sur plusieurs parcours"),
+    Section("rendez-vous", "Rendez-vous"),
     Section("doublons", "Doublons et fusion"),
     Section("importer", "Importer un tableau"),
     Section("exporter", "Exporter"),

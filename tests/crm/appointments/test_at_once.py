@@ -7,11 +7,13 @@ import pytest
 from django.db import connections
 
 from crm.appointments.diary import Taken
+from crm.appointments.inviting import answer, invite, search_of
 from crm.appointments.models import (
     AdvisorQuarter,
     Appointment,
     AppointmentParty,
     AppointmentSeat,
+    Invitation,
     Place,
 )
 from crm.appointments.moving import reschedule
@@ -22,8 +24,9 @@ from crm.appointments.slots import Search
 from crm.appointments.wishes import Wish
 from crm.journal.refusal import Refused
 from crm.letters.models import Letter
+from tests.crm.factories import make_person
 
-from .given import NOW, a_group, a_reason, at, booked, receives, somebody
+from .given import NOW, TUESDAY, a_group, a_reason, at, booked, receives, somebody
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -135,3 +138,17 @@ def test_an_absence_and_a_booking_at_once_never_leave_a_booking_made_after_it():
 
     with pytest.raises(Taken):
         booked(reason, at(9, 45), email="autre@example.org")
+
+
+def test_an_invitation_answered_several_times_at_once_is_one_booking():
+    reason = a_reason(audience="invited")
+    advisor = receives(reason)
+    invitation = invite(make_person(), reason, [advisor], TUESDAY, by=None, at=NOW)
+    wishes = [Wish(search_of(invitation, Place.OFFICE), hour) for hour in (at(9), at(9, 45))]
+
+    def act(wish):
+        mine = Invitation.objects.get(pk=invitation.pk)
+        return answer(mine, wish, somebody(person=mine.person, email=""), at=NOW).pk
+
+    assert len(set(at_once(act, wishes * 2))) == 1
+    assert Appointment.objects.count() == 1

@@ -122,6 +122,14 @@ def test_the_team_says_why_it_cancels():
         )
 
 
+def test_a_cancellation_noted_after_its_hour_writes_to_nobody():
+    party = booked()
+
+    outcomes.cancel_party(party, by_person=True, note="A appelé la veille.", by=None, at=OVER)
+
+    assert not Letter.objects.filter(key__endswith="-annule").exists()
+
+
 def test_a_collective_appointment_is_closed_once_it_is_known_of_each_household():
     group = a_group()
     one, two, three = (

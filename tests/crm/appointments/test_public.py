@@ -1,6 +1,5 @@
 """What a visitor sees and sends, from the reason to the confirmation, and the page of the booking."""
 
-import uuid
 from datetime import timedelta
 
 import pytest
@@ -10,57 +9,19 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from crm.appointments import codes, inviting, links
-from crm.appointments.models import Appointment, AppointmentParty, BookedThrough, Place
+from crm.appointments import codes
+from crm.appointments.models import Appointment, AppointmentParty
 from crm.appointments.services import join
-from crm.appointments.slots import Search, free_slots
-from crm.letters import links as secret
 from crm.people.models import Person
-from editorial.form_key import FormKey
-from tests.crm.factories import make_person
 
 from .given import a_group, a_reason, booked, receives, somebody
+from .posted import first_slots, text, typed
 
 pytestmark = pytest.mark.django_db
 
 
-def signed_key():
-    return FormKey(uuid.uuid4(), timezone.now() - timedelta(minutes=5)).sign()
-
-
-def typed(**changes):
-    return {
-        "key": signed_key(), "first_name": "Élise", "last_name": "Chambon",
-        "email": "elise.chambon@example.org", "phone": "", "adults": "2", "children": "1",
-        "words": "Une maison, une école.", "residence": "france", "postcode": "", "commune": "",
-        "country": "", "site_web": "",
-    } | changes  # fmt: skip
-
-
-@pytest.fixture
-def reason():
-    """Somebody who receives every day of the week."""
-    row = a_reason(horizon_days=30)
-    advisor = receives(row, weekday=0)
-    for weekday in range(1, 7):
-        receives(row, advisor, weekday=weekday)
-    return row
-
-
-def first_slots(reason, place=Place.OFFICE):
-    today = timezone.localdate()
-    found = free_slots(
-        Search(reason, place), today + timedelta(days=3), today + timedelta(days=20), timezone.now()
-    )
-    return [slot.starts_at for slot in found]
-
-
 def address(reason, at, place="office"):
     return reverse("book_slot", args=[reason.pk, place, at])
-
-
-def text(response):
-    return response.content.decode()
 
 
 def test_a_visitor_books_in_four_steps_without_an_account(reason):
@@ -175,73 +136,6 @@ def test_households_take_the_seats_of_an_evening_and_the_last_ones_read_that_it_
     assert "Complet" in text(Client().get(reverse("book_group", args=[group.reason_id])))
 
 
-def followed(party):
-    return f"/rendez-vous/{secret.make(links.BOOKING, str(party.pk))}/"
-
-
-def test_the_link_shows_moves_and_cancels_and_a_get_changes_nothing(reason):
-    at, near, *_ = first_slots(reason)
-    party = booked(reason, at, now=timezone.now())
-    client, page = Client(), followed(party)
-
-    for path in ["", "deplacer/", f"deplacer/{codes.written(near)}/", "annuler/"]:
-        assert client.get(page + path).status_code == 200
-    assert client.get(f"{page}rendez-vous.ics")["Content-Type"].startswith("text/calendar")
-    party.refresh_from_db()
-    assert party.state == "planned"
-    client.post(f"{page}deplacer/{codes.written(near)}/")
-    assert "Il était prévu" in text(client.get(page))
-    client.post(f"{page}annuler/")
-
-    party.refresh_from_db()
-    assert (party.state, party.appointment.starts_at) == ("cancelled_by_person", near)
-    assert "STATUS:CANCELLED" in text(client.get(f"{page}rendez-vous.ics"))
-
-
-def test_it_is_too_late_to_change_by_oneself_the_day_before(reason):
-    soon = timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(hours=5)
-    party = booked(reason, first_slots(reason)[0], now=timezone.now())
-    Appointment.objects.filter(pk=party.appointment_id).update(
-        starts_at=soon, ends_at=soon + timedelta(minutes=45)
-    )
-
-    answer = Client().post(f"{followed(party)}annuler/")
-
-    assert answer.status_code == 409
-    assert "appelez-nous" in text(answer)
-
-
-def test_unknown_links_answer_one_page():
-    for path in ["", "annuler/", "deplacer/", "rendez-vous.ics"]:
-        assert Client().get(f"/rendez-vous/inconnu/{path}").status_code == 404
-
-
-def test_an_invitation_leads_to_its_hours_then_to_its_booking(reason):
-    reason.audience = "invited"
-    reason.save()
-    advisor = reason.ranges.first().advisor
-    person = make_person()
-    row = inviting.invite(
-        person, reason, [advisor], timezone.localdate() + timedelta(days=9), place="office", by=None
-    )
-    token = secret.make(links.INVITATION, str(row.pk))
-    at = first_slots(reason)[0]
-
-    page = Client().get(f"/rendez-vous/invitation/{token}/", follow=True)
-    assert codes.written(at) in text(page)
-    done = Client().post(
-        f"/rendez-vous/invitation/{token}/office/{codes.written(at)}/",
-        {"key": signed_key(), "adults": "1", "words": ""},
-    )
-
-    assert done.status_code == 302
-    party = AppointmentParty.objects.get()
-    assert (party.person, party.through) == (person, BookedThrough.INVITATION)
-    assert Client().get(f"/rendez-vous/invitation/{token}/", follow=True).redirect_chain == [
-        (f"/rendez-vous/{token}/", 302)
-    ]
-
-
 def test_the_page_of_reasons_costs_the_same_whatever_their_number():
     def queries(number):
         for _ in range(number):
@@ -252,3 +146,15 @@ def test_the_page_of_reasons_costs_the_same_whatever_their_number():
 
     queries(1)
     assert queries(1) == queries(23)
+
+
+def test_a_connection_that_sends_too_much_is_asked_to_wait_and_loses_nothing(reason):
+    page = address(reason, first_slots(reason)[0])
+    for _ in range(10):
+        Client().post(page, typed(key="faux"))
+
+    answer = Client().post(page, typed())
+
+    assert (answer.status_code, answer["Retry-After"]) == (429, "600")
+    assert "Une maison, une école." in text(answer)
+    assert not AppointmentParty.objects.exists()
