@@ -36,15 +36,18 @@ class Chosen:
 
 def in_words(chosen: Iterable[Chosen]) -> list[str]:
     """What a partner sees, line by line; the first name, that everybody sees, when the name is not told."""
+    chosen = list(chosen)
     lines = [str(one) for one in chosen]
     named = any(one.kind == ItemKind.FULL_NAME for one in chosen)
-    return lines if named else ["votre prénom", *lines]
+    return lines if named else ["le prénom", *lines]
 
 
 def check_chosen(helper: Helper, chosen: list[Chosen]) -> None:
     """Refuse what is empty, told twice, or of another household."""
     if not chosen:
-        raise Refused("Choisissez au moins une chose à montrer : le prénom seul n’aide personne.")
+        raise Refused(
+            "Choisissez au moins une chose à montrer\u00a0: le prénom seul n’aide personne."
+        )
     theirs = set(
         Need.objects.of_the_household_of(helper.journey.person).values_list("pk", flat=True)
     )

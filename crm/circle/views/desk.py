@@ -134,9 +134,9 @@ def note_said(request: HttpRequest, pk: int) -> HttpResponse:
     def act(told: dict[str, Any]) -> str:
         if told["given"]:
             services.agree(helper, channel=told["channel"], by=agent(request))
-            return f"Accord noté : {helper.name} voit ce qui est choisi."
+            return f"Accord noté\u00a0: {helper.name} voit ce qui est choisi."
         services.stop(helper, channel=told["channel"], by=agent(request))
-        return f"Retrait noté : {helper.name} ne voit plus rien."
+        return f"Retrait noté\u00a0: {helper.name} ne voit plus rien."
 
     form = SaidForm(request.POST, auto_id=f"{key}-%s")
     return answer(request, helper.journey.person, key, form, act)
@@ -155,7 +155,7 @@ def send_link(request: HttpRequest, pk: int) -> HttpResponse:
         )
     else:
         messages.error(
-            request, f"{helper.name} ne voit rien pour l’instant : aucun lien n’est parti."
+            request, f"{helper.name} ne voit rien pour l’instant\u00a0: aucun lien n’est parti."
         )
     return redirect(reverse("crm_person", args=[helper.journey.person_id]) + "#circle")
 

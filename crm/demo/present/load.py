@@ -18,6 +18,7 @@ from .funds import play_funds
 from .households import play_households
 from .imports import play_imports
 from .messages import play_messages
+from .network import play_circle, play_network
 from .papers import play_documents
 from .relays import play_relays
 from .selection import play_selection
@@ -47,6 +48,8 @@ def load_present(at: datetime) -> bool:
         play_imports(scene)
         play_endings(scene)
         play_funds(scene)
+        play_network(scene)
+        play_circle(scene)
     with outbox_shut():
         play_relays(scene)
     return True
