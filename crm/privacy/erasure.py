@@ -15,6 +15,7 @@ from wagtail.models import ModelLogEntry
 from crm.applications.follow_links import FOLLOW_APPLICATION, FOLLOW_SUBMISSION
 from crm.applications.forgetting import forget_people
 from crm.applications.models import Application, Submission
+from crm.circle.forgetting import forget_in_the_circles
 from crm.documents.services import forget_documents
 from crm.funding.holds import forget_participations
 from crm.journal.services import forget_reasons, gate_open
@@ -22,6 +23,7 @@ from crm.journeys.digest import forget_in_letters
 from crm.letters.models import Letter, SecretLink
 from crm.letters.services import letters_of
 from crm.needs.models import Need
+from crm.network.forgetting import forget_in_the_network
 from crm.papers.services import forget_papers
 from crm.people.models import ContactKind, ContactPoint, HouseholdMember, Person
 from crm.questionnaires.models import Invitation
@@ -44,6 +46,8 @@ def erase(people: Sequence[int], at: datetime) -> None:
     forget_documents(ids, at)
     forget_participations(ids)
     forget_people(ids)
+    forget_in_the_circles(ids)
+    forget_in_the_network(ids)
     _forget_minors(ids)
     # What is signed or transmitted changes for this alone.
     with gate_open():

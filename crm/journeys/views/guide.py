@@ -34,6 +34,7 @@ SECTIONS = [
     Section("importer", "Importer un tableau"),
     Section("exporter", "Exporter"),
     Section("organismes", "Organismes et besoins"),
+    Section("cercle", "Cercle d’aide et annuaire"),
     Section("pieces", "Pièces du dossier"),
     Section("notes", "Ce qu’on écrit, et ce qu’on réserve"),
     Section("relais", "Passer le relais"),
