@@ -96,7 +96,7 @@ def propose(
             "Votre fiche ne paraît qu’avec votre accord\u00a0: cochez la case pour le donner."
         )
     locked.name_form = text.name_form
-    locked.trade, locked.words = text.trade.strip(), text.words.strip()
+    locked.trade, locked.words = _common(text.trade.strip()), text.words.strip()
     locked.skills, locked.website = text.skills.strip(), text.website.strip()
     locked.commune = text.commune
     if not locked.trade or not locked.words:
@@ -114,6 +114,11 @@ def propose(
     heard_from(person, at=now)
     card.refresh_from_db()
     return card
+
+
+def _common(trade: str) -> str:
+    """« Graphiste » and « graphiste » are one trade; « SEO » keeps its capitals."""
+    return trade if trade[1:2].isupper() else trade[:1].lower() + trade[1:]
 
 
 def _search_key(card: Card) -> str:
