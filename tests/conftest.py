@@ -60,6 +60,19 @@ def django_db_setup(django_db_setup: None, request: pytest.FixtureRequest) -> No
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _grant_rights_once(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Groups and their rights are there for every test, but those that follow one that commits."""
+    from django.contrib.auth.models import Group
+
+    from editorial.rights import grant
+
+    with django_db_blocker.unblock():
+        # A database used again may hold rights that are written no more.
+        Group.permissions.through.objects.all().delete()
+        grant()
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _empty_tables_by_deleting(django_db_setup: None, django_db_blocker: Any) -> None:
     """On PostgreSQL, empty the tables row by row: a TRUNCATE of all of them makes and syncs a thousand files."""
     if connection.vendor != "postgresql":

@@ -59,7 +59,7 @@ def test_the_site_lives_without_the_plugin():
 
 
 def test_the_readme_removes_every_room_that_has_tables():
-    listed = re.search(r"for piece in ([a-z ]+); do", (ROOT / "README.md").read_text())
+    listed = re.search(r"for piece in ([a-z \\\n]+); do", (ROOT / "README.md").read_text())
     rooms = {path.parts[-3] for path in (ROOT / "crm").glob("*/migrations/0001_*.py")}
     assert listed
-    assert set(listed[1].split()) == rooms
+    assert set(listed[1].replace("\\", " ").split()) == rooms

@@ -6,12 +6,11 @@ from datetime import datetime
 from urllib.parse import unquote
 
 from django.conf import settings
-from django.db.models import F
 from django.urls import reverse
 
 from crm.letters import services as outbox
 from crm.letters.models import SecretLink
-from crm.people.models import ContactKind
+from crm.people.reaching import mail_address
 
 from .models import Moment, Participation
 
@@ -31,12 +30,6 @@ def key_of(row: Participation) -> str:
     return f"participation-{row.pk}"
 
 
-def address_of(row: Participation) -> str:
-    """Where to write to a participant, "" when no e-mail reaches them."""
-    points = row.person.contact_points.filter(kind=ContactKind.EMAIL, bounced_at__isnull=True)
-    return points.order_by(F("is_primary").desc()).values_list("value", flat=True).first() or ""
-
-
 def invite(
     row: Participation, moment: Moment, *, days: int = 0, again: str = "", at: datetime
 ) -> bool:
@@ -44,7 +37,7 @@ def invite(
 
     Returns False when nothing can be written: no address, an operation of the past.
     """
-    address = address_of(row)
+    address = mail_address(row.person)
     if not address or row.operation.historical:
         return False
     about = row.entry_on if moment == Moment.ENTRY else row.exit_on

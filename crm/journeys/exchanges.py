@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -14,6 +14,7 @@ from crm.journal.refusal import Refused
 from crm.journal.services import record
 from crm.people.models import Person
 from crm.people.services import heard_from
+from crm.waiting.deadlines import working_day_after
 
 from .models import (
     Direction,
@@ -169,7 +170,7 @@ def note_exchange(
 
 def _bring_along(journey: Journey, said: Said, then: Then, by: User | None, now: datetime) -> None:
     locked = Journey.objects.select_for_update().get(pk=journey.pk)
-    tomorrow = next_working_day(timezone.localdate(now))
+    tomorrow = working_day_after(timezone.localdate(now))
     label, on = locked.next_action, locked.next_action_at
     if said.outcome == Outcome.CALL_BACK:
         label, on = then.label or "Rappeler, comme demandé", end_of(then.on or tomorrow)
@@ -206,8 +207,3 @@ def set_next_action(
 def end_of(day: date) -> datetime:
     """The hour before which something is done that is done « le 12 »."""
     return timezone.make_aware(datetime.combine(day, time(18)))
-
-
-def next_working_day(day: date) -> date:
-    """The day after, Saturdays and Sundays left out."""
-    return day + timedelta(days={4: 3, 5: 2}.get(day.weekday(), 1))

@@ -14,9 +14,10 @@ from crm.consents.models import Purpose
 from crm.consents.services import current_wording, note
 from crm.people.models import Person
 from crm.people.services import Identity, Minor, household_of, open_file
+from crm.waiting.deadlines import working_day_after
 from forum.models import Edition
 
-from .exchanges import NOTHING, Said, Then, next_working_day, note_exchange
+from .exchanges import NOTHING, Said, Then, note_exchange
 from .models import Acquisition, AcquisitionKind, Journey, Stage, Track
 from .services import REOPENS_WITHIN, advance, describe, move, open_journey
 
@@ -132,5 +133,5 @@ def _journey(person: Person, contact: FirstContact, by: User | None, now: dateti
 
 def _next(then: Then, now: datetime) -> Then:
     """A first contact never ends without a next action."""
-    day = then.on or next_working_day(timezone.localdate(now))
+    day = then.on or working_day_after(timezone.localdate(now))
     return Then(label=then.label or "Reprendre contact", on=day)

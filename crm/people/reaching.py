@@ -27,10 +27,18 @@ class LastWay(Refused):
 
 
 def mail_address(person: Person) -> str:
-    """The address to which letters go, "" when they go nowhere."""
-    # In Python: those who write to many at once have read the addresses together.
-    points = person.contact_points.all()
-    return next((p.value for p in points if p.kind == ContactKind.EMAIL and p.is_primary), "")
+    """The address to which letters go: the main one, or another when it is in error; "" for nowhere.
+
+    Says in Python what `ContactPoint.objects.for_letters()` says to the database: those who write to
+    many at once have read the addresses together.
+    """
+    usable = [p for p in person.contact_points.all() if p.kind == ContactKind.EMAIL]
+    usable = [point for point in usable if point.bounced_at is None]
+    return next((point.value for point in sorted(usable, key=_main_first)), "")
+
+
+def _main_first(point: ContactPoint) -> tuple[bool, int]:
+    return not point.is_primary, point.pk
 
 
 @transaction.atomic

@@ -14,12 +14,13 @@ from crm.consents.services import note
 from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
-from crm.journeys.exchanges import finish_task, log, next_working_day, plan_task
+from crm.journeys.exchanges import finish_task, log, plan_task
 from crm.journeys.models import Direction, InteractionKind, Journey
 from crm.journeys.team import called
 from crm.journeys.withdrawing import give_task, withdraw_exchange, withdraw_task
 from crm.letters.models import Letter
 from crm.people.models import Person
+from crm.waiting.deadlines import working_day_after
 
 from . import letters
 from .contents import Message
@@ -125,10 +126,10 @@ def task_label(row: ContactRequest) -> str:
 
 def due_on(message: Message, received: date, today: date) -> date:
     """The next working day among those that were asked for; today once they are past."""
-    day = next_working_day(received)
+    day = working_day_after(received)
     wanted = {int(one) for one in message.days}
     while wanted and day.weekday() not in wanted:
-        day = next_working_day(day)
+        day = working_day_after(day)
     return max(day, today)
 
 

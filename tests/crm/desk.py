@@ -12,12 +12,10 @@ from crm.journeys.exchanges import end_of, set_next_action
 from crm.journeys.models import InteractionKind, Journey, Stage, Track
 from crm.journeys.services import log, move, open_journey
 from crm.people.models import Person
-from editorial.rights import grant
 from tests.crm.factories import UserFactory, make_person
 
 
 def colleague(group: str = "Conseillers") -> User:
-    grant()
     return UserFactory(groups=[group])  # type: ignore[no-any-return]
 
 

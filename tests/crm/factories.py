@@ -11,6 +11,7 @@ from faker import Faker
 from crm.applications.services import apply
 from crm.people.models import Household, HouseholdMember, MemberRole, Person
 from crm.people.services import Identity, open_file
+from editorial.rights import grant
 from territory.models import Commune, RegionDepartment, Territory, TerritoryKind
 
 fake = Faker("fr_FR")
@@ -30,7 +31,14 @@ class UserFactory(factory.django.DjangoModelFactory):
     @factory.post_generation
     def groups(self, create: bool, names: list[str] | None, **kwargs: object) -> None:
         for name in names or []:
-            self.groups.add(Group.objects.get(name=name))  # type: ignore[attr-defined]
+            self.groups.add(group_named(name))  # type: ignore[attr-defined]
+
+
+def group_named(name: str) -> Group:
+    """Rights are granted once for the whole run: only tests that commit find the tables without them."""
+    if not Group.objects.filter(name=name).exists():
+        grant()
+    return Group.objects.get(name=name)
 
 
 def make_territory() -> dict[str, Commune]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from crm.applications.follow_links import follow_address, link_to
 from crm.applications.models import Enrolment, EnrolmentState, TaughtHalfDay
 from crm.letters import services as outbox
-from crm.people.models import ContactKind, ContactPoint
+from crm.people.reaching import mail_address
 from editorial.dates import day as written
 from editorial.dates import hour
 
@@ -30,15 +30,13 @@ def tell_group(row: TaughtHalfDay, before: str, now: datetime) -> int:
     rows = Enrolment.objects.filter(roster__session=row.session_id, state__in=TOLD)
     people = {one.application.person_id: one.application for one in rows.select_related(
         "application__person"
-    )}  # fmt: skip
-    points = ContactPoint.objects.filter(
-        person__in=list(people), kind=ContactKind.EMAIL, is_primary=True
-    )
-    for point in points:
-        application = people[point.person_id]
+    ).prefetch_related("application__person__contact_points")}  # fmt: skip
+    told = [(one, mail_address(one.person)) for one in people.values()]
+    told = [(application, address) for application, address in told if address]
+    for application, address in told:
         outbox.write(
             TEMPLATE,
-            to=point.value,
+            to=address,
             key=f"half-day-{row.pk}-{application.pk}-{now:%Y%m%d%H%M%S%f}",
             person=application.person,
             context={
@@ -48,4 +46,4 @@ def tell_group(row: TaughtHalfDay, before: str, now: datetime) -> int:
             link=link_to(application),
             at=now,
         )  # fmt: skip
-    return len(points)
+    return len(told)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from crm.applications.models import ApplicationState, Enrolment, EnrolmentState, RosterState
 from crm.journeys.day import Block, Line
 from crm.journeys.deadlines import Deadline
-from crm.people.models import ContactKind, ContactPoint
+from crm.people.models import ContactPoint
 from crm.registers.words import counted
 from editorial.dates import day as written
 from training.models import Session
@@ -25,9 +25,7 @@ def to_call(user: User, at: datetime) -> Block | None:
     """The seats offered to people whom no letter reaches: somebody has to tell them."""
     if not user.has_perm("crm_applications.change_enrolment"):
         return None
-    email = ContactPoint.objects.filter(
-        person=OuterRef("application__person"), kind=ContactKind.EMAIL, is_primary=True
-    )
+    email = ContactPoint.objects.for_letters().filter(person=OuterRef("application__person"))
     rows = (
         Enrolment.objects.filter(~Exists(email), state=EnrolmentState.OFFERED)
         .select_related("application__person", "roster__session__course")

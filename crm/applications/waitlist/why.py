@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from crm.applications.models import SEATED, Enrolment, EnrolmentState
-from crm.people.models import ContactKind, ContactPoint
+from crm.people.models import ContactPoint
 from crm.registers.words import counted
 from crm.waiting.models import Skip, WaitEntry, WaitingList
 from editorial.dates import day as written
@@ -51,9 +51,7 @@ class Reasons:
 
 def held_seats(session: Session) -> list[Enrolment]:
     """Who holds each seat; `reachable` tells whether letters reach them."""
-    email = ContactPoint.objects.filter(
-        person=OuterRef("application__person"), kind=ContactKind.EMAIL, is_primary=True
-    )
+    email = ContactPoint.objects.for_letters().filter(person=OuterRef("application__person"))
     rows = (
         Enrolment.objects.filter(roster__session=session, state__in=SEATED)
         .select_related("application__person", "seat")

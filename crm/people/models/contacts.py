@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -16,6 +18,14 @@ class ContactKind(models.TextChoices):
     POST = "post", "adresse"
 
 
+class ContactPointQuerySet(models.QuerySet["ContactPoint"]):
+    def for_letters(self) -> Self:
+        """The addresses to which letters may go, the main one of each person first."""
+        return self.filter(kind=ContactKind.EMAIL, bounced_at__isnull=True).order_by(
+            "-is_primary", "pk"
+        )
+
+
 class ContactPoint(models.Model):
     """A way to reach somebody. Two people may share one: that is a warning, never a refusal."""
 
@@ -30,6 +40,8 @@ class ContactPoint(models.Model):
     is_primary = models.BooleanField("principale", default=True)
     verified_at = models.DateTimeField("vérifiée le", null=True, blank=True)
     bounced_at = models.DateTimeField("en erreur depuis", null=True, blank=True)
+
+    objects = ContactPointQuerySet.as_manager()
 
     class Meta:
         verbose_name = "coordonnée"

@@ -6,7 +6,6 @@ import pytest
 from django.core.cache import caches
 from django.utils import timezone
 
-from editorial.rights import grant
 from tests.crm.factories import UserFactory
 from tests.training.factories import SessionFactory
 
@@ -18,7 +17,6 @@ def _no_limit_reached_by_the_test_before():
 
 @pytest.fixture
 def advisor(client):
-    grant()
     user = UserFactory(groups=["Conseillers"])
     client.force_login(user)
     return user

@@ -19,7 +19,6 @@ from crm.applications.calendar.windows import Dates, proposed, set_windows, wind
 from crm.applications.models import TaughtHalfDay
 from crm.journal.refusal import Refused
 from crm.letters.models import Letter
-from editorial.rights import grant
 from tests.crm.applications.lives import STARTS, noon
 from tests.crm.applications.taught import AM, PM, confirmed, half_day, room, taught_session
 from tests.crm.factories import UserFactory
@@ -28,7 +27,6 @@ from tests.training.factories import WeekFactory
 
 @pytest.fixture
 def trainer():
-    grant()
     return UserFactory(groups=["Formateurs"], first_name="Nadia", last_name="Sow")
 
 

@@ -15,7 +15,6 @@ from crm.applications.waitlist.catalogue import follow_catalogue
 from crm.applications.waitlist.enlisting import enlist_strays
 from crm.letters.models import Letter
 from crm.waiting.models import WaitEntry, WaitState
-from editorial.rights import grant
 from tests.crm.applications.lives import studied
 from tests.crm.applications.waits import BEFORE, NOW, coming, sent_offer, states, taken, waiting
 from tests.crm.factories import UserFactory, make_application, make_person
@@ -111,7 +110,6 @@ def test_a_group_that_is_large_enough_runs_from_its_first_day_to_its_last():
 
 
 def test_a_group_too_small_waits_for_somebody_to_say_why_it_runs():
-    grant()
     session = coming(seats=5, seats_min=2, starts_on=TODAY)
     taken(session)
     boss = UserFactory(groups=["Responsables"])
@@ -153,7 +151,6 @@ def test_those_put_on_the_list_before_there_was_one_are_enlisted_in_their_order(
 
 
 def test_the_day_says_whom_to_call_and_which_answers_are_due():
-    grant()
     advisor = UserFactory(groups=["Conseillers"])
     session = coming(seats=2)
     sent_offer(session)

@@ -9,7 +9,6 @@ from django.utils import timezone
 from crm.applications.calendar.whose import name_trainers
 from crm.applications.models import ApplicationState, Submission, SubmissionState
 from crm.journal.models import Action, Entry
-from editorial.rights import grant
 from tests.crm.applications.lives import confirmed, studied
 from tests.crm.factories import UserFactory, make_person
 from tests.training.factories import ModuleFactory, SessionFactory
@@ -26,7 +25,6 @@ DAY = timezone.localdate()
 @pytest.fixture
 def rows():
     """One row of each kind; the session began ten days ago."""
-    grant()
     now = timezone.now() - timedelta(days=60)
     session = SessionFactory(starts_on=DAY - timedelta(days=10))
     ModuleFactory(course=session.course)

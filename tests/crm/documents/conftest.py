@@ -10,7 +10,6 @@ from crm.applications.models import EnrolmentState
 from crm.applications.services import move_enrolment
 from crm.funding.models import Operation
 from crm.funding.operations import fund_session
-from editorial.rights import grant
 from tests.crm.applications.lives import confirmed, noon
 from tests.crm.factories import UserFactory, make_territory
 from tests.training.factories import CourseFactory, ModuleFactory, SessionFactory, WeekFactory
@@ -61,7 +60,6 @@ def operation(session):
 
 @pytest.fixture
 def advisor(client):
-    grant()
     user = UserFactory(groups=["Conseillers"])
     client.force_login(user)
     return user

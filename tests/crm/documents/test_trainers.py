@@ -8,7 +8,6 @@ from django.urls import reverse
 from crm.applications.calendar.whose import name_trainers
 from crm.documents.models import Document, DocumentKind
 from crm.documents.services import produce
-from editorial.rights import grant
 from tests.crm.applications.lives import noon
 from tests.crm.factories import UserFactory
 from tests.training.factories import SessionFactory
@@ -21,7 +20,6 @@ PRINTED = ["crm_session_sheet", "crm_session_programme"]
 
 @pytest.fixture
 def trainer(client):
-    grant()
     user = UserFactory(groups=["Formateurs"])
     client.force_login(user)
     return user

@@ -8,7 +8,6 @@ from django.urls import reverse
 from crm.applications.attendance import credit_module, note_attendance
 from crm.applications.models import HalfDay
 from crm.documents.yearly import OWN, table_of, years
-from editorial.rights import grant
 from tests.crm.applications.lives import confirmed, noon
 from tests.crm.factories import UserFactory
 
@@ -44,7 +43,6 @@ def test_what_no_fund_pays_is_told_apart(session, enrolment):
 def test_the_table_asks_the_same_number_of_questions(
     session, client, django_assert_max_num_queries
 ):
-    grant()
     client.force_login(UserFactory(groups=["Responsables"]))
     session.seats_max = 20
     session.save()

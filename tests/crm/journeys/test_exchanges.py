@@ -1,6 +1,6 @@
 """A button says what took place; the next action follows."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -10,13 +10,13 @@ from crm.journeys.exchanges import (
     Said,
     Then,
     finish_task,
-    next_working_day,
     note_exchange,
     plan_task,
     postpone_task,
 )
 from crm.journeys.forms.exchanges import SAID
 from crm.journeys.models import InteractionKind
+from crm.waiting.deadlines import working_day_after
 from tests.crm.desk import colleague, due, journey_of
 from tests.crm.factories import make_person
 
@@ -48,7 +48,7 @@ def test_nobody_there_puts_the_next_action_off_to_the_next_working_day(button):
     note(journey, button)
 
     assert journey.next_action == "Rappeler"
-    assert timezone.localdate(journey.next_action_at) == next_working_day(TODAY())
+    assert timezone.localdate(journey.next_action_at) == working_day_after(TODAY())
 
 
 def test_a_call_back_that_is_asked_for_becomes_the_next_action():
@@ -102,15 +102,6 @@ def test_only_a_sign_of_the_person_restarts_the_retention_clock(button, moves):
 
     person.refresh_from_db()
     assert (person.last_inbound_at > long_ago) == moves
-
-
-@pytest.mark.parametrize(
-    ("day", "following"),
-    [(date(2011, 3, 24), date(2011, 3, 25)), (date(2011, 3, 25), date(2011, 3, 28)),
-     (date(2011, 3, 26), date(2011, 3, 28)), (date(2011, 3, 27), date(2011, 3, 28))],
-)  # fmt: skip
-def test_weekends_are_left_out(day, following):
-    assert next_working_day(day) == following
 
 
 def test_a_task_is_put_off_then_done():

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from crm.consents.models import Consent
 from crm.journal.refusal import Refused
-from crm.journeys.exchanges import Said, next_working_day
+from crm.journeys.exchanges import Said
 from crm.journeys.first_contact import FirstContact, Source, welcome
 from crm.journeys.models import (
     Acquisition,
@@ -20,6 +20,7 @@ from crm.journeys.models import (
 from crm.journeys.services import move, open_journey
 from crm.people.models import Household, Person
 from crm.people.services import Identity, Minor, current_membership
+from crm.waiting.deadlines import working_day_after
 from territory.models import Postcode
 from tests.crm.desk import at_the_desk, colleague
 from tests.crm.factories import make_person, make_territory
@@ -58,7 +59,7 @@ def test_person_household_journey_exchange_and_next_action_come_at_once():
     assert journey.household.members.count() == 3
     assert journey.interactions.get().text == "Cherche un bureau"
     assert journey.source.declared_text == "La Montagne"
-    assert timezone.localdate(journey.next_action_at) == next_working_day(timezone.localdate())
+    assert timezone.localdate(journey.next_action_at) == working_day_after(timezone.localdate())
     assert current_membership(Person.objects.get(last_name="Le Goff")) is not None
 
 

@@ -17,6 +17,7 @@ from crm.people.reaching import (
     contact_fails,
     correct_contact,
     drop_contact,
+    mail_address,
     note_contact,
     verify_contact,
 )
@@ -212,3 +213,13 @@ def test_two_first_telephones_at_once_leave_one_primary():
 
     phones = person.contact_points.filter(kind="phone")
     assert (phones.count(), phones.filter(is_primary=True).count()) == (8, 1)
+
+
+@pytest.mark.django_db
+def test_letters_leave_an_address_in_error_for_the_other_one():
+    person = make_person(email="ancienne@example.org")
+    note_contact(person, "email", "nouvelle@example.org", by=None)
+    contact_fails(person.contact_points.get(is_primary=True, kind="email"), by=None)
+
+    assert mail_address(person) == "nouvelle@example.org"
+    assert [point.value for point in person.contact_points.for_letters()] == [mail_address(person)]

@@ -13,7 +13,6 @@ from crm.questionnaires.results import rates_of, results_of
 from crm.questionnaires.services import answer, send_due
 from crm.questionnaires.sets import current_set, prepare, put_in_service, rewrite
 from editorial.dates import NBSP, day
-from editorial.rights import grant
 from tests.crm.applications.lives import noon
 from tests.crm.factories import UserFactory
 from tests.site_pages import published, text_of
@@ -88,7 +87,6 @@ def test_old_sessions_leave_the_published_rates(session):
 def test_the_screens_ask_the_same_number_of_questions(
     session, client, django_assert_max_num_queries
 ):
-    grant()
     client.force_login(UserFactory(groups=["Responsables"]))
     trained(session, 6)
     send_due(noon(END))
@@ -103,7 +101,6 @@ def test_the_screens_ask_the_same_number_of_questions(
 
 
 def test_advisors_read_no_comment(session, client):
-    grant()
     client.force_login(UserFactory(groups=["Conseillers"]))
     trained(session, 3)
     send_due(noon(END))
@@ -134,7 +131,6 @@ def test_a_new_version_begins_with_the_questions_of_the_last(db):
 
 
 def test_a_version_is_written_on_the_desk(client, db):
-    grant()
     client.force_login(UserFactory(groups=["Responsables"]))
     client.post(reverse("crm_question_set_prepare", args=["hot"]))
     draft = QuestionSet.objects.get(opened_at=None)

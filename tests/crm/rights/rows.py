@@ -49,7 +49,6 @@ from crm.support.models import ActivityCreation, Review, Settlement, SupportPlan
 from crm.waiting.models import WaitEntry
 from crm.welcome.models import ContactRequest, RequestKind
 from crm.workspaces.models import Presence
-from editorial.rights import grant
 from tests.crm.applications.waits import coming, waiting
 from tests.crm.factories import UserFactory, make_territory
 from tests.crm.imports.files import as_csv
@@ -69,7 +68,6 @@ def roles() -> list[str]:
 
 def seats() -> dict[str, Client]:
     """One client a role, whoever asks and whoever rules included."""
-    grant()
     clients = {ANONYMOUS: Client(raise_request_exception=False)}
     for role in [*roles(), SUPERUSER]:
         clients[role] = Client(raise_request_exception=False)

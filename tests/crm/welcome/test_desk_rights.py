@@ -5,7 +5,6 @@ from django.urls import reverse
 
 from crm.journal.models import Action, Entry
 from crm.welcome.models import ContactRequest, RequestState
-from editorial.rights import grant
 from tests.crm.desk import at_the_desk, colleague
 from tests.crm.factories import UserFactory
 from tests.crm.welcome.posted import arrived
@@ -21,7 +20,6 @@ OTHERS = [
 
 @pytest.fixture
 def row():
-    grant()
     return arrived()
 
 

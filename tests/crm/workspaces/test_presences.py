@@ -13,7 +13,6 @@ from crm.journal.refusal import Refused
 from crm.workspaces.models import HalfDay, Presence
 from crm.workspaces.moments import moments
 from crm.workspaces.services import note_presence, strike_presence
-from editorial.rights import grant
 from tests.crm.factories import UserFactory, make_person
 from tests.telecentre.factories import SiteFactory
 
@@ -30,7 +29,6 @@ def site():
 
 @pytest.fixture
 def reception(client, site):
-    grant()
     user = UserFactory(groups=["Accueil du télécentre"])
     client.force_login(user)
     return user
@@ -167,7 +165,6 @@ def test_a_junk_parameter_is_no_fault_of_the_server(client, reception, query):
 
 @pytest.mark.parametrize("group", ["Formateurs", "Élus"])
 def test_others_do_not_open_the_screen(client, site, group):
-    grant()
     client.force_login(UserFactory(groups=[group]))
 
     assert screen(client).status_code == 302
