@@ -14,7 +14,6 @@ from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
 from crm.journeys.models import Journey
-from crm.letters import links
 from crm.people.services import heard_from
 
 from . import letters
@@ -94,7 +93,6 @@ def _end(locked: Helper, reason: str, by: User | None, now: datetime) -> None:
         locked, HelperState.ENDED, by=by, now=now, reason=reason,
         revoked_at=now, revoked_by=by, revoked_reason=reason[:240],
     )  # fmt: skip
-    links.forget(letters.PARTNER_LINK, str(locked.pk))
     locked.codes.all().delete()
 
 

@@ -187,9 +187,8 @@ def leave(request: HttpRequest, token: str, helper: int) -> HttpResponse:
     if request.method != "POST":
         context = {"token": token, "helper": one, "seen": seen_by(one)}
         return render(request, "crm_circle/public/leave.html", context)
-    others = len(doors.shown_to(one)) > 1
     services.leave(one)
-    if others and doors.opened_by(token):
+    if doors.opened_by(token):
         return redirect("circle", token)
     return render(request, "crm_circle/public/left.html")
 
