@@ -130,6 +130,7 @@ def shown(
         "token": token,
         "helper": helper,
         "lines": lines,
+        "refused": next(iter((refused or {}).values()), None),
         "information": notice_on(request, NOTICE),
     }
     return render(request, "crm_circle/public/space.html", context, status=status)

@@ -19,6 +19,7 @@ from crm.network.models import Card, NameForm
 from crm.network.services import CardText
 from crm.organisations.models import Organisation, OrganisationKind
 from crm.people.models import ContactKind, Person
+from crm.people.reaching import mail_address
 
 from .stage import Scene
 
@@ -98,7 +99,9 @@ def play_network(scene: Scene) -> None:
 
 def _people(scene: Scene) -> list[Person]:
     reached = Person.objects.alive().filter(
-        pk__in=[person.pk for person in scene.people], contact_points__kind=ContactKind.EMAIL
+        pk__in=[person.pk for person in scene.people],
+        contact_points__kind=ContactKind.EMAIL,
+        contact_points__bounced_at__isnull=True,
     )
     adults = reached.exclude(birth_year__gte=scene.today.year - 18).exclude(first_name="")
     return list(adults.distinct().order_by("pk"))
@@ -127,7 +130,7 @@ def play_circle(scene: Scene) -> None:
     journeys = Journey.objects.open().filter(person__in=scene.people, owner=scene.adviser)
     for journey in journeys.select_related("person").order_by("pk"):
         needs = list(Need.objects.of_the_household_of(journey.person).unmet())
-        if needs:
+        if needs and mail_address(journey.person):
             _help(scene, journey, needs)
             return
 
