@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from crm.journal.refusal import Refused
 from crm.needs.models import Need
@@ -36,15 +37,18 @@ class Chosen:
 
 def in_words(chosen: Iterable[Chosen]) -> list[str]:
     """What a partner sees, line by line; the first name, that everybody sees, when the name is not told."""
+    chosen = list(chosen)
     lines = [str(one) for one in chosen]
     named = any(one.kind == ItemKind.FULL_NAME for one in chosen)
-    return lines if named else ["votre prénom", *lines]
+    return lines if named else ["le prénom", *lines]
 
 
 def check_chosen(helper: Helper, chosen: list[Chosen]) -> None:
     """Refuse what is empty, told twice, or of another household."""
     if not chosen:
-        raise Refused("Choisissez au moins une chose à montrer : le prénom seul n’aide personne.")
+        raise Refused(
+            "Choisissez au moins une chose à montrer\u00a0: le prénom seul n’aide personne."
+        )
     theirs = set(
         Need.objects.of_the_household_of(helper.journey.person).values_list("pk", flat=True)
     )
@@ -56,7 +60,7 @@ def check_chosen(helper: Helper, chosen: list[Chosen]) -> None:
         raise Refused("Écrivez les mots que le partenaire lira.")
 
 
-def write_chosen(helper: Helper, chosen: list[Chosen], now: object) -> list[Chosen]:
+def write_chosen(helper: Helper, chosen: list[Chosen], now: datetime) -> list[Chosen]:
     """Bring the items of a partner to what is chosen. Return what was added, which waits for consent."""
     before = {Chosen.of(item): item for item in helper.items.select_related("need")}
     for one, item in before.items():
@@ -65,6 +69,6 @@ def write_chosen(helper: Helper, chosen: list[Chosen], now: object) -> list[Chos
     added = [one for one in chosen if one not in before]
     for one in added:
         item = one.item(helper)
-        item.added_at = now  # type: ignore[assignment]
+        item.added_at = now
         item.save(force_insert=True)
     return added

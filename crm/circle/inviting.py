@@ -110,7 +110,7 @@ def choose(
     now = at or timezone.now()
     locked = hold(helper)
     if locked.state == HelperState.ENDED:
-        raise Refused("L’accès de ce partenaire est retiré : invitez-le de nouveau.")
+        raise Refused("L’accès de ce partenaire est retiré\u00a0: invitez-le de nouveau.")
     check_chosen(locked, chosen)
     longest = timezone.localdate(now) + timedelta(days=settings.CIRCLE["longest_days"])
     if not max(locked.starts_on, timezone.localdate(now)) <= ends_on <= longest:
@@ -139,6 +139,6 @@ def _ask_or_take(
         letters.ask_consent(helper, in_words(chosen), now)
     else:
         raise Refused(
-            "Cette personne n’a pas d’adresse électronique : recueillez son accord, puis dites "
+            "Cette personne n’a pas d’adresse électronique\u00a0: recueillez son accord, puis dites "
             "comment elle l’a donné."
         )

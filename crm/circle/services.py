@@ -14,7 +14,6 @@ from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
 from crm.journeys.models import Journey
-from crm.letters import links
 from crm.people.services import heard_from
 
 from . import letters
@@ -33,7 +32,7 @@ def check_journey(journey: Journey) -> None:
     """Raise Refused when nobody can be shown a journey any more."""
     person = journey.person
     if journey.closed_at or person.anonymised_at or person.merged_into_id:
-        raise Refused("Ce parcours est clos : personne ne peut plus y être invité.")
+        raise Refused("Ce parcours est clos\u00a0: personne ne peut plus y être invité.")
 
 
 @transaction.atomic
@@ -45,7 +44,7 @@ def agree(
     locked = hold(helper)
     check_journey(locked.journey)
     if locked.state == HelperState.ENDED:
-        raise Refused("L’accès de ce partenaire est retiré : invitez-le de nouveau.")
+        raise Refused("L’accès de ce partenaire est retiré\u00a0: invitez-le de nouveau.")
     _say(locked, given=True, channel=channel, by=by, now=now)
     locked.agreed_until = locked.ends_on
     locked.save(update_fields=["agreed_until"])
@@ -94,7 +93,6 @@ def _end(locked: Helper, reason: str, by: User | None, now: datetime) -> None:
         locked, HelperState.ENDED, by=by, now=now, reason=reason,
         revoked_at=now, revoked_by=by, revoked_reason=reason[:240],
     )  # fmt: skip
-    links.forget(letters.PARTNER_LINK, str(locked.pk))
     locked.codes.all().delete()
 
 
@@ -116,7 +114,9 @@ def _move(
     """The only door between the states of a partner; `facts` are other fields to write with it."""
     before = HelperState(locked.state)
     if to not in HELPER_PATHS[before]:
-        raise Refused(f"Un accès « {before.label} » ne devient pas « {to.label} ».")
+        raise Refused(
+            f"Un accès «\u00a0{before.label}\u00a0» ne devient pas «\u00a0{to.label}\u00a0»."
+        )
     for name, value in ({"state": to} | facts).items():
         setattr(locked, name, value)
     locked.save(update_fields=["state", *facts])

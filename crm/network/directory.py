@@ -18,6 +18,9 @@ from .models.cards import CardQuerySet
 
 A_PAGE = 24
 LONGEST = 80
+# More would be a wall of links: the rest is found by its words.
+CHOICES = 15
+Choice = tuple[str, str, int]
 
 
 @dataclass(frozen=True)
@@ -60,28 +63,24 @@ class Asked:
     @cached_property
     def facets(self) -> list[tuple[str, list[FacetLink]]]:
         """By trade among the rest, by commune among the rest; the first link of each takes it off."""
-        trades = self._narrowed(trade=False).order_by("trade").values_list("trade")
-        communes = self._narrowed(commune=False).filter(commune__isnull=False)
-        named = communes.order_by("commune__name").values_list("commune", "commune__name")
-        counts = [(key, key, n) for key, n in trades.annotate(Count("pk"))]
-        places = list(named.annotate(Count("pk")))
-        return [
-            ("Métier", self._links("Tous", counts, self.trade, lambda one: (one, self.commune))),
-            ("Commune", self._links("Toutes", places, self.commune, lambda one: (self.trade, one))),
-        ]
+        trades = self._counted(self._narrowed(trade=False), "trade", "trade", self.trade)
+        here = self._narrowed(commune=False).filter(commune__isnull=False)
+        communes = self._counted(here, "commune", "commune__name", self.commune)
+        by_trade = [self._link(row, self.trade, row[0], self.commune) for row in trades]
+        by_commune = [self._link(row, self.commune, self.trade, row[0]) for row in communes]
+        return [("Métier", by_trade), ("Commune", by_commune)]
 
-    def _links(self, every: str, counts: list, current: str, with_one: object) -> list[FacetLink]:  # type: ignore[type-arg]
-        total = sum(row[2] for row in counts)
-        rows = [("", every, total), *counts]
-        return [
-            FacetLink(
-                label=label,
-                count=count,
-                url=self._address(*with_one(key)),  # type: ignore[operator]
-                current=key == current,
-            )
-            for key, label, count in rows
-        ]
+    @staticmethod
+    def _counted(rows: CardQuerySet, key: str, name: str, current: str) -> list[Choice]:
+        """(key, label, how many): all of them, then the most frequent and the current one, by name."""
+        found = list(rows.order_by().values_list(key, name).annotate(Count("pk")))
+        frequent = sorted(found, key=lambda row: (row[0] != current, -row[2]))[:CHOICES]
+        total = sum(row[2] for row in found)
+        return [("", "Tout", total), *sorted(frequent, key=lambda row: str(row[1]))]
+
+    def _link(self, row: Choice, current: str, trade: str, commune: str) -> FacetLink:
+        key, label, count = row
+        return FacetLink(label, count, self._address(trade, commune), current=key == current)
 
     def _address(self, trade: str, commune: str) -> str:
         told = {"q": self.q, "metier": trade, "commune": commune}

@@ -34,6 +34,10 @@ def about_the_card(card: Card, name: str, at: datetime, **context: Any) -> Lette
     )
 
 
+def message_key(message: ContactMessage) -> str:
+    return f"annuaire-message-{message.pk}"
+
+
 def relay(message: ContactMessage) -> Letter | None:
     """Bring a visitor's message. The person answers from their own mailbox, if they wish to."""
     person = message.card.person
@@ -43,7 +47,7 @@ def relay(message: ContactMessage) -> Letter | None:
     return write(
         "crm_network/letters/relay.txt",
         to=to,
-        key=f"annuaire-message-{message.pk}",
+        key=message_key(message),
         person=person,
         context={"person": person, "message": message, "link": address("report_message", TOKEN)},
         link=Link(REPORT_LINK, str(message.pk)),

@@ -15,7 +15,7 @@ def cards(merge: Merge) -> None:
         theirs.messages.update(card=mine)
         theirs.delete()
         merge.told.append(
-            "Chaque dossier avait une fiche dans l’annuaire : celle du dossier gardé reste."
+            "Chaque dossier avait une fiche dans l’annuaire\u00a0: celle du dossier gardé reste."
         )
 
 

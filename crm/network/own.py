@@ -37,7 +37,6 @@ def ask_again(email: str, *, at: datetime | None = None) -> None:
     now = at or timezone.now()
     known = Card.objects.filter(
         person__contact_points__kind=ContactKind.EMAIL,
-        person__contact_points__is_primary=True,
         person__contact_points__normalised=normalise_email(email),
         person__anonymised_at__isnull=True,
         person__merged_into__isnull=True,

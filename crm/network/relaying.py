@@ -90,7 +90,9 @@ def _move(locked: ContactMessage, to: MessageState, by: User | None, now: dateti
     """The only door between the states of a message."""
     before = MessageState(locked.state)
     if to not in MESSAGE_PATHS[before]:
-        raise Refused(f"Un message « {before.label} » ne devient pas « {to.label} ».")
+        raise Refused(
+            f"Un message «\u00a0{before.label}\u00a0» ne devient pas «\u00a0{to.label}\u00a0»."
+        )
     locked.state = to
     locked.save(update_fields=["state", "reported_at"])
     record(
@@ -111,7 +113,7 @@ def introduce(
     """Tell two people of the directory of each other, by their public cards. Logged, a letter to both."""
     now = at or timezone.now()
     if first.pk == second.pk:
-        raise Refused("Une mise en relation réunit deux personnes : choisissez-en une autre.")
+        raise Refused("Une mise en relation réunit deux personnes\u00a0: choisissez-en une autre.")
     if not words.strip():
         raise Refused("Dites pourquoi elles gagneraient à se connaître.")
     public = Card.objects.public(timezone.localdate(now)).select_related("person", "commune")

@@ -57,7 +57,7 @@ def open_card(person: Person, *, by: User | None, at: datetime | None = None) ->
         raise Refused("L’annuaire est réservé aux adultes.")
     if not mail_address(held):
         raise Refused(
-            "Cette personne n’a pas d’adresse électronique : elle ne pourrait écrire sa fiche."
+            "Cette personne n’a pas d’adresse électronique\u00a0: elle ne pourrait écrire sa fiche."
         )
     card, new = Card.objects.get_or_create(
         person=held,
@@ -92,9 +92,11 @@ def propose(
     if agreed:
         _say(person, given=True, channel=BY_LINK, by=None, now=now)
     elif not agrees(person):
-        raise Refused("Votre fiche ne paraît qu’avec votre accord : cochez la case pour le donner.")
+        raise Refused(
+            "Votre fiche ne paraît qu’avec votre accord\u00a0: cochez la case pour le donner."
+        )
     locked.name_form = text.name_form
-    locked.trade, locked.words = text.trade.strip(), text.words.strip()
+    locked.trade, locked.words = _common(text.trade.strip()), text.words.strip()
     locked.skills, locked.website = text.skills.strip(), text.website.strip()
     locked.commune = text.commune
     if not locked.trade or not locked.words:
@@ -114,6 +116,11 @@ def propose(
     return card
 
 
+def _common(trade: str) -> str:
+    """« Graphiste » and « graphiste » are one trade; « SEO » keeps its capitals."""
+    return trade if trade[1:2].isupper() else trade[:1].lower() + trade[1:]
+
+
 def _search_key(card: Card) -> str:
     place = str(card.commune or "")
     return name_key(card.display_name, f"{card.trade} {card.skills} {place} {card.words}")[:900]
@@ -126,7 +133,7 @@ def publish(card: Card, *, by: User | None, at: datetime | None = None) -> Card:
     locked = _hold(card)
     if not agrees(locked.person):
         raise Refused(
-            "La personne n’a pas donné son accord, ou l’a retiré : la fiche reste masquée."
+            "La personne n’a pas donné son accord, ou l’a retiré\u00a0: la fiche reste masquée."
         )
     locked.published_at = now
     _move(locked, CardState.PUBLISHED, by=by, now=now, fields=["published_at"])
@@ -198,7 +205,9 @@ def _move(
     """The only door between the states of a card; `fields` were set by the caller."""
     before = CardState(locked.state)
     if to not in CARD_PATHS[before]:
-        raise Refused(f"Une fiche « {before.label} » ne devient pas « {to.label} ».")
+        raise Refused(
+            f"Une fiche «\u00a0{before.label}\u00a0» ne devient pas «\u00a0{to.label}\u00a0»."
+        )
     locked.state = to
     locked.save(update_fields=["state", *(fields or [])])
     record(

@@ -16,6 +16,7 @@ from crm.applications.follow_links import FOLLOW_APPLICATION, FOLLOW_SUBMISSION
 from crm.applications.forgetting import forget_people
 from crm.applications.models import Application, Submission
 from crm.appointments.forgetting import forget_people as forget_appointments
+from crm.circle.forgetting import forget_in_the_circles
 from crm.documents.services import forget_documents
 from crm.funding.holds import forget_participations
 from crm.journal.services import forget_reasons, gate_open
@@ -23,6 +24,7 @@ from crm.journeys.digest import forget_in_letters
 from crm.letters.models import Letter, SecretLink
 from crm.letters.services import letters_of
 from crm.needs.models import Need
+from crm.network.forgetting import forget_in_the_network
 from crm.papers.services import forget_papers
 from crm.people.models import ContactKind, ContactPoint, HouseholdMember, Person
 from crm.questionnaires.models import Invitation
@@ -52,6 +54,8 @@ def erase(people: Sequence[int], at: datetime) -> None:
     forget_people(ids)
     forget_appointments(ids)
     residences.forget(ids, _reached(ids), at)
+    forget_in_the_circles(ids)
+    forget_in_the_network(ids)
     _forget_minors(ids)
     # What is signed or transmitted changes for this alone.
     with gate_open():

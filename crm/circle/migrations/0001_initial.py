@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=120, verbose_name='nom')),
                 ('email', models.EmailField(max_length=254, verbose_name='courriel')),
                 ('email_key', models.CharField(db_index=True, editable=False, max_length=254, verbose_name='courriel comparé')),
-                ('role', models.CharField(help_text='Par exemple : directrice de l’école.', max_length=160, verbose_name='à quel titre')),
+                ('role', models.CharField(help_text='Par exemple\xa0: directrice de l’école.', max_length=160, verbose_name='à quel titre')),
                 ('state', models.CharField(choices=[('asked', 'attend l’accord de la personne'), ('active', 'accès ouvert'), ('ended', 'accès retiré')], db_index=True, default='asked', max_length=6, verbose_name='état')),
                 ('starts_on', models.DateField(verbose_name='à partir du')),
                 ('ends_on', models.DateField(db_index=True, verbose_name='jusqu’au (compris)')),
@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
             name='SharedItem',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('full_name', 'son prénom et son nom'), ('phone', 'son téléphone'), ('words', 'quelques mots sur le projet'), ('household', 'la composition du foyer, en nombres'), ('stage', 'l’étape où en est le parcours'), ('settlement', 'la commune et la date d’installation'), ('need', 'un besoin du foyer')], max_length=10, verbose_name='quoi')),
+                ('kind', models.CharField(choices=[('full_name', 'le prénom et le nom'), ('phone', 'le téléphone'), ('words', 'quelques mots sur le projet'), ('household', 'la composition du foyer, en nombres'), ('stage', 'l’étape où en est le parcours'), ('settlement', 'la commune et la date d’installation'), ('need', 'un besoin du foyer')], max_length=10, verbose_name='quoi')),
                 ('text', models.CharField(blank=True, max_length=600, verbose_name='mots écrits pour le partenaire')),
                 ('added_at', models.DateTimeField(verbose_name='ajouté le')),
                 ('helper', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='crm_circle.helper', verbose_name='partenaire')),

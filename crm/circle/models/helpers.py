@@ -73,7 +73,7 @@ class Helper(models.Model):
     email = models.EmailField("courriel")
     email_key = models.CharField("courriel comparé", max_length=254, editable=False, db_index=True)
     role = models.CharField(
-        "à quel titre", max_length=160, help_text="Par exemple : directrice de l’école."
+        "à quel titre", max_length=160, help_text="Par exemple\u00a0: directrice de l’école."
     )
     state = models.CharField(
         "état", max_length=6, choices=HelperState, default=HelperState.ASKED, db_index=True

@@ -11,8 +11,8 @@ from .helpers import Helper
 class ItemKind(models.TextChoices):
     """All that a partner may ever be shown. What is not here is shown to none."""
 
-    FULL_NAME = "full_name", "son prénom et son nom"
-    PHONE = "phone", "son téléphone"
+    FULL_NAME = "full_name", "le prénom et le nom"
+    PHONE = "phone", "le téléphone"
     WORDS = "words", "quelques mots sur le projet"
     HOUSEHOLD = "household", "la composition du foyer, en nombres"
     STAGE = "stage", "l’étape où en est le parcours"

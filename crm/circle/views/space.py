@@ -130,6 +130,7 @@ def shown(
         "token": token,
         "helper": helper,
         "lines": lines,
+        "refused": next(iter((refused or {}).values()), None),
         "information": notice_on(request, NOTICE),
     }
     return render(request, "crm_circle/public/space.html", context, status=status)
@@ -187,9 +188,8 @@ def leave(request: HttpRequest, token: str, helper: int) -> HttpResponse:
     if request.method != "POST":
         context = {"token": token, "helper": one, "seen": seen_by(one)}
         return render(request, "crm_circle/public/leave.html", context)
-    others = len(doors.shown_to(one)) > 1
     services.leave(one)
-    if others and doors.opened_by(token):
+    if doors.opened_by(token):
         return redirect("circle", token)
     return render(request, "crm_circle/public/left.html")
 

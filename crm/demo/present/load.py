@@ -22,6 +22,7 @@ from .imports import play_imports
 from .lodging import play_lodging
 from .messages import play_messages
 from .offices import play_offices
+from .network import play_circle, play_network
 from .papers import play_documents
 from .relays import play_relays
 from .selection import play_selection
@@ -57,6 +58,8 @@ def load_present(at: datetime) -> bool:
         play_bookings(scene)
         play_offices(scene)
         play_support(scene)
+        play_network(scene)
+        play_circle(scene)
     with outbox_shut():
         play_relays(scene)
     return True

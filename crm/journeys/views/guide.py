@@ -36,6 +36,7 @@ SECTIONS = [
     Section("exporter", "Exporter"),
     Section("organismes", "Organismes et besoins"),
     Section("accompagnement", "Tenir un accompagnement de deux ans"),
+    Section("cercle", "Cercle d’aide et annuaire"),
     Section("pieces", "Pièces du dossier"),
     Section("notes", "Ce qu’on écrit, et ce qu’on réserve"),
     Section("relais", "Passer le relais"),

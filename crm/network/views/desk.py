@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -24,6 +25,11 @@ from crm.registers.words import counted
 READ = ("crm_people.read_file", "crm_network.view_card")
 A_PAGE = 25
 LATEST = 10
+
+
+def day_of(card: Card) -> date | None:
+    """When its person last proposed a card."""
+    return timezone.localdate(card.proposed_at) if card.proposed_at else None
 
 
 @needs(*READ)
@@ -51,7 +57,7 @@ def network(request: HttpRequest) -> HttpResponse:
     context = {
         "form": asked,
         "pages": pages,
-        "rows": [(row, row.pk in public) for row in pages],
+        "rows": [(row, day_of(row), row.pk in public) for row in pages],
         "base": f"?{kept.urlencode()}&" if kept else "?",
         "shown": counted(
             Card.objects.public(today).count(), "fiche visible", "fiches visibles", feminine=True
@@ -163,7 +169,7 @@ def judge_message(request: HttpRequest, pk: int) -> HttpResponse:
                 request, "Cet expéditeur n’est plus relayé." if spam else "Classé sans suite."
             )
     else:
-        messages.error(request, "Ce geste n’existe pas : rien n’a changé.")
+        messages.error(request, "Ce geste n’existe pas\u00a0: rien n’a changé.")
     return redirect("crm_card", message.card_id)
 
 
@@ -180,7 +186,9 @@ def introduce(request: HttpRequest) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, f"{row} sont mis en relation : un courrier part à chacun.")
+            messages.success(
+                request, f"{row} sont mis en relation\u00a0: un courrier part à chacun."
+            )
             return redirect("crm_network")
     context = {
         "form": form,

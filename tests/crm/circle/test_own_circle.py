@@ -23,7 +23,7 @@ def test_the_person_reads_who_sees_what_and_stops_it_at_once(client):
 
     page = text(client.get(address))
     assert "Odile Roche" in page
-    assert "son prénom et son nom" in page
+    assert "le prénom et le nom" in page
     client.post(f"{address}{helper.pk}/arret/")
 
     assert not Helper.objects.seeing(timezone.localdate()).exists()

@@ -198,7 +198,7 @@ def test_a_need_is_told_without_any_other_name():
     helper = invited(journey, Chosen(ItemKind.NEED, need=need))
 
     assert [one.whom for one in seen_by(seeing(helper)).needs] == ["tout le foyer"]
-    assert choosing.in_words([Chosen(ItemKind.NEED, need=need)])[0] == "votre prénom"
+    assert choosing.in_words([Chosen(ItemKind.NEED, need=need)])[0] == "le prénom"
 
 
 def test_former_partners_are_forgotten_after_a_year_and_codes_after_a_day():

@@ -1,7 +1,6 @@
 """The space of partners: a link, a code for one browser, their own journeys and nobody else's."""
 
 import re
-import uuid
 from datetime import timedelta
 
 import pytest
@@ -9,15 +8,12 @@ from django.core.cache import caches
 from django.test import Client
 from django.utils import timezone
 
-from crm.circle import doors, saying
+from crm.circle import doors
 from crm.circle.doors import Tried
-from crm.circle.models import Helper, HelperWord, Said, WordState
+from crm.circle.models import Helper, HelperWord
 from crm.journal.models import Action, Entry
 from crm.journal.refusal import Refused
-from crm.journeys.models import Interaction
 from crm.letters.models import Letter
-from crm.needs.models import NeedState
-from crm.people.models import Person
 from tests.crm.circle.factories import (
     code_sent,
     family,
@@ -25,7 +21,6 @@ from tests.crm.circle.factories import (
     inside,
     invited,
     link_of,
-    seeing,
     signed,
 )
 
@@ -154,71 +149,6 @@ def test_without_the_code_nothing_is_written_nor_left(client):
     assert client.post(f"{address}{helper.pk}/quitter/").status_code == 404
 
 
-def test_a_partner_proposes_and_nothing_moves_by_itself():
-    helper, need = helped()
-    client, address = inside(helper)
-    before = Person.objects.get(pk=helper.journey.person_id).last_inbound_at
-
-    client.post(
-        f"{address}{helper.pk}/mot/",
-        {"key": signed(), "said": "done", "need": need.pk, "text": "La place est gardée."},
-    )
-
-    word = HelperWord.objects.get()
-    need.refresh_from_db()
-    assert (word.said, word.need, word.state) == (Said.DONE, need, WordState.NEW)
-    assert need.state == NeedState.OPEN
-    saying.accept(word, by=None)
-    need.refresh_from_db()
-    assert need.state == NeedState.OPEN
-    assert "La place est gardée." in Interaction.objects.get(journey=helper.journey).text
-    assert Person.objects.get(pk=helper.journey.person_id).last_inbound_at == before
-
-
-@pytest.mark.parametrize(
-    "bad",
-    [
-        {"text": ""},
-        {"text": "x" * 1001},
-        {"said": "done", "need": ""},
-        {"said": "fusée"},
-        {"need": "99999999999999999999999"},
-        {"key": "rien"},
-    ],
-)
-def test_a_bad_word_loses_nothing_of_what_was_typed(bad):
-    helper, _ = helped()
-    client, address = inside(helper)
-    typed = {"key": signed(), "said": "word", "need": "", "text": "Venez mardi"} | bad
-
-    answer = client.post(f"{address}{helper.pk}/mot/", typed)
-
-    assert answer.status_code == 422
-    assert typed["text"][:200] in answer.content.decode()
-    assert not HelperWord.objects.exists()
-
-
-def test_a_word_sent_twice_is_one_word():
-    helper, _ = helped()
-    client, address = inside(helper)
-    typed = {"key": signed(), "said": "word", "need": "", "text": "Venez mardi"}
-
-    for _ in range(2):
-        client.post(f"{address}{helper.pk}/mot/", typed)
-
-    assert HelperWord.objects.count() == 1
-
-
-def test_a_word_is_handled_once():
-    helper, _ = helped()
-    word = saying.say(seeing(helper), uuid.uuid4(), "Venez mardi")
-    saying.set_aside(word, by=None)
-
-    with pytest.raises(Refused, match="déjà"):
-        saying.accept(word, by=None)
-    assert not Interaction.objects.filter(journey=helper.journey).exists()
-
-
 def test_a_partner_withdraws_after_one_question():
     helper, _ = helped()
     client, address = inside(helper)
@@ -228,6 +158,18 @@ def test_a_partner_withdraws_after_one_question():
 
     assert not Helper.objects.seeing(timezone.localdate()).exists()
     assert client.get(address).status_code == 404
+
+
+def test_a_partner_who_leaves_one_journey_keeps_the_others():
+    helper, _ = helped()
+    invited(family(first_name="Malik", last_name="Bensaïd")[0])
+    client, address = inside(helper)
+
+    assert client.post(f"{address}{helper.pk}/quitter/")["Location"] == address
+
+    page = text(client.get(address))
+    assert "Malik Bensaïd" in page
+    assert "Claire" not in page
 
 
 def test_a_new_link_goes_to_partners_alone_and_the_answer_is_the_same():

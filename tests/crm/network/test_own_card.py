@@ -33,7 +33,7 @@ def test_a_person_writes_and_proposes_their_card(client):
     client.post(own(card), card_form(website="www.example.org"))
 
     card.refresh_from_db()
-    assert (card.state, card.trade) == (CardState.PROPOSED, "Graphiste")
+    assert (card.state, card.trade) == (CardState.PROPOSED, "graphiste")
     assert card.website == "https://www.example.org"
     word = card.person.consents.get()
     assert (word.given, word.wording.code) == (True, "annuaire")
