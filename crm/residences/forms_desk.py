@@ -122,8 +122,16 @@ class DecisionForm(CarefulForm):
         max_length=1000,
         rows=3,
         required=False,
-        help_text="Obligatoire pour un refus : il figure dans le courrier",
+        help_text="Un refus est motivé, et le motif figure dans le courrier",
     )
+
+    def __init__(self, *args: Any, full: bool | None = None, **kwargs: Any) -> None:
+        """`full` leaves out what cannot be decided: granting without a place, waiting for one that is free."""
+        super().__init__(*args, **kwargs)
+        outcome = self.fields["outcome"]
+        if full is not None and isinstance(outcome, forms.ChoiceField):
+            out = GRANT if full else WAIT
+            outcome.choices = [pair for pair in outcome.choices if pair[0] != out]
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}

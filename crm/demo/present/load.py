@@ -20,6 +20,7 @@ from .imports import play_imports
 from .messages import play_messages
 from .papers import play_documents
 from .relays import play_relays
+from .residences import play_residences
 from .selection import play_selection
 from .stage import set_scene
 from .teaching import play_teaching
@@ -47,6 +48,7 @@ def load_present(at: datetime) -> bool:
         play_imports(scene)
         play_endings(scene)
         play_funds(scene)
+        play_residences(scene)
     with outbox_shut():
         play_relays(scene)
     return True

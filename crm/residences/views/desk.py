@@ -192,7 +192,8 @@ def forms_of(request: HttpRequest, row: Residence) -> dict[str, Any]:
     state = ResidenceState(row.state)
     made: dict[str, Any] = {}
     if state in UNDECIDED:
-        made["decide"] = form_for(request, "decide", DecisionForm)
+        full = bool(places.why_full(row)) and not row.days.exists()
+        made["decide"] = form_for(request, "decide", DecisionForm, full=full)
         made["instruct"] = form_for(
             request, "instruct", InstructForm, initial={"text": row.instruction}
         )
