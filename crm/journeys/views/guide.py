@@ -37,6 +37,7 @@ SECTIONS = [
     Section("pieces", "Pièces du dossier"),
     Section("notes", "Ce qu’on écrit, et ce qu’on réserve"),
     Section("relais", "Passer le relais"),
+    Section("residences", "Une résidence d’entrepreneur"),
     Section("journee", "Ma journée, le courriel du matin, l’agenda"),
     Section("droits", "Une famille demande ses données"),
 ]
