@@ -35,7 +35,8 @@ class CorrectForm(HomeForm):
     reason = PersonText(label="Motif de la correction", max_length=240)
 
     def __init__(self, *args: Any, row: Settlement, **kwargs: Any) -> None:
-        super().__init__(*args, initial={name: getattr(row, name) for name in NAMES}, **kwargs)
+        kwargs["initial"] = {name: getattr(row, name) for name in NAMES}
+        super().__init__(*args, **kwargs)
         if row.state == SettlementState.INTENDED:
             del self.fields["move_in_on"]
         if row.state != SettlementState.DEPARTED:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -71,7 +71,7 @@ def settlements_by_commune(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @needs(TABLE)
-def settlements_csv(request: HttpRequest) -> StreamingHttpResponse:
+def settlements_csv(request: HttpRequest) -> HttpResponse:
     """The same table as a spreadsheet."""
     year = asked_year(request)
     headings = [
@@ -87,6 +87,7 @@ def settlements_csv(request: HttpRequest) -> StreamingHttpResponse:
         for one in by_commune(year)
     )
     record(Action.EXPORTED, agent(request), by=agent(request), fields=["crm_support.settlement"])
-    response = StreamingHttpResponse(stream(CSV, headings, rows), content_type=CONTENT_TYPES[CSV])
+    content = b"".join(stream(CSV, headings, rows))
+    response = HttpResponse(content, content_type=CONTENT_TYPES[CSV])
     response["Content-Disposition"] = f'attachment; filename="installations-{year}.csv"'
     return response

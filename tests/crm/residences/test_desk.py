@@ -126,7 +126,7 @@ def test_the_table_of_funders_leaves_as_cells_that_run_nothing(desk):
     services.grant(row, by=None)
 
     response = desk.get(reverse("crm_residence_aid_csv"), {"annee": str(row.starts_on.year)})
-    text = b"".join(response.streaming_content).decode("utf-8-sig")
+    text = response.content.decode("utf-8-sig")
 
     assert "'=1+1;1;120,50;" in text
     assert str(row.person) not in text

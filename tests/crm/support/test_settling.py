@@ -139,7 +139,7 @@ def test_the_desk_corrects_and_shows_the_table():
 
     assert (bad.status_code, good.status_code) == (422, 302)
     assert "1 foyer, 3 personnes, dont 1 enfant" in page
-    sheet = b"".join(desk.get(reverse("crm_settlements_csv")).streaming_content).decode("utf-8-sig")
+    sheet = desk.get(reverse("crm_settlements_csv")).content.decode("utf-8-sig")
     assert "Murat;1;2;1;1;0" in sheet
 
 
