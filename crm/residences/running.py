@@ -76,9 +76,17 @@ def end(
 
 @transaction.atomic
 def renounce(
-    row: Residence, reason: str, *, by: User | None = None, at: datetime | None = None
+    row: Residence,
+    reason: str,
+    *,
+    by: User | None = None,
+    heard: bool = True,
+    at: datetime | None = None,
 ) -> None:
-    """Give up a residence that was granted: its days go to who waits."""
+    """Give up a residence that was granted: its days go to who waits.
+
+    `heard` is False when the person said nothing: their file is anonymised.
+    """
     now = at or timezone.now()
     if not reason.strip():
         raise Refused("Dites pourquoi la personne renonce.")
@@ -88,7 +96,8 @@ def renounce(
         ending_reason=reason.strip(),
     )  # fmt: skip
     places.release(locked)
-    heard_from(locked.person, at=now)
+    if heard:
+        heard_from(locked.person, at=now)
     pass_on(locked.kind, by=by, at=now)
     row.refresh_from_db()
 

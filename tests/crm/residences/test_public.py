@@ -11,7 +11,7 @@ from crm.letters import links
 from crm.letters.models import Letter
 from crm.letters.services import TOKEN
 from crm.people.models import Person
-from crm.residences import follow, posts, services
+from crm.residences import agreements, follow, posts, services
 from crm.residences.contents import Told
 from crm.residences.letters import FOLLOW_RESIDENCE
 from crm.residences.models import (
@@ -157,6 +157,19 @@ def test_the_follow_up_page_says_where_it_stands_and_keeps_itself_private(client
     assert "Résidence accordée" in response.content.decode()
     assert response.headers["Cache-Control"] == "no-store"
     assert client.get(f"{ADDRESS}suivi/inconnu/").status_code == 404
+
+
+def test_the_person_reads_the_agreement_from_the_page(client, granted):
+    token = links.make(FOLLOW_RESIDENCE, str(granted.pk))
+    address = f"{ADDRESS}suivi/{token}/convention.pdf"
+    assert client.get(address).status_code == 404
+    agreements.issue(granted, by=None, at=T)
+
+    response = client.get(address)
+
+    assert response.content[:5] == b"%PDF-"
+    assert response.headers["Cache-Control"] == "no-store"
+    assert "R2011-001" in client.get(f"{ADDRESS}suivi/{token}/").content.decode()
 
 
 def test_the_person_renounces_from_the_page_after_being_asked_once_more(client, granted):
