@@ -52,7 +52,10 @@ def current_template() -> AgreementTemplate:
 
 def current(residence: Residence) -> Agreement | None:
     return (
-        Agreement.objects.current().filter(residence=residence).select_related("template").first()
+        Agreement.objects.current()
+        .filter(residence=residence)
+        .select_related("template", "residence")
+        .first()
     )
 
 

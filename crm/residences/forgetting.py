@@ -31,7 +31,7 @@ def let_go(people: Iterable[int], *, by: User | None, at: datetime) -> None:
         if row.state in UNDECIDED:
             refuse(row, WHY, by=by, withdrawn=True, at=at)
         elif row.state == ResidenceState.GRANTED:
-            renounce(row, WHY, by=by, at=at)
+            renounce(row, WHY, by=by, heard=False, at=at)
         else:
             end(row, by=by, reason=WHY if timezone.localdate(at) <= row.ends_on else "", at=at)
 

@@ -46,8 +46,9 @@ class AssessForm(CarefulForm):
 
     def __init__(self, *args: Any, row: Residence, **kwargs: Any) -> None:
         noted = getattr(row, "assessment", None)
-        initial = {name: getattr(noted, name) for name in [*CRITERIA, "comment"]} if noted else {}
-        super().__init__(*args, initial=initial, **kwargs)
+        if noted:
+            kwargs["initial"] = {name: getattr(noted, name) for name in [*CRITERIA, "comment"]}
+        super().__init__(*args, **kwargs)
         for name, label in CRITERIA.items():
             self.fields[name] = forms.TypedChoiceField(
                 label=label.capitalize(),

@@ -101,6 +101,12 @@ class InstructForm(CarefulForm):
 
 
 GRANT, REFUSE, WAIT, WITHDRAW = "grant", "refuse", "wait", "withdraw"
+OUTCOMES = [
+    (GRANT, "Accorder"),
+    (WAIT, "Accorder, et attendre une place : toutes sont prises"),
+    (REFUSE, "Refuser"),
+    (WITHDRAW, "Clore : la personne retire sa demande"),
+]
 
 
 class DecisionForm(CarefulForm):
@@ -109,12 +115,7 @@ class DecisionForm(CarefulForm):
     outcome = forms.ChoiceField(
         label="Décision",
         widget=forms.RadioSelect,
-        choices=[
-            (GRANT, "Accorder"),
-            (WAIT, "Accorder, et attendre une place : toutes sont prises"),
-            (REFUSE, "Refuser"),
-            (WITHDRAW, "Clore : la personne retire sa demande"),
-        ],
+        choices=OUTCOMES,
         error_messages={"required": "Choisissez une décision."},
     )
     reason = PersonText(
@@ -122,8 +123,16 @@ class DecisionForm(CarefulForm):
         max_length=1000,
         rows=3,
         required=False,
-        help_text="Obligatoire pour un refus : il figure dans le courrier",
+        help_text="Un refus est motivé, et le motif figure dans le courrier",
     )
+
+    def __init__(self, *args: Any, full: bool | None = None, **kwargs: Any) -> None:
+        """`full` leaves out what cannot be decided: granting without a place, waiting for one that is free."""
+        super().__init__(*args, **kwargs)
+        outcome = self.fields["outcome"]
+        if full is not None and isinstance(outcome, forms.ChoiceField):
+            out = GRANT if full else WAIT
+            outcome.choices = [pair for pair in OUTCOMES if pair[0] != out]
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
@@ -159,11 +168,12 @@ class StayForm(forms.Form):
     )
 
     def __init__(self, *args: Any, row: Residence, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"stay": row.stay_id}, **kwargs)
+        kwargs["initial"] = {"stay": row.stay_id}
+        super().__init__(*args, **kwargs)
         field = self.fields["stay"]
         if isinstance(field, forms.ModelChoiceField):
             free = Stay.objects.filter(person=row.person_id, residence__isnull=True)
-            own = Stay.objects.filter(pk=row.stay_id)
+            own = Stay.objects.filter(residence=row)
             field.queryset = (free | own).select_related("unit")
 
 

@@ -73,7 +73,8 @@ def check_decision(row: Residence, now: datetime) -> None:
     """Raise Refused when a residence may not be decided yet, or decided on those dates."""
     if row.ends_on < timezone.localdate(now):
         raise Refused("Ces dates sont passées : changez-les d’abord avec la personne.")
-    if row.kind == ResidenceKind.SHORT:
+    # Who waits for a place was accepted already.
+    if row.kind == ResidenceKind.SHORT or row.waiting_since:
         return
     if row.committee is None or row.committee.held_on > timezone.localdate(now):
         raise Refused("Une résidence longue se décide en comité : attendez le jour de sa séance.")

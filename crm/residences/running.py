@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from crm.journal.refusal import Refused
 from crm.people.services import heard_from
+from crm.registers.words import counted
 
 from . import letters, places
 from .models import Outlook, Party, Residence, ResidenceState, Signature
@@ -31,7 +32,8 @@ def why_not_started(row: Residence, now: datetime) -> str:
     """Return what a granted residence still lacks before it begins, "" when it may."""
     if missing := [party for party in Party if party not in signed_by(row)]:
         names = ", ".join(party.label for party in missing)
-        return f"Il manque une signature à la convention : {names}."
+        told = counted(len(missing), "signature", feminine=True)
+        return f"Il manque {told} à la convention : {names}."
     if row.starts_on > timezone.localdate(now):
         return f"La résidence commence le {row.starts_on:%d/%m/%Y}."
     return ""
@@ -74,9 +76,17 @@ def end(
 
 @transaction.atomic
 def renounce(
-    row: Residence, reason: str, *, by: User | None = None, at: datetime | None = None
+    row: Residence,
+    reason: str,
+    *,
+    by: User | None = None,
+    heard: bool = True,
+    at: datetime | None = None,
 ) -> None:
-    """Give up a residence that was granted: its days go to who waits."""
+    """Give up a residence that was granted: its days go to who waits.
+
+    `heard` is False when the person said nothing: their file is anonymised.
+    """
     now = at or timezone.now()
     if not reason.strip():
         raise Refused("Dites pourquoi la personne renonce.")
@@ -86,7 +96,8 @@ def renounce(
         ending_reason=reason.strip(),
     )  # fmt: skip
     places.release(locked)
-    heard_from(locked.person, at=now)
+    if heard:
+        heard_from(locked.person, at=now)
     pass_on(locked.kind, by=by, at=now)
     row.refresh_from_db()
 

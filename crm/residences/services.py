@@ -195,8 +195,9 @@ def put_to(
     locked = hold(row)
     if locked.kind != ResidenceKind.LONG or locked.state not in UNDECIDED or locked.waiting_since:
         raise Refused("Seule une demande de résidence longue à décider va à un comité.")
-    if committee.closed_at:
+    chosen = Committee.objects.select_for_update().get(pk=committee.pk)
+    if chosen.closed_at:
         raise Refused("Le procès-verbal de ce comité est arrêté : choisissez-en un autre.")
-    due = due_at(ResidenceKind.LONG, now, committee)
-    change(locked, {"committee": committee, "decision_due_at": due}, by=by, now=now)
+    due = due_at(ResidenceKind.LONG, now, chosen)
+    change(locked, {"committee": chosen, "decision_due_at": due}, by=by, now=now)
     row.refresh_from_db()

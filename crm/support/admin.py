@@ -1,3 +1,5 @@
+from django.contrib.admin.filters import RelatedOnlyFieldListFilter
+
 from crm.registers.register import Register
 
 from .models import ActivityCreation, Settlement, SupportPlan
@@ -28,7 +30,7 @@ class SettlementRegister(Register):
     menu_order = 70
     base_url_path = "registres/installations"
     list_display = ["household", "commune", "state", "move_in_on", "adults", "children"]
-    list_filter = ["state"]
+    list_filter = ["state", "dwelling", ("commune", RelatedOnlyFieldListFilter)]
     list_select_related = ["household", "commune"]
     search_fields = ["household__label", "commune__name"]
     inspect_view_fields = [

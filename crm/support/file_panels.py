@@ -25,6 +25,7 @@ from .forms import (
     company_of,
     settlement_form,
 )
+from .forms_settling import CorrectForm
 from .models import (
     SETTLEMENT_PATHS,
     ActivityCheck,
@@ -41,6 +42,7 @@ SETTLEMENT_ACTS = {
     SettlementState.MOVED_IN: "Noter l’emménagement",
     SettlementState.CONFIRMED: "Confirmer par une pièce",
     SettlementState.DEPARTED: "Noter le départ",
+    SettlementState.INTENDED: "Annuler l’emménagement",
 }
 
 
@@ -94,7 +96,11 @@ def settlement(request: HttpRequest, person: Person) -> SafeString:
         return NOTHING
     membership = current_membership(person)
     home = membership.household if membership else None
-    rows = Settlement.objects.filter(household=home).select_related("commune") if home else []
+    rows = (
+        Settlement.objects.filter(household=home).select_related("commune", "proof_paper")
+        if home
+        else []
+    )
     members = list(home.members.filter(ends_on__isnull=True)) if home else []
     settlements = list(rows)
     unmet = list(Need.objects.unmet().filter(household=home).select_related("member__person"))
@@ -102,7 +108,11 @@ def settlement(request: HttpRequest, person: Person) -> SafeString:
         "person": person,
         "unmet": unmet if home else [],
         "lines": [
-            {"settlement": row, "acts": _settlement_acts(request, row, len(unmet))}
+            {
+                "settlement": row,
+                "acts": _settlement_acts(request, row, len(unmet)),
+                "correct": form_for(request, f"correct-{row.pk}", CorrectForm, row=row),
+            }
             for row in settlements
         ],
         "may_intend": all(row.departed_on for row in settlements),

@@ -10,6 +10,8 @@ from django import forms
 from django.utils import timezone
 
 from crm.journal.refusal import Refused
+from crm.papers.checking import KINDS, READERS
+from crm.papers.models import HEAVIEST, MEGABYTE
 from crm.people.forms import DAY
 from crm.registers.careful import PersonText
 from territory.models import Commune
@@ -143,6 +145,14 @@ class ConfirmForm(forms.Form):
     proof = forms.CharField(
         label="Pièce vue", max_length=120, help_text="Par exemple : bail, facture d’énergie."
     )
+    upload = forms.FileField(
+        label="Copie de la pièce",
+        required=False,
+        max_length=200,
+        widget=forms.FileInput(attrs={"accept": ",".join(f".{name}" for name in READERS)}),
+        help_text=f"{KINDS}, {HEAVIEST // MEGABYTE}\N{NO-BREAK SPACE}Mo au plus.",
+        error_messages={"empty": "Ce fichier est vide."},
+    )
     needs_left = forms.BooleanField(
         label="Confirmer quand même",
         required=False,
@@ -158,12 +168,23 @@ class ConfirmForm(forms.Form):
 class DepartForm(forms.Form):
     on = PastDay(label="Repartis le")
     reason = PersonText(label="Motif", max_length=240)
+    end_plan = forms.BooleanField(
+        label="Arrêter aussi l’accompagnement en cours",
+        required=False,
+        initial=True,
+        help_text="Le bureau gratuit s’arrête avec lui.",
+    )
+
+
+class UndoForm(forms.Form):
+    reason = PersonText(label="Pourquoi cet emménagement est une erreur", max_length=240)
 
 
 SETTLEMENT_FORMS: dict[SettlementState, type[forms.Form]] = {
     SettlementState.MOVED_IN: MoveInForm,
     SettlementState.CONFIRMED: ConfirmForm,
     SettlementState.DEPARTED: DepartForm,
+    SettlementState.INTENDED: UndoForm,
 }
 
 

@@ -207,6 +207,10 @@ def _changes(
         if not proof.strip():
             raise Refused("Nommez la pièce qui confirme l’installation.")
         return {"proof": proof.strip()}
+    if to == SettlementState.INTENDED:
+        if not reason.strip():
+            raise Refused("Dites pourquoi cet emménagement est annulé.")
+        return {"move_in_on": None}
     if on is None or on > today:
         raise Refused("Indiquez une date déjà passée ou celle d’aujourd’hui.")
     if to == SettlementState.MOVED_IN:

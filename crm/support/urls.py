@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import check_views, list_views, plan_views, views
+from . import settling_views, views
 
 urlpatterns = [
     path("personnes/<int:pk>/activite/", views.new_activity, name="crm_activity_new"),
@@ -13,6 +14,13 @@ urlpatterns = [
     ),
     path("activites/suivi/", check_views.checks, name="crm_checks"),
     path("personnes/<int:pk>/installation/", views.intend, name="crm_settlement_intend"),
+    path(
+        "personnes/<int:pk>/installation/<int:settlement>/corriger/",
+        settling_views.correct_settlement,
+        name="crm_settlement_correct",
+    ),
+    path("installations/", settling_views.settlements_by_commune, name="crm_settlements"),
+    path("installations.csv", settling_views.settlements_csv, name="crm_settlements_csv"),
     path(
         "personnes/<int:pk>/installation/<int:settlement>/<slug:state>/",
         views.settle,

@@ -32,6 +32,9 @@ from .models import (
     SettlementState,
 )
 from .services import Company, follow_up, intend_settlement, move_settlement, note_activity
+from .plans import hold_review, move_plan
+from .services import Company, follow_up, intend_settlement, note_activity
+from .settling import settle_as
 
 READ = "crm_people.read_file"
 
@@ -126,9 +129,9 @@ def settle(request: HttpRequest, pk: int, settlement: int, state: str) -> HttpRe
     key = f"settle-{row.pk}-{to}"
 
     def act(told: dict[str, Any]) -> str:
-        move_settlement(row, to, by=user_of(request), **told)
+        settle_as(row, to, by=user_of(request), **told)
         return f"Installation : {to.label}."
 
     left = Need.objects.unmet().filter(household=row.household_id).count()
-    form = settlement_form(to, left)(request.POST, auto_id=f"{key}-%s")
+    form = settlement_form(to, left)(request.POST, request.FILES, auto_id=f"{key}-%s")
     return answer(request, person, key, form, act)

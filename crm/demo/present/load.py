@@ -25,6 +25,7 @@ from .offices import play_offices
 from .network import play_circle, play_network
 from .papers import play_documents
 from .relays import play_relays
+from .residences import play_residences
 from .selection import play_selection
 from .stage import set_scene
 from .support import play_support
@@ -60,6 +61,7 @@ def load_present(at: datetime) -> bool:
         play_support(scene)
         play_network(scene)
         play_circle(scene)
+        play_residences(scene)
     with outbox_shut():
         play_relays(scene)
     return True

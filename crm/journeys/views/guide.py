@@ -41,6 +41,7 @@ SECTIONS = [
     Section("notes", "Ce qu’on écrit, et ce qu’on réserve"),
     Section("relais", "Passer le relais"),
     Section("telecentre", "Réserver au télécentre"),
+    Section("residences", "Une résidence d’entrepreneur"),
     Section("journee", "Ma journée, le courriel du matin, l’agenda"),
     Section("droits", "Une famille demande ses données"),
 ]

@@ -52,7 +52,7 @@ SUPPORT = [
         Settlement,
         ("household__members__person", "journey__person"),
         erased=marks("proof", "departure_reason"),
-        kept=keep(KEY, "id", "household", "journey")
+        kept=keep(KEY, "id", "household", "journey", "proof_paper")
         | keep(STATE, "state")
         | keep(CATALOGUE, "commune")
         | keep("commune quittée : décide si la famille vient de l’extérieur (I5)", "origin_commune")

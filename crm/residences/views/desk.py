@@ -101,7 +101,10 @@ def residence_list(request: HttpRequest) -> HttpResponse:
 def _ordered(rows: Any, tab: str) -> Any:
     if tab == "":
         return rows.order_by(
-            "waiting_since", F("decision_due_at").asc(nulls_last=True), "requested_at", "pk"
+            F("waiting_since").asc(nulls_first=True),
+            F("decision_due_at").asc(nulls_last=True),
+            "requested_at",
+            "pk",
         )
     return (
         rows.order_by("-starts_on", "-pk") if tab == "passees" else rows.order_by("starts_on", "pk")
@@ -192,7 +195,8 @@ def forms_of(request: HttpRequest, row: Residence) -> dict[str, Any]:
     state = ResidenceState(row.state)
     made: dict[str, Any] = {}
     if state in UNDECIDED:
-        made["decide"] = form_for(request, "decide", DecisionForm)
+        full = bool(places.why_full(row)) and not row.days.exists()
+        made["decide"] = form_for(request, "decide", DecisionForm, full=full)
         made["instruct"] = form_for(
             request, "instruct", InstructForm, initial={"text": row.instruction}
         )

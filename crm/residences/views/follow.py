@@ -6,10 +6,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from crm.journal.models import Action
 from crm.journal.refusal import Refused
+from crm.journal.services import record
 from crm.registers.private_pages import private
+from crm.residences import agreements
 from crm.residences import follow as door
 from crm.residences.follow import Followed, followed_by, situation
+
+from .answers import pdf_answer
 
 
 # From a page under "no-referrer" a browser posts "Origin: null", which the CSRF check refuses.
@@ -42,6 +47,22 @@ def act(request: HttpRequest, token: str, action: str) -> HttpResponse:
     return redirect("follow_residence", token)
 
 
+@private("no-referrer")
+@require_safe
+def agreement(request: HttpRequest, token: str) -> HttpResponse:
+    """The agreement that its person reads, prints and signs."""
+    found = followed_by(token)
+    row = agreements.current(found.residence) if found and found.residence else None
+    if row is None:
+        return unknown(request)
+    try:
+        content = agreements.content_of(row)
+    except Refused:
+        return unknown(request)
+    record(Action.READ, row, person_id=row.residence.person_id)
+    return pdf_answer(content, f"convention-residence-{row.number}.pdf")
+
+
 def shown(
     request: HttpRequest, token: str, found: Followed, *, notice: str = "", status: int = 200
 ) -> HttpResponse:
@@ -51,6 +72,7 @@ def shown(
         "row": found.residence,
         "told": found.post.told if found.post and not found.residence else None,
         "notice": notice,
+        "agreement": agreements.current(found.residence) if found.residence else None,
     }
     return render(request, "crm_residences/public/follow.html", context, status=status)
 

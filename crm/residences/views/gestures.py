@@ -155,7 +155,7 @@ def act(request: HttpRequest, pk: int, gesture: str) -> HttpResponse:
     if gesture not in GESTURES:
         raise Http404
     row, chosen = found(pk), GESTURES[gesture]
-    options = {"row": row} if chosen.takes_row else {}
+    options: dict[str, Any] = {"row": row} if chosen.takes_row else {}
     form = chosen.form(request.POST, request.FILES, auto_id=f"{gesture}-%s", **options)
     return answered(request, row, gesture, form, partial(chosen.do, row, form, agent(request)))
 

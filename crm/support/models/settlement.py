@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from crm.journeys.models import Journey
+from crm.papers.models import Paper
 from crm.people.models import Household
 from territory.models import Commune
 
@@ -17,7 +18,12 @@ class SettlementState(models.TextChoices):
 
 SETTLEMENT_PATHS: dict[SettlementState, set[SettlementState]] = {
     SettlementState.INTENDED: {SettlementState.MOVED_IN},
-    SettlementState.MOVED_IN: {SettlementState.CONFIRMED, SettlementState.DEPARTED},
+    # Back to « envisagée » when a move was noted by mistake.
+    SettlementState.MOVED_IN: {
+        SettlementState.CONFIRMED,
+        SettlementState.DEPARTED,
+        SettlementState.INTENDED,
+    },
     SettlementState.CONFIRMED: {SettlementState.DEPARTED},
     SettlementState.DEPARTED: set(),
 }
@@ -70,6 +76,14 @@ class Settlement(models.Model):
     children_schooled = models.PositiveSmallIntegerField("enfants scolarisés", default=0)
     proof = models.CharField(
         "pièce vue", max_length=120, blank=True, help_text="Par exemple : bail, facture d’énergie."
+    )
+    proof_paper = models.ForeignKey(
+        Paper,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="pièce gardée au dossier",
     )
     departed_on = models.DateField("départ", null=True, blank=True)
     departure_reason = models.CharField("motif du départ", max_length=240, blank=True)

@@ -44,7 +44,7 @@ def test_a_card_offers_the_allowed_moves_only():
     (card,) = column(Stage.QUALIFIED).cards
 
     offered = {stage for stage, _ in card.ways}
-    assert Stage.RESIDENCE not in offered
+    assert Stage.QUALIFIED not in offered
     assert dict(card.ways)[Stage.CONTACT] is True
     assert dict(card.ways)[Stage.APPLICANT] is False
 

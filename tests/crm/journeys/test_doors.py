@@ -55,8 +55,8 @@ def test_no_stage_is_entered_without_its_fact(stage):
         move(qualified(), stage)
 
 
-def test_a_stage_that_no_room_vouches_for_is_not_offered():
-    assert Stage.RESIDENCE not in facts.FACTS
+def test_a_stage_that_no_room_vouches_for_is_not_offered(monkeypatch):
+    monkeypatch.delitem(facts._facts, Stage.RESIDENCE)
     with pytest.raises(Refused, match="suivie par aucune"):
         move(qualified(), Stage.RESIDENCE)
 

@@ -35,7 +35,8 @@ def test_each_track_goes_through_its_own_stages():
         assert stages[-1] == "completed"
 
 
-def test_stages_that_no_room_vouches_for_stay_hidden():
+def test_stages_that_no_room_vouches_for_stay_hidden(monkeypatch):
+    monkeypatch.delitem(facts._facts, Stage.RESIDENCE)
     assert Stage.RESIDENCE in itinerary().stages
     assert Stage.RESIDENCE not in itinerary().kept()
     assert set(itinerary().kept()) <= set(facts.FACTS)
@@ -79,7 +80,7 @@ def test_a_journey_whose_stage_was_dropped_still_moves_on():
     ]
     offered = [stage for stage, _ in here.cards[0].ways]
     assert here.stage == Stage.APPLICANT
-    assert offered[:3] == [Stage.QUALIFIED, Stage.TRAINEE, Stage.SETTLING]
+    assert offered[:2] == [Stage.QUALIFIED, Stage.TRAINEE]
     move(journey, Stage.QUALIFIED, reason="candidature retirée")
     assert journey.stage == Stage.QUALIFIED
 

@@ -7,8 +7,8 @@ import pytest
 
 from crm.journal.refusal import Refused
 from crm.letters.models import Letter
-from crm.residences import offers, running, services
-from crm.residences.models import ResidenceState
+from crm.residences import committees, offers, running, services
+from crm.residences.models import ResidenceKind, ResidenceState
 from crm.residences.waitlist import entry_of
 from crm.waiting.models import Skip, WaitState
 from tests.crm.residences.conftest import SHORT, T
@@ -65,6 +65,24 @@ def test_an_offer_that_is_taken_grants_the_residence(full, waiting):
     assert waiting.state == ResidenceState.GRANTED
     assert waiting.waiting_since is None
     assert entry_of(waiting) is None
+
+
+def test_a_long_one_takes_its_place_after_the_minutes_of_its_committee_are_settled(
+    ask, committee, settings
+):
+    settings.RESIDENCES = settings.RESIDENCES | {"long_places": 1}
+    held, row, day = ask(ResidenceKind.LONG), ask(ResidenceKind.LONG), T + timedelta(days=1)
+    for one in (held, row):
+        committees.assess(one, {"territory": 4, "usefulness": 4, "sector": 4}, "", by=None, at=day)
+    services.grant(held, by=None, at=day)
+    services.wait_for_a_place(row, by=None, at=day)
+    committees.describe(committee, "Murat", "", "Réunis à cinq.", by=None, at=day)
+    committees.close(committee, by=None, at=day)
+    running.renounce(held, "Un empêchement.", at=day)
+
+    offers.accept(row, at=day)
+
+    assert row.state == ResidenceState.GRANTED
 
 
 def test_an_offer_that_is_declined_goes_to_the_next(full, waiting, ask):
