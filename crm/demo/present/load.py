@@ -24,6 +24,7 @@ from .relays import play_relays
 from .selection import play_selection
 from .stage import set_scene
 from .teaching import play_teaching
+from .visits import play_visits
 
 
 @transaction.atomic
@@ -48,7 +49,7 @@ def load_present(at: datetime) -> bool:
         play_imports(scene)
         play_endings(scene)
         play_funds(scene)
-        play_lodging(scene)
+        play_visits(scene, play_lodging(scene))
     with outbox_shut():
         play_relays(scene)
     return True
