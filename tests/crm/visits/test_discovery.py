@@ -1,10 +1,8 @@
 """Discovery days: one seat a household, given once, given back, and what the public reads."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import connections
 from django.urls import reverse
 from django.utils import timezone
 
@@ -53,26 +51,6 @@ def test_a_family_holds_one_seat_and_the_day_gets_full():
     assert sorted(day.seats.values_list("registration", flat=True)) == sorted(
         day.registrations.values_list("pk", flat=True)
     )
-
-
-@pytest.mark.django_db(transaction=True)
-def test_eight_families_for_three_seats_at_once_are_three():
-    day = discovery(seats=3)
-
-    def one(number):
-        try:
-            register(day, family(number), at=PREPARED)
-        except Refused as refusal:
-            return str(refusal)
-        finally:
-            connections.close_all()
-        return ""
-
-    with ThreadPoolExecutor(8) as threads:
-        told = list(threads.map(one, range(8)))
-
-    assert told.count("") == kept(day) == 3
-    assert day.seats.filter(registration__isnull=False).count() == 3
 
 
 def test_called_off_by_the_family_its_seat_goes_to_another():

@@ -198,7 +198,7 @@ def test_told_it_becomes_one_exchange_of_its_last_evening():
     move_visit(visit, VisitState.DONE, told, by=None, at=HOME)
 
     said = Interaction.objects.get(kind=InteractionKind.VISIT)
-    assert said.text == "L’école : Deux places en CM1.\nLa famille : Nous revenons."
+    assert said.text == "L’école\u00a0: Deux places en CM1.\nLa famille\u00a0: Nous revenons."
     assert timezone.localdate(said.at) == LAST
     visit.journey.person.refresh_from_db()
     assert visit.journey.person.last_inbound_at == said.at
