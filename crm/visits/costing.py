@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,7 +19,7 @@ from .models import Visit, VisitState
 class Costs:
     """Amounts in cents. `families` are counted once, `settled` those that moved in after a visit."""
 
-    rows: list[Visit]
+    rows: Sequence[Visit]
     families: int
     settled: int
 

@@ -42,7 +42,10 @@ PATH = [StayState.HELD, StayState.CONFIRMED, StayState.IN_HOUSE, StayState.DONE]
 def play_lodging(scene: Scene) -> list[Stay]:
     """Return the stays in the order of their arrival."""
     units = _dwellings(scene)
-    return [_play(scene, units[rank], *told, number) for number, (rank, *told) in enumerate(STAYS)]
+    return [
+        _play(scene, units[rank], arrives, nights, persons, to, number)
+        for number, (rank, arrives, nights, persons, to) in enumerate(STAYS)
+    ]
 
 
 def _dwellings(scene: Scene) -> list[HousingUnit]:

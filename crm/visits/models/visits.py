@@ -85,6 +85,9 @@ class Visit(models.Model):
     reason = models.CharField("motif de l’annulation", max_length=240, blank=True)
     changed_at = models.DateTimeField("programme changé le")
 
+    cost: int  # present on rows read by costing.costs_of
+    given: int
+
     objects = VisitQuerySet.as_manager()
 
     class Meta:
