@@ -43,7 +43,7 @@ class VisitForm(CarefulForm):
     ends_on = day_field("Dernier jour")
     purpose = PersonText(
         label="Objet de la visite",
-        max_length=240,
+        max_length=160,
         help_text="Ce que la famille veut voir",
         error_messages={"required": "Dites ce que la famille veut voir."},
     )

@@ -59,6 +59,7 @@ def test_a_visit_is_opened_for_the_journey_of_a_file():
         ({"ends_on": f"{TODAY - timedelta(days=1)}"}, "suit le premier"),
         ({"stay": "987654"}, "n’existe plus"),
         ({"purpose": ""}, "Dites ce que la famille"),
+        ({"purpose": "x" * 161}, "160"),
     ],
 )
 def test_what_is_wrong_of_a_visit_is_said_and_kept(wrong, said):

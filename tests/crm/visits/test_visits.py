@@ -10,7 +10,7 @@ from crm.journeys.models import Interaction, InteractionKind, Stage
 from crm.letters.models import Letter
 from crm.organisations.models import OrganisationKind
 from crm.organisations.services import add_organisation
-from crm.visits.letters import PURPOSE, send_sheet, tell_hosts
+from crm.visits.letters import PURPOSE, is_told, send_sheet, tell_hosts
 from crm.visits.models import Visit, VisitState
 from crm.visits.programme import bring_forward, change_stop, remove_stop
 from crm.visits.services import Plan, Told, change_visit, move_visit
@@ -157,8 +157,10 @@ def test_the_same_programme_is_sent_once_and_another_again():
     stopped(visit, 14, 15)
     visit.refresh_from_db()
     change_visit(visit, Plan(FIRST, LAST, "Autre chose"), by=None, at=HOME)
+    assert not is_told(visit)
     send_sheet(visit, HOME)
     assert Letter.objects.count() == 2
+    assert is_told(visit)
 
 
 def test_hosts_are_told_once_of_their_hours_and_of_no_name():
