@@ -5,12 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Sum
-from django.db.models.functions import Coalesce
-
-from crm.lodging.models import StayNight
-from crm.support.models import SETTLED, Settlement
-
 from .models import Visit, VisitState
 
 
@@ -40,30 +34,10 @@ class Costs:
 
 
 def costs_of(start: date, end: date, as_of: date) -> Costs:
-    """The visits that began from `start` to `end`, both included, and who settled until `as_of`. Two queries.
-
-    Each row carries `cost`, its expenses, `given`, the value of the nights slept, and `has_settled`.
-    """
-    settled = Settlement.objects.filter(
-        household=OuterRef("household"), state__in=SETTLED,
-        move_in_on__gte=OuterRef("starts_on"), move_in_on__lte=as_of,
-    )  # fmt: skip
-    nights = (
-        StayNight.objects.filter(stay=OuterRef("stay"), date__lte=as_of)
-        .order_by()
-        .values("stay")
-        .annotate(worth=Sum("stay__free_value_cents"))
-        .values("worth")
-    )
+    """The visits that began from `start` to `end`, both included, and who settled until `as_of`. One query."""
+    done = Visit.objects.filter(state=VisitState.DONE, starts_on__gte=start, starts_on__lte=end)
     rows = list(
-        Visit.objects.filter(state=VisitState.DONE, starts_on__gte=start, starts_on__lte=end)
-        .annotate(
-            cost=Coalesce(Sum("costs__cents"), 0),
-            given=Coalesce(nights, 0),
-            has_settled=Exists(settled),
-        )
-        .select_related("journey__person")
-        .order_by("starts_on", "pk")
+        done.with_costs(as_of).select_related("journey__person").order_by("starts_on", "pk")
     )
     families = {row.household_id or f"journey-{row.journey_id}" for row in rows}
     came = {row.household_id for row in rows if row.has_settled}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
@@ -41,9 +41,9 @@ class AlreadyThere(Refused):
 class DayPlan:
     """What a discovery day is; `seats` are households."""
 
-    date: date
+    date: dt.date
     title: str
-    closes_on: date
+    closes_on: dt.date
     seats: int
     programme: str = ""
     meeting_point: str = ""
@@ -62,7 +62,7 @@ class Who:
 
 
 @transaction.atomic
-def open_day(plan: DayPlan, *, by: User | None, at: datetime | None = None) -> DiscoveryDay:
+def open_day(plan: DayPlan, *, by: User | None, at: dt.datetime | None = None) -> DiscoveryDay:
     """Open a day with its seats. Raises Refused when there is one on that date already."""
     _check(plan)
     try:
@@ -77,7 +77,7 @@ def open_day(plan: DayPlan, *, by: User | None, at: datetime | None = None) -> D
 
 @transaction.atomic
 def change_day(
-    day: DiscoveryDay, plan: DayPlan, *, by: User | None, at: datetime | None = None
+    day: DiscoveryDay, plan: DayPlan, *, by: User | None, at: dt.datetime | None = None
 ) -> None:
     """Change a day. Fewer seats than families registered are refused."""
     _check(plan)
@@ -135,7 +135,7 @@ def register(
     person: Person | None = None,
     wording: Wording | None = None,
     by: User | None = None,
-    at: datetime | None = None,
+    at: dt.datetime | None = None,
 ) -> DiscoveryRegistration:
     """Give a household a seat. The same form key twice is one registration.
 
@@ -180,7 +180,7 @@ def move_registration(
     to: RegistrationState,
     *,
     by: User | None = None,
-    at: datetime | None = None,
+    at: dt.datetime | None = None,
 ) -> DiscoveryRegistration:
     """The only door between the states of a registration. Cancelled, its seat is free."""
     now = at or timezone.now()
@@ -204,7 +204,7 @@ def move_registration(
 
 
 @transaction.atomic
-def cancel_day(day: DiscoveryDay, *, by: User | None, at: datetime | None = None) -> int:
+def cancel_day(day: DiscoveryDay, *, by: User | None, at: dt.datetime | None = None) -> int:
     """Call a day off and tell those who registered. Return how many families are told."""
     now = at or timezone.now()
     locked = _hold(day)

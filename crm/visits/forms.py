@@ -42,7 +42,10 @@ class VisitForm(CarefulForm):
     starts_on = day_field("Premier jour")
     ends_on = day_field("Dernier jour")
     purpose = PersonText(
-        label="Objet de la visite", max_length=240, help_text="Ce que la famille veut voir"
+        label="Objet de la visite",
+        max_length=160,
+        help_text="Ce que la famille veut voir",
+        error_messages={"required": "Dites ce que la famille veut voir."},
     )
     stay: forms.ModelChoiceField[Stay] = forms.ModelChoiceField(
         Stay.objects.none(), label="Logée au", required=False, empty_label="Ailleurs, ou pas encore",

@@ -25,6 +25,16 @@ def key_of(visit: Visit) -> str:
     return f"visit-{visit.pk}"
 
 
+def _sheet_key(visit: Visit) -> str:
+    return f"{key_of(visit)}-sheet-{visit.changed_at:%Y%m%d%H%M%S%f}"
+
+
+def is_told(visit: Visit) -> bool:
+    """Whether the family has the programme as it stands, or was never written one."""
+    written = set(outbox.letters_of(f"{key_of(visit)}-sheet").values_list("key", flat=True))
+    return not written or _sheet_key(visit) in written
+
+
 def send_sheet(visit: Visit, now: datetime) -> bool:
     """Write the family its programme as it stands; the same programme twice is one letter.
 
@@ -37,7 +47,7 @@ def send_sheet(visit: Visit, now: datetime) -> bool:
     outbox.write(
         "crm_visits/letters/sheet.txt",
         to=address,
-        key=f"{key_of(visit)}-sheet-{visit.changed_at:%Y%m%d%H%M%S}",
+        key=_sheet_key(visit),
         person=person,
         context={"visit": visit, "person": person, "address": _address("visit_sheet")},
         link=Link(PURPOSE, str(visit.pk)),

@@ -104,8 +104,8 @@ def _check(visit: Visit, stop: Stop, but: int | None = None) -> None:
         raise Refused("L’étape finit après avoir commencé.")
     over = visit.stops.filter(
         date=stop.date, starts_at__lt=stop.ends_at, ends_at__gt=stop.starts_at
-    ).exclude(pk=but)
-    if (other := over.first()) is not None:
+    )
+    if (other := over.exclude(pk=but or 0).first()) is not None:
         raise Refused(
             f"« {other} » occupe déjà ce moment, de {hour(other.starts_at)} à {hour(other.ends_at)}."
         )

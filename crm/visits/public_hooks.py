@@ -25,8 +25,7 @@ def offer_to_discover(request: HttpRequest, page: Page) -> str:
     """On « S’installer », the next discovery day that still takes families."""
     if not isinstance(page, SettlePage):
         return ""
-    open_days = DiscoveryDay.objects.open_on(timezone.localdate()).with_seats()
-    day = open_days.filter(left__gt=0).first()
+    day = DiscoveryDay.objects.with_room(timezone.localdate()).first()
     if day is None:
         return ""
     return render_to_string("crm_visits/public/page_action.html", {"day": day}, request)

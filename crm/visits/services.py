@@ -176,9 +176,9 @@ def _tell(visit: Visit, told: Told, by: User | None, now: datetime) -> None:
         stop.outcome = told.outcomes.get(stop.pk, "").strip()
         stop.save(update_fields=["outcome"])
         if stop.outcome:
-            lines.append(f"{stop.title} : {stop.outcome}")
+            lines.append(f"{stop.title}\N{NO-BREAK SPACE}: {stop.outcome}")
     if visit.family_words:
-        lines.append(f"La famille : {visit.family_words}")
+        lines.append(f"La famille\N{NO-BREAK SPACE}: {visit.family_words}")
     evening = timezone.make_aware(datetime.combine(visit.ends_on, time(18)))
     log(
         visit.journey.person, InteractionKind.VISIT, by=by, journey=visit.journey,

@@ -30,6 +30,7 @@ from .selection import play_selection
 from .stage import set_scene
 from .support import play_support
 from .teaching import play_teaching
+from .visits import play_visits
 
 
 @transaction.atomic
@@ -62,6 +63,7 @@ def load_present(at: datetime) -> bool:
         play_network(scene)
         play_circle(scene)
         play_residences(scene)
+        play_visits(scene, play_lodging(scene))
     with outbox_shut():
         play_relays(scene)
     return True

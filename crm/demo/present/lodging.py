@@ -6,6 +6,8 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
+from crm.journeys.models import Track
+from crm.journeys.services import open_journey
 from crm.lodging.models import HousingUnit, NightValue, Stay, StayPurpose, StayState
 from crm.lodging.rules import Wish
 from crm.lodging.services import Told, move_stay, request_stay, running_journey
@@ -40,7 +42,10 @@ PATH = [StayState.HELD, StayState.CONFIRMED, StayState.IN_HOUSE, StayState.DONE]
 def play_lodging(scene: Scene) -> list[Stay]:
     """Return the stays in the order of their arrival."""
     units = _dwellings(scene)
-    return [_play(scene, units[rank], *told, number) for number, (rank, *told) in enumerate(STAYS)]
+    return [
+        _play(scene, units[rank], arrives, nights, persons, to, number)
+        for number, (rank, arrives, nights, persons, to) in enumerate(STAYS)
+    ]
 
 
 def _dwellings(scene: Scene) -> list[HousingUnit]:
@@ -77,7 +82,10 @@ def _play(
         arrive + timedelta(days=nights), whole=persons == 0, persons=persons or 1,
         funder=FUND if number % 3 else "", share=50 if number % 2 else 100,
     )  # fmt: skip
-    journey = running_journey(person)
+    journey = running_journey(person) or open_journey(
+        person, Track.RELOCATION, by=scene.adviser, owner=scene.adviser, at=asked,
+        project="S’installer en famille et travailler à distance", horizon="Dans l’année",
+    )  # fmt: skip
     stay = request_stay(unit, person, wish, journey=journey, by=scene.adviser, at=asked)
     if to == StayState.CANCELLED:
         return move_stay(

@@ -44,6 +44,7 @@ SECTIONS = [
     Section("residences", "Une résidence d’entrepreneur"),
     Section("journee", "Ma journée, le courriel du matin, l’agenda"),
     Section("droits", "Une famille demande ses données"),
+    Section("venir", "Faire venir une famille"),
 ]
 
 

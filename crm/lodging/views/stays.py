@@ -93,10 +93,7 @@ def show(request: HttpRequest, row: Stay, status: int = 200) -> HttpResponse:
     """Draw a stay, with the refused form that the request keeps. The reading is journalled."""
     record(Action.READ, row, by=agent(request), person_id=row.person_id)
     may = agent(request).has_perm("crm_lodging.change_stay") and not row.person.anonymised_at
-    today = timezone.localdate()
-    ahead = STAY_PATHS[StayState(row.state)] if may else set()
-    if today < row.arrive:
-        ahead = ahead - ON_THE_DAY
+    ahead = offered(row) if may else set()
     context = {
         "stay": row,
         "nights_held": row.nights_held.count(),
@@ -105,12 +102,18 @@ def show(request: HttpRequest, row: Stay, status: int = 200) -> HttpResponse:
             for state, (make, label) in MOVES.items()
             if state in ahead
         ],
-        "late": row.state == StayState.CONFIRMED and row.arrive < today,
+        "late": row.state == StayState.CONFIRMED and row.arrive < timezone.localdate(),
         "letters": list(letters_of(key_of(row)).order_by("pk")),
         "desk_icon": "home",
         "trail": trail_of(str(row)),
     }
     return render(request, "crm_lodging/stay.html", context, status=status)
+
+
+def offered(row: Stay) -> set[StayState]:
+    """Where a stay may go today."""
+    ahead = STAY_PATHS[StayState(row.state)]
+    return ahead - ON_THE_DAY if timezone.localdate() < row.arrive else ahead
 
 
 @require_POST
@@ -127,8 +130,12 @@ def move(request: HttpRequest, pk: int, state: str) -> HttpResponse:
                 move_stay(row, to, form.told(), by=agent(request))
                 note_passing_over(form, row.person, by=agent(request))
         except Refused as refusal:
-            form.add_error(None, str(refusal))
             row = found(pk)
+            if to not in offered(row):
+                # The page shows no such form: a colleague was faster, or the day has not come.
+                messages.error(request, str(refusal))
+                return redirect("crm_stay", pk)
+            form.add_error(None, str(refusal))
         else:
             messages.success(request, f"Séjour {to.label}.")
             return redirect("crm_stay", pk)

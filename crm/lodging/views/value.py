@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -62,14 +62,14 @@ def _period(request: HttpRequest) -> tuple[PeriodForm, date, date]:
 
 @require_safe
 @needs(GIVEN)
-def value_file(request: HttpRequest) -> StreamingHttpResponse:
+def value_file(request: HttpRequest) -> HttpResponse:
     """The same table as a file. No name of a family is in it; its leaving is journalled."""
     _, start, end = _period(request)
     reason = f"valeur des nuits, du {start:%d/%m/%Y} au {end:%d/%m/%Y}"
     record(Action.EXPORTED, agent(request), by=agent(request), reason=reason)
     name = f"logement-{start}-{end}.csv"
-    return StreamingHttpResponse(
-        stream(CSV, HEADINGS, _lines(start, end)),
+    return HttpResponse(
+        b"".join(stream(CSV, HEADINGS, _lines(start, end))),
         content_type=CONTENT_TYPES[CSV],
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

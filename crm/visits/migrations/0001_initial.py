@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('starts_on', models.DateField(db_index=True, verbose_name='premier jour')),
                 ('ends_on', models.DateField(verbose_name='dernier jour')),
-                ('purpose', models.CharField(max_length=240, verbose_name='objet de la visite')),
+                ('purpose', models.CharField(max_length=160, verbose_name='objet de la visite')),
                 ('state', models.CharField(choices=[('planned', 'en préparation'), ('confirmed', 'confirmée'), ('done', 'faite'), ('cancelled', 'annulée')], db_index=True, default='planned', max_length=9, verbose_name='état')),
                 ('created_at', models.DateTimeField(verbose_name='préparée depuis')),
                 ('emergency', models.CharField(blank=True, help_text='Qui appeler, et à quel numéro : imprimé sur la fiche de la famille.', max_length=160, verbose_name='en cas d’imprévu')),

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from crm.consents.models import Wording
 from crm.people.models import Person
@@ -14,8 +14,10 @@ class DiscoveryDayQuerySet(models.QuerySet["DiscoveryDay"]):
     def to_come(self, day: date) -> Self:
         return self.filter(date__gte=day, cancelled_at__isnull=True)
 
-    def open_on(self, day: date) -> Self:
-        return self.to_come(day).filter(closes_on__gte=day)
+    def with_room(self, day: date) -> Self:
+        """Those that still take families of the site on a day."""
+        free = DiscoverySeat.objects.filter(day=OuterRef("pk"), registration__isnull=True)
+        return self.to_come(day).filter(Exists(free), closes_on__gte=day)
 
     def with_seats(self) -> Self:
         """Add `seat_count`, the places there are, and `left`, those that nobody holds."""

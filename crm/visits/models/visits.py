@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Sum
+from django.db.models.functions import Coalesce
 
 from crm.journeys.models import Journey
-from crm.lodging.models import Stay
+from crm.lodging.models import SLEPT, Stay, StayNight
 from crm.organisations.models import Organisation
 from crm.people.models import Household
+from crm.support.models import SETTLED, Settlement
 from territory.models import Commune
 
 
@@ -34,6 +37,23 @@ class VisitQuerySet(models.QuerySet["Visit"]):
 
     def kept(self) -> Self:
         return self.exclude(state=VisitState.CANCELLED)
+
+    def with_costs(self, as_of: date) -> Self:
+        """Add `cost`, the expenses in cents, `given`, the value of the nights slept, and `has_settled`,
+        whether the family has moved in since, as of a day."""
+        settled = Settlement.objects.filter(
+            household=OuterRef("household"), state__in=SETTLED,
+            move_in_on__gte=OuterRef("starts_on"), move_in_on__lte=as_of,
+        )  # fmt: skip
+        slept = StayNight.objects.filter(
+            stay=OuterRef("stay"), stay__state__in=SLEPT, date__lt=as_of
+        )
+        worth = slept.order_by().values("stay").annotate(worth=Sum("stay__free_value_cents"))
+        return self.annotate(
+            cost=Coalesce(Sum("costs__cents"), 0),
+            given=Coalesce(worth.values("worth"), 0),
+            has_settled=Exists(settled),
+        )
 
 
 class Visit(models.Model):
@@ -60,7 +80,7 @@ class Visit(models.Model):
     )
     starts_on = models.DateField("premier jour", db_index=True)
     ends_on = models.DateField("dernier jour")
-    purpose = models.CharField("objet de la visite", max_length=240)
+    purpose = models.CharField("objet de la visite", max_length=160)
     state = models.CharField(
         "état", max_length=9, choices=VisitState, default=VisitState.PLANNED, db_index=True
     )
@@ -84,6 +104,10 @@ class Visit(models.Model):
     done_at = models.DateTimeField("faite le", null=True, blank=True)
     reason = models.CharField("motif de l’annulation", max_length=240, blank=True)
     changed_at = models.DateTimeField("programme changé le")
+
+    cost: int  # present on rows read through with_costs()
+    given: int
+    has_settled: bool
 
     objects = VisitQuerySet.as_manager()
 

@@ -18,7 +18,7 @@ from crm.visits.programme import add_stop, bring_forward, change_stop, remove_st
 from .visits import CHANGE, acted, form_page, found, trail_of
 
 USUAL = timedelta(hours=1)
-MORNING = {"starts_at": "09:00", "ends_at": "10:00"}
+MORNING: dict[str, object] = {"starts_at": "09:00", "ends_at": "10:00"}
 
 
 @needs(*CHANGE)
@@ -39,10 +39,10 @@ def new_stop(request: HttpRequest, pk: int) -> HttpResponse:
 def _after_the_last(row: Visit) -> dict[str, object]:
     last = row.stops.last()
     if last is None:
-        return {"date": row.starts_on} | MORNING
+        return MORNING | {"date": row.starts_on}
     ends = datetime.combine(last.date, last.ends_at)
     if (ends + USUAL).date() > last.date:
-        return {"date": min(last.date + timedelta(days=1), row.ends_on)} | MORNING
+        return MORNING | {"date": min(last.date + timedelta(days=1), row.ends_on)}
     return {"date": last.date, "starts_at": ends.time(), "ends_at": (ends + USUAL).time()}
 
 

@@ -21,10 +21,11 @@ from crm.journeys.models import Journey
 from crm.journeys.refused_forms import form_for, keep
 from crm.letters.services import letters_of
 from crm.people.models import Person
+from crm.people.reaching import mail_address
 from crm.registers.access import agent, needs
 from crm.registers.careful import note_passing_over
 from crm.visits.forms import CancelForm, CostForm, NewVisitForm, TellForm, VisitForm
-from crm.visits.letters import key_of
+from crm.visits.letters import is_told, key_of
 from crm.visits.models import Visit, VisitState
 from crm.visits.services import Told, change_visit, move_visit, plan_visit
 from crm.visits.sheet import days_of
@@ -32,6 +33,11 @@ from crm.visits.sheet import days_of
 READ = ("crm_people.read_file", "crm_visits.view_visit")
 CHANGE = (*READ, "crm_visits.change_visit")
 LATEST = 15
+CONFIRMED = "La visite est confirmée, la famille reçoit son programme."
+UNREACHED = (
+    "La visite est confirmée. Aucune adresse électronique ne joint la famille : "
+    "remettez-lui sa fiche imprimée."
+)
 
 
 def trail_of(label: str, row: Visit | None = None) -> list[dict[str, str]]:
@@ -148,6 +154,7 @@ def show(request: HttpRequest, row: Visit, status: int = 200) -> HttpResponse:
         "person": row.journey.person,
         "days": days_of(row),
         "may": may and live,
+        "stale": row.state == VisitState.CONFIRMED and not is_told(row),
         "may_price": may and row.state != VisitState.CANCELLED,
         "over": row.ends_on <= timezone.localdate(),
         "costs": costs,
@@ -170,7 +177,8 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, "La visite est confirmée, la famille reçoit son programme.")
+        reached = bool(mail_address(row.journey.person))
+        messages.success(request, CONFIRMED if reached else UNREACHED)
     return redirect("crm_visit", pk)
 
 

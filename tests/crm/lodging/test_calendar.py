@@ -120,7 +120,7 @@ def test_the_table_of_values_leaves_as_a_file_that_names_nobody():
     desk = at_the_desk(colleague("Responsables"))
     period = "?du=2011-01-01&au=2011-12-31"
 
-    file = b"".join(desk.get(reverse("crm_lodging_value_file") + period).streaming_content).decode()
+    file = desk.get(reverse("crm_lodging_value_file") + period).content.decode()
     page = desk.get(reverse("crm_lodging_value") + period).content.decode()
 
     assert "'=Région;visite du territoire;1;3;3;135,00;135,00" in file

@@ -104,7 +104,9 @@ def test_a_gesture_refused_comes_back_as_typed():
         reverse("crm_stay_move", args=[stay.pk, "in_house"]), {"keys_to": "Ana", "inventory": ""}
     )
 
-    assert (empty.status_code, early.status_code) == (422, 422)
+    assert (empty.status_code, early.status_code) == (422, 302)
+    page = desk.get(reverse("crm_stay", args=[stay.pk])).content.decode()
+    assert "ne devient pas" in page
     stay.refresh_from_db()
     assert stay.state == StayState.HELD
 
