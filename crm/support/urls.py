@@ -1,7 +1,6 @@
 from django.urls import path
 
-from . import check_views, list_views, plan_views, views
-from . import settling_views, views
+from . import check_views, list_views, plan_views, settling_views, views
 
 urlpatterns = [
     path("personnes/<int:pk>/activite/", views.new_activity, name="crm_activity_new"),

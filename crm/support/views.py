@@ -31,8 +31,6 @@ from .models import (
     Settlement,
     SettlementState,
 )
-from .services import Company, follow_up, intend_settlement, move_settlement, note_activity
-from .plans import hold_review, move_plan
 from .services import Company, follow_up, intend_settlement, note_activity
 from .settling import settle_as
 

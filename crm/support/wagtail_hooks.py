@@ -38,6 +38,8 @@ def register_plans_item() -> MenuItem:
 @hooks.register("register_scheduled_job")
 def follow_the_plans() -> Job:
     return Job("support.plans", timedelta(days=1), follow_plans)
+
+
 @hooks.register("register_families_menu_item")
 def register_settlements_item() -> MenuItem:
     return GuardedItem(

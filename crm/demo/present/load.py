@@ -21,8 +21,8 @@ from .households import play_households
 from .imports import play_imports
 from .lodging import play_lodging
 from .messages import play_messages
-from .offices import play_offices
 from .network import play_circle, play_network
+from .offices import play_offices
 from .papers import play_documents
 from .relays import play_relays
 from .residences import play_residences
@@ -56,14 +56,13 @@ def load_present(at: datetime) -> bool:
         play_endings(scene)
         play_funds(scene)
         play_appointments(scene)
-        play_lodging(scene)
         play_bookings(scene)
         play_offices(scene)
         play_support(scene)
         play_network(scene)
         play_circle(scene)
-        play_residences(scene)
         play_visits(scene, play_lodging(scene))
+        play_residences(scene)
     with outbox_shut():
         play_relays(scene)
     return True

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('crm_papers', '0001_initial'),
-        ('crm_support', '0002_say_constraints_in_french'),
+        ("crm_support", "0005_milestones_for_trainers"),
     ]
 
     operations = [
