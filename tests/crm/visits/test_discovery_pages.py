@@ -11,6 +11,8 @@ from crm.letters.models import Letter
 from crm.visits.discovery import register
 from crm.visits.discovery_letters import PURPOSE
 from crm.visits.models import DiscoveryDay, DiscoveryRegistration, RegistrationState
+from crm.visits.public_hooks import offer_to_discover
+from home.models import HomePage, SettlePage
 from tests.crm.desk import at_the_desk, colleague
 from tests.crm.factories import make_person
 from tests.crm.visits.visiting import discovery, family
@@ -95,6 +97,14 @@ def test_the_list_says_how_many_places_are_left(client):
     register(discovery(seats=3, day=SOON), family(), at=timezone.now())
 
     assert "Encore 2&nbsp;familles" in client.get(reverse("discovery_days")).content.decode()
+
+
+def test_the_page_that_says_how_to_settle_leads_to_the_next_day_with_a_place(rf):
+    full, free = discovery(seats=1, day=SOON), discovery(day=SOON + timedelta(days=7))
+    register(full, family(), at=timezone.now())
+
+    assert day_page(free) in offer_to_discover(rf.get("/"), SettlePage())
+    assert offer_to_discover(rf.get("/"), HomePage()) == ""
 
 
 def test_nothing_to_come_leads_to_a_call(client):
