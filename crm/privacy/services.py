@@ -27,6 +27,7 @@ from crm.welcome.services import settle
 
 from .due import WAITING, due
 from .erasure import erase, unfiled_messages
+from .visiting import let_go_of_visits
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -94,6 +95,7 @@ def _let_go(ids: Sequence[int], by: User | None, now: datetime) -> list[int]:
     freed = list(held.order_by("roster__session").values_list("roster__session", flat=True))
     for application in open_applications:
         move_application(application, ApplicationState.WITHDRAWN, by=by, at=now)
+    let_go_of_visits(ids, by, now)
     for journey in Journey.objects.open().filter(person__in=ids):
         move_journey(journey, Stage.CLOSED, by=by, close_reason=CloseReason.NO_ANSWER, at=now)
     return freed

@@ -17,6 +17,7 @@ from .doubles import play_doubles
 from .funds import play_funds
 from .households import play_households
 from .imports import play_imports
+from .lodging import play_lodging
 from .messages import play_messages
 from .network import play_circle, play_network
 from .papers import play_documents
@@ -24,6 +25,7 @@ from .relays import play_relays
 from .selection import play_selection
 from .stage import set_scene
 from .teaching import play_teaching
+from .visits import play_visits
 
 
 @transaction.atomic
@@ -50,6 +52,7 @@ def load_present(at: datetime) -> bool:
         play_funds(scene)
         play_network(scene)
         play_circle(scene)
+        play_visits(scene, play_lodging(scene))
     with outbox_shut():
         play_relays(scene)
     return True

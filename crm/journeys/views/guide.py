@@ -40,6 +40,7 @@ SECTIONS = [
     Section("relais", "Passer le relais"),
     Section("journee", "Ma journée, le courriel du matin, l’agenda"),
     Section("droits", "Une famille demande ses données"),
+    Section("venir", "Faire venir une famille"),
 ]
 
 

@@ -9,6 +9,7 @@ from .following import FOLLOWING
 from .funding import FUNDING, IMPERSONAL_FUNDING
 from .ground import GROUND, IMPERSONAL_GROUND
 from .imports import IMPERSONAL_IMPORTS, IMPORTS
+from .lodging import IMPERSONAL_LODGING, LODGING
 from .merging import MERGING
 from .network import NETWORK
 from .people import PEOPLE
@@ -18,6 +19,7 @@ from .signatures import IMPERSONAL_TEACHING
 from .stages import IMPERSONAL_STAGES, STAGES
 from .support import SUPPORT
 from .training import TRAINING
+from .visits import IMPERSONAL_VISITS, VISITS
 from .vocabulary import Treatment
 from .welcome import WELCOME
 
@@ -38,6 +40,8 @@ TREATMENTS: list[Treatment] = [
     *IMPORTS,
     *CIRCLE,
     *NETWORK,
+    *LODGING,
+    *VISITS,
 ]
 
 # Models of the plugin that no row of which tells of a person.
@@ -50,6 +54,8 @@ IMPERSONAL: dict[type[Model], str] = {
     **IMPERSONAL_QUESTIONNAIRES,
     **IMPERSONAL_TEACHING,
     **IMPERSONAL_SELECTION,
+    **IMPERSONAL_LODGING,
+    **IMPERSONAL_VISITS,
 }
 
 __all__ = ["IMPERSONAL", "TREATMENTS", "Treatment"]

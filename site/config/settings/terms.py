@@ -36,3 +36,10 @@ CIRCLE = {
 }
 # Months during which a message relayed by the directory is kept.
 RELAYED_MESSAGES_MONTHS = env.int("RELAYED_MESSAGES_MONTHS", default=6)
+# A lodging lent: hours that a stay is held before it must be confirmed, and nights of the longest one.
+LODGING_HOLD_HOURS = env.int("LODGING_HOLD_HOURS", default=72)
+LODGING_NIGHTS_MOST = env.int("LODGING_NIGHTS_MOST", default=190)
+# Visits and discovery days: days before a reminder, months during which hosts and registrations keep a name.
+DISCOVERY_REMINDER_DAYS = env.int("DISCOVERY_REMINDER_DAYS", default=3)
+VISIT_HOSTS_MONTHS = env.int("VISIT_HOSTS_MONTHS", default=12)
+DISCOVERY_KEPT_MONTHS = env.int("DISCOVERY_KEPT_MONTHS", default=6)

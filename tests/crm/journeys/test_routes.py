@@ -79,7 +79,7 @@ def test_a_journey_whose_stage_was_dropped_still_moves_on():
     ]
     offered = [stage for stage, _ in here.cards[0].ways]
     assert here.stage == Stage.APPLICANT
-    assert offered[:3] == [Stage.QUALIFIED, Stage.TRAINEE, Stage.SETTLING]
+    assert offered[:3] == [Stage.QUALIFIED, Stage.TRAINEE, Stage.VISITING]
     move(journey, Stage.QUALIFIED, reason="candidature retirée")
     assert journey.stage == Stage.QUALIFIED
 
