@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from crm.journal.refusal import Refused
 from crm.needs.models import Need
@@ -59,7 +60,7 @@ def check_chosen(helper: Helper, chosen: list[Chosen]) -> None:
         raise Refused("Écrivez les mots que le partenaire lira.")
 
 
-def write_chosen(helper: Helper, chosen: list[Chosen], now: object) -> list[Chosen]:
+def write_chosen(helper: Helper, chosen: list[Chosen], now: datetime) -> list[Chosen]:
     """Bring the items of a partner to what is chosen. Return what was added, which waits for consent."""
     before = {Chosen.of(item): item for item in helper.items.select_related("need")}
     for one, item in before.items():
@@ -68,6 +69,6 @@ def write_chosen(helper: Helper, chosen: list[Chosen], now: object) -> list[Chos
     added = [one for one in chosen if one not in before]
     for one in added:
         item = one.item(helper)
-        item.added_at = now  # type: ignore[assignment]
+        item.added_at = now
         item.save(force_insert=True)
     return added

@@ -67,7 +67,7 @@ def accept(word: HelperWord, *, by: User | None, at: datetime | None = None) -> 
         InteractionKind.NOTE,
         by=by,
         journey=helper.journey,
-        subject=f"{helper.name}, cercle d’aide{about}{_colon(locked)}"[:200],
+        subject=f"{helper.name}, cercle d’aide{about}{_colon(locked)}"[:160],
         text=f"{helper} ({timezone.localdate(locked.at):%d/%m/%Y})\n\n{locked.text}",
         at=now,
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_POST
 from crm.circle import inviting, letters, saying, services
 from crm.circle.forms_desk import HandleForm, InviteForm, RevokeForm, SaidForm, ShareForm
 from crm.circle.models import Helper, HelperState, HelperWord
+from crm.circle.models.helpers import HelperQuerySet
 from crm.circle.seen import as_shown
 from crm.journal.refusal import Refused
 from crm.journeys.file_panels import user_of
@@ -27,7 +27,7 @@ READ = ("crm_people.read_file", "crm_circle.view_helper")
 CHANGE = (*READ, "crm_circle.change_helper")
 
 
-def _mine(request: HttpRequest) -> QuerySet[Helper]:
+def _mine(request: HttpRequest) -> HelperQuerySet:
     """The partners of the journeys that the user may see, in files that are alive."""
     return Helper.objects.with_consent().filter(
         journey__in=Journey.objects.seen_by(user_of(request)).values("pk"),
@@ -147,7 +147,7 @@ def note_said(request: HttpRequest, pk: int) -> HttpResponse:
 def send_link(request: HttpRequest, pk: int) -> HttpResponse:
     """Send the partner a new link, once an hour."""
     helper = _found(request, pk)
-    open_now = _mine(request).seeing(timezone.localdate()).filter(pk=pk)  # type: ignore[attr-defined]
+    open_now = _mine(request).seeing(timezone.localdate()).filter(pk=pk)
     if open_now.exists():
         letters.send_link(helper, timezone.now())
         messages.success(

@@ -84,3 +84,15 @@ def test_a_word_is_handled_once():
     with pytest.raises(Refused, match="déjà"):
         saying.accept(word, by=None)
     assert not Interaction.objects.filter(journey=helper.journey).exists()
+
+
+def test_a_very_long_name_still_goes_to_the_file():
+    helper, need = helped()
+    helper.name = "Z" * 120
+    helper.save(update_fields=["name"])
+    word = saying.say(seeing(helper), uuid.uuid4(), "x" * 1000, said=Said.PROPOSAL, need=need)
+
+    saying.accept(word, by=None)
+
+    said = Interaction.objects.get(journey=helper.journey)
+    said.full_clean(exclude=["author"])
