@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.utils import timezone
 
@@ -16,6 +16,7 @@ from crm.people.models import ContactKind, HouseholdMember, MemberRole, Person
 from crm.people.services import current_membership
 from crm.registers.words import counted
 from crm.support.models import Settlement, SettlementState
+from crm.visits.models import StopKind
 from editorial.dates import day as written
 
 from .models import Helper, ItemKind, SharedItem
@@ -37,6 +38,17 @@ class SeenNeed:
 
 
 @dataclass(frozen=True)
+class SeenStop:
+    """A stop of the coming visit: when, what, where; neither who receives nor any note."""
+
+    day: date
+    starts_at: time
+    ends_at: time
+    title: str
+    place: str
+
+
+@dataclass(frozen=True)
 class Seen:
     """Everything that a partner is shown of a journey; "" for what is not."""
 
@@ -46,6 +58,7 @@ class Seen:
     household: str = ""
     stage: str = ""
     settlement: str = ""
+    visit: list[SeenStop] = field(default_factory=list)
     needs: list[SeenNeed] = field(default_factory=list)
 
 
@@ -72,6 +85,7 @@ def as_shown(journey: Journey, items: Iterable[SharedItem]) -> Seen:
         household=_household(person) if ItemKind.HOUSEHOLD in kinds else "",
         stage=str(Stage(journey.stage).label) if ItemKind.STAGE in kinds else "",
         settlement=_settlement(person) if ItemKind.SETTLEMENT in kinds else "",
+        visit=_visit(journey) if ItemKind.VISIT in kinds else [],
         needs=_needs(person, needs),
     )
 
@@ -107,6 +121,22 @@ def _settlement(person: Person) -> str:
     if row is None:
         return ""
     return f"{row.commune}, le {written(row.move_in_on)}" if row.move_in_on else str(row.commune)
+
+
+def _visit(journey: Journey) -> list[SeenStop]:
+    """The programme of the coming visit, what is seen of a doctor left out: it tells of somebody's health."""
+    visit = (
+        journey.visits.coming()
+        .filter(ends_on__gte=timezone.localdate())
+        .order_by("starts_on")
+        .first()
+    )
+    if visit is None:
+        return []
+    return [
+        SeenStop(stop.date, stop.starts_at, stop.ends_at, stop.title, stop.place)
+        for stop in visit.stops.exclude(kind=StopKind.DOCTOR)
+    ]
 
 
 def _needs(person: Person, needs: list[Need]) -> list[SeenNeed]:

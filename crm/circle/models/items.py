@@ -17,6 +17,7 @@ class ItemKind(models.TextChoices):
     HOUSEHOLD = "household", "la composition du foyer, en nombres"
     STAGE = "stage", "l’étape où en est le parcours"
     SETTLEMENT = "settlement", "la commune et la date d’installation"
+    VISIT = "visit", "le programme de la prochaine visite"
     NEED = "need", "un besoin du foyer"
 
 
@@ -54,7 +55,7 @@ class SharedItem(models.Model):
                 name="shared_item_has_its_target",
                 condition=Q(kind="need", need__isnull=False, text="")
                 | Q(kind="words", need__isnull=True) & ~Q(text="")
-                | Q(kind__in=["full_name", "phone", "household", "stage", "settlement"])
+                | Q(kind__in=["full_name", "phone", "household", "stage", "settlement", "visit"])
                 & Q(need__isnull=True, text=""),
                 violation_error_message="Un besoin partagé désigne un besoin ; des mots se lisent.",
             ),

@@ -48,6 +48,8 @@ TREATMENTS: list[Treatment] = [
     *CIRCLE,
     *NETWORK,
     *RESIDENCES,
+    *CIRCLE,
+    *NETWORK,
     *LODGING,
     *VISITS,
 ]
