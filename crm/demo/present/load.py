@@ -63,9 +63,6 @@ def load_present(at: datetime) -> bool:
         play_circle(scene)
         play_visits(scene, play_lodging(scene))
         play_residences(scene)
-        play_network(scene)
-        play_circle(scene)
-        play_visits(scene, play_lodging(scene))
     with outbox_shut():
         play_relays(scene)
     return True

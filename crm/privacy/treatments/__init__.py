@@ -48,8 +48,6 @@ TREATMENTS: list[Treatment] = [
     *CIRCLE,
     *NETWORK,
     *RESIDENCES,
-    *CIRCLE,
-    *NETWORK,
     *LODGING,
     *VISITS,
 ]

@@ -60,11 +60,6 @@ ACTIVITY_CHECK_ATTEMPTS = env.int("ACTIVITY_CHECK_ATTEMPTS", default=3)
 OFFICE_TERM_MONTHS = env.int("OFFICE_TERM_MONTHS", default=3)
 OFFICE_OFFERED_DAYS_AHEAD = env.int("OFFICE_OFFERED_DAYS_AHEAD", default=60)
 OFFICES_ACCOMPANIED_FIRST = env.bool("OFFICES_ACCOMPANIED_FIRST", default=True)
-
-# Bookings of the telecentre: how far ahead, in months; giving one back and noting one's own presence, in minutes.
-BOOKING_MONTHS_AHEAD = env.int("BOOKING_MONTHS_AHEAD", default=12)
-BOOKING_GIVEN_BACK_BEFORE = env.int("BOOKING_GIVEN_BACK_BEFORE", default=60)
-OWN_PRESENCE_OPENS_BEFORE = env.int("OWN_PRESENCE_OPENS_BEFORE", default=30)
 # Appointments: until when one moves or cancels by oneself, when they are recalled, in hours; after how
 # many days an invitation without an answer is recalled.
 APPOINTMENTS = {
