@@ -20,7 +20,7 @@ from crm.people.homes import reference_of
 from crm.people.models import HouseholdMember, Person
 from territory.models import Commune
 
-from .models import PlanBasis, PlanState, Settlement, SettlementState, SupportPlan
+from .models import PLAN_PATHS, PlanBasis, PlanState, Settlement, SettlementState, SupportPlan
 from .plans import move_plan
 from .services import move_settlement
 
@@ -84,7 +84,8 @@ def _end_plans(plans: list[SupportPlan], reason: str, by: User | None, now: date
     for plan in plans:
         over = plan.ends_on <= today and plan.state != PlanState.PAUSED
         to = PlanState.ENDED if over else PlanState.ENDED_EARLY
-        move_plan(plan, to, by=by, reason=reason or "Départ du territoire.", at=now)
+        if to in PLAN_PATHS[PlanState(plan.state)]:
+            move_plan(plan, to, by=by, reason=reason or "Départ du territoire.", at=now)
 
 
 def _take_back(
