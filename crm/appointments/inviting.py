@@ -115,5 +115,5 @@ def answer(
 
 
 def _hold(invitation: Invitation) -> Invitation:
-    rows = Invitation.objects.select_for_update(of=("self",)).select_related("party")
-    return rows.get(pk=invitation.pk)
+    # Alone: what a joined row said before the lock was waited for would be believed.
+    return Invitation.objects.select_for_update().get(pk=invitation.pk)

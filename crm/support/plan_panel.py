@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
+from django.forms import Form
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -110,7 +112,7 @@ def _line(request: HttpRequest, plan: SupportPlan, papers: list[Paper]) -> dict[
 
 
 def _forms(request: HttpRequest, plan: SupportPlan) -> dict[str, Any]:
-    made = {
+    made: dict[str, Callable[..., Form]] = {
         "pause": PauseForm,
         "early": EarlyForm,
         "extend": ExtendForm,

@@ -95,6 +95,12 @@ PLAN_ACTS: dict[str, tuple[type[Form], Act]] = {
 }
 
 
+PAUSE_ACTS: dict[str, tuple[type[Form], Callable[..., object]]] = {
+    "change": (PauseChangeForm, change_pause),
+    "remove": (PauseRemoveForm, remove_pause),
+}
+
+
 @require_POST
 @needs(*RIGHTS)
 def change_plan(request: HttpRequest, pk: int, plan: int, act: str) -> HttpResponse:
@@ -114,12 +120,9 @@ def change_a_pause(request: HttpRequest, pk: int, pause: int, act: str) -> HttpR
     """Correct the dates of a pause, or take it away."""
     person = living(pk)
     row = get_object_or_404(PlanPause.objects.select_related("plan"), pk=pause, plan__person=person)
-    form_class, does = {
-        "change": (PauseChangeForm, change_pause),
-        "remove": (PauseRemoveForm, remove_pause),
-    }.get(act, (None, None))
-    if form_class is None or does is None:
+    if act not in PAUSE_ACTS:
         raise Http404
+    form_class, does = PAUSE_ACTS[act]
     key = f"pause-{row.pk}-{act}"
 
     def change(said: dict[str, Any]) -> str:

@@ -32,7 +32,7 @@ def _kept(people: set[int]) -> set[int]:
     if not people:
         return set()
     merged = Person.objects.filter(pk__in=people, merged_into__isnull=False)
-    ends = dict(merged.values_list("pk", "merged_into"))
+    ends = {one.pk: one.merged_into_id or one.pk for one in merged.only("merged_into")}
     return {ends.get(pk, pk) for pk in people}
 
 
