@@ -1,3 +1,5 @@
+from django.db.models import Model
+
 from crm.lodging.models import HousingUnit, NightValue, Stay, StayNight
 
 from .vocabulary import CATALOGUE, DAY, KEY, STATE, STATISTIC, Treatment, keep, marks, texts
@@ -20,7 +22,7 @@ LODGING = [
     ),
 ]
 
-IMPERSONAL_LODGING = {
+IMPERSONAL_LODGING: dict[type[Model], str] = {
     HousingUnit: "un logement prêté par la collectivité, son adresse et ce qu’il offre",
     NightValue: "la valeur d’une nuit dans un logement",
 }

@@ -1,3 +1,5 @@
+from django.db.models import Model
+
 from crm.visits.models import (
     DiscoveryDay,
     DiscoveryRegistration,
@@ -66,6 +68,6 @@ VISITS = [
     ),
 ]
 
-IMPERSONAL_VISITS = {
+IMPERSONAL_VISITS: dict[type[Model], str] = {
     DiscoveryDay: "une journée ouverte à plusieurs familles, telle que le site l’annonce",
 }
