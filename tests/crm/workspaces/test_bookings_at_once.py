@@ -6,10 +6,22 @@ import pytest
 from django.db import connections
 
 from crm.journal.refusal import Refused
+from crm.support.models import PlanState
+from crm.support.plans import move_plan
 from crm.workspaces.bookings.changes import change_space
 from crm.workspaces.bookings.doors import book
 from crm.workspaces.models import Booking, BookingSlot
-from tests.crm.workspaces.places import NOW, booked, half, month, on, somebody, telecentre, week
+from tests.crm.workspaces.places import (
+    NOW,
+    accompanied,
+    booked,
+    half,
+    month,
+    on,
+    somebody,
+    telecentre,
+    week,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -81,3 +93,19 @@ def test_two_bookings_that_move_to_the_same_space_leave_one_where_it_was():
     assert told.count("") == 1
     assert BookingSlot.objects.filter(space=third).count() == 4
     assert BookingSlot.objects.count() == 8
+
+
+def test_a_booking_taken_while_the_plan_ends_is_not_left_free():
+    office, _ = telecentre()
+    person = accompanied(since=0)
+    plan = person.plans.get()
+
+    told = at_once(
+        [
+            lambda: book(person, office, week(7), at=on(1)),
+            lambda: move_plan(plan, PlanState.ENDED_EARLY, reason="Départ", at=on(1)),
+        ]
+    )
+
+    assert told == ["", ""]
+    assert list(BookingSlot.objects.order_by().values_list("free", flat=True).distinct()) == [False]
