@@ -21,7 +21,13 @@ def lay(rows: dict[str, Any], now: datetime) -> dict[str, Any]:
     enlist(request, at=now)
     entry = entry_of(request)
     assert entry is not None
-    line = {"label": "Journées", "quantity": 2, "unit_cents": 2000, "amount_cents": 4000, "free": False}
+    line = {
+        "label": "Journées",
+        "quantity": 2,
+        "unit_cents": 2000,
+        "amount_cents": 4000,
+        "free": False,
+    }
     statement = MonthStatement(
         year=2011, rank=1, person=person, month=date(2011, 3, 1), lines=[line], total_cents=4000,
         issued_at=now,

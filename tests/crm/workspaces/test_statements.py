@@ -204,7 +204,8 @@ def test_what_was_given_back_is_not_charged(office):
 
 
 @pytest.mark.parametrize(
-    "junk", ["", "2011", "2011-13", "2011-00", "9999-12", "0001-01", "x-y", "\uff12\uff10\uff11\uff11-03"]
+    "junk",
+    ["", "2011", "2011-13", "2011-00", "9999-12", "0001-01", "x-y", "\uff12\uff10\uff11\uff11-03"],
 )
 def test_what_is_no_month_is_none(junk):
     assert months.read(junk) is None
