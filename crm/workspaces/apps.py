@@ -29,16 +29,19 @@ def register_offices() -> None:
     """What the waiting list for offices, their requests and the statements tell other rooms."""
     from crm.journeys import day, panels, timeline
     from crm.people.merging.rules import settle_first
+    from crm.support.followers import follow
     from crm.waiting import takers
 
     from .models import MonthStatement, OfficeRequest
     from .offices import days, file
     from .offices.kind import KIND
+    from .offices.lists import follow_plan
     from .offices.merging import requests
     from .offices.taker import TAKER
     from .statements.merging import statements
 
     takers.register(KIND, TAKER)
+    follow("office-waiting", follow_plan)
     timeline.register("offices", file.moments)
     panels.register("offices", file.panel, rank=61)
     day.register("office-requests", days.requests, rank=15)

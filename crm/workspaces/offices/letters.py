@@ -42,11 +42,6 @@ def expired(offer: OfficeOffer, now: datetime) -> None:
     _write(offer.request, "expired", f"offer-{offer.pk}-expired", now, **_of(offer))
 
 
-def withdrawn(offer: OfficeOffer, reason: str, now: datetime) -> None:
-    more = _of(offer) | {"reason": reason}
-    _write(offer.request, "withdrawn", f"offer-{offer.pk}-withdrawn", now, **more)
-
-
 def refused(row: OfficeRequest, reason: str, now: datetime) -> None:
     _write(row, "refused", f"refused-{now:%Y%m%d%H%M%S%f}", now, reason=reason)
 

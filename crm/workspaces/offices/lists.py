@@ -25,12 +25,24 @@ from .requests import move_request
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+    from crm.support.models import SupportPlan
+
+ACCOMPANIED = "Accompagnement commencé."
+
 
 def priority_of(person: int, at: datetime) -> Priority:
     """Accompanied people pass first, where the house says so."""
     accompanied = is_free(free_spans([person]).get(person, []), timezone.localdate(at))
     first = settings.OFFICES_ACCOMPANIED_FIRST and accompanied
     return Priority.FIRST if first else Priority.NORMAL
+
+
+def follow_plan(plan: SupportPlan, by: User | None, at: datetime) -> None:
+    """A plan has changed: who is accompanied from now on passes first. Nobody is put back by it."""
+    line = WaitEntry.objects.of(KIND, KEY).in_line().filter(priority_class=Priority.NORMAL)
+    for entry in line.filter(person=plan.person_id).select_related("waiting_list"):
+        if priority_of(entry.person_id, at) == Priority.FIRST:
+            waiting.rank(entry, Priority.FIRST, reason=ACCOMPANIED, by=by, at=at)
 
 
 def entry_of(row: OfficeRequest) -> WaitEntry | None:

@@ -100,7 +100,7 @@ def offices_with_room(term: Term) -> int:
 
 
 def why_none(row: OfficeRequest, term: Term) -> str:
-    where = f" à {row.site}" if row.site else ""
+    where = f" ({row.site})" if row.site else ""
     desks = (
         "Aucun bureau n’est libre"
         if row.desks == 1

@@ -9,6 +9,8 @@ from django.db import IntegrityError, transaction
 
 from crm.journal.refusal import Refused
 from crm.letters.models import Letter
+from crm.support.models import PlanBasis
+from crm.support.plans import open_plan
 from crm.waiting import services as machine
 from crm.waiting.models import Priority, Skip
 from crm.workspaces.models import BookingSlot, BookingState, OfficeState
@@ -56,6 +58,15 @@ def test_accompanied_people_pass_first():
 
     assert running(first) is None
     assert running(helped) is not None
+
+
+def test_who_begins_to_be_accompanied_while_waiting_passes_first_from_then_on():
+    telecentre()
+    row = waiting(desks=4)
+
+    open_plan(row.person, PlanBasis.SETTLED, day(0), at=NOW)
+
+    assert lists.entry_of(row).priority_class == Priority.FIRST
 
 
 def test_the_house_may_treat_all_alike(settings):
