@@ -11,7 +11,7 @@ from wagtail.admin.ui.components import Component
 
 from .file_panels import user_of
 from .my_day import day_of
-from .views.day import clauses
+from .views.day import sentence_of
 
 
 class DayPanel(Component):
@@ -29,6 +29,6 @@ class DayPanel(Component):
         user = user_of(self.request)
         return {
             "user": user,
-            "clauses": clauses(day_of(user, timezone.now())),
+            "sentence": sentence_of(day_of(user, timezone.now())),
             "day_url": reverse("crm_day"),
         }

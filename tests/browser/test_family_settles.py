@@ -22,7 +22,6 @@ from crm.support.jobs import end_due_plans
 from crm.support.models import PlanState, SupportPlan
 from crm.workspaces.models import Booking
 from crm.workspaces.occupancy import recurring_on
-from tests.browser.test_desk import sit_down  # noqa: F401
 from tests.crm.applications.posted import make_postcodes
 from tests.crm.appointments.given import a_reason, receives
 from tests.crm.factories import UserFactory

@@ -16,6 +16,9 @@ from crm.journeys.my_day import Day, day_of
 from crm.registers.access import needs
 from crm.registers.words import counted
 
+# What a sentence holds before it becomes a list; one more is still said rather than folded alone.
+SAID = 6
+
 
 @dataclass(frozen=True)
 class Clause:
@@ -23,6 +26,23 @@ class Clause:
 
     words: str
     anchor: str
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """What the day says first, and the lists that are folded behind it."""
+
+    said: list[Clause]
+    folded: list[Clause]
+
+    @classmethod
+    def of(cls, found: list[Clause]) -> Sentence:
+        cut = SAID if len(found) > SAID + 1 else len(found)
+        return cls(found[:cut], found[cut:])
+
+
+def sentence_of(day: Day) -> Sentence:
+    return Sentence.of(clauses(day))
 
 
 def clauses(day: Day) -> list[Clause]:
@@ -49,7 +69,7 @@ def my_day(request: HttpRequest) -> HttpResponse:
     context = {
         "day": day,
         "today": timezone.localdate(now),
-        "clauses": clauses(day),
+        "sentence": sentence_of(day),
         "may_see_all": may_see_all,
         "may_see_load": may_see_all and user.has_perm("crm_journeys.view_load"),
         "whole_team": whole_team,

@@ -9,6 +9,7 @@ from django.utils import timezone
 from crm.journeys.models import Journey, TrackStage
 from crm.journeys.my_day import day_of
 from crm.journeys.services import pause, plan_task
+from crm.journeys.views.day import Clause, Sentence
 from crm.people.models import Person
 from crm.registers.words import counted
 from crm.support.models import PlanBasis
@@ -117,3 +118,13 @@ def test_the_first_page_of_the_admin_greets_the_advisor():
 
     assert "Une action en retard" in page
     assert Journey.objects.count() == 1
+
+
+@pytest.mark.parametrize(("lists", "said"), [(3, 3), (7, 7), (8, 6), (20, 6)])
+def test_a_long_day_says_what_presses_and_folds_the_rest(lists, said):
+    found = [Clause(f"{number} choses", f"list-{number}") for number in range(lists)]
+
+    sentence = Sentence.of(found)
+
+    assert len(sentence.said) == said
+    assert sentence.said + sentence.folded == found
