@@ -10,9 +10,12 @@ from django.utils.safestring import SafeString
 
 from crm.people.models import Person
 
-# Returns a <section class="block"> rendered by a template, "" when the reader has no right to it.
+# Returns a <section class="block"> rendered by a template, "" when the reader has no right to it. It adds the
+# class "block--quiet" while it holds nothing: what is empty comes after what is not.
 # A form inside takes back what was typed with `crm.journeys.refused_forms.form_for`.
 Panel = Callable[[HttpRequest, Person], SafeString]
+
+QUIET = "block--quiet"
 
 _panels: dict[str, tuple[int, Panel]] = {}
 PANELS = MappingProxyType(_panels)
@@ -28,4 +31,10 @@ def register(name: str, panel: Panel, rank: int = 100) -> None:
 def shown(request: HttpRequest, person: Person) -> list[SafeString]:
     ranked = sorted(_panels.values(), key=lambda entry: entry[0])
     drawn = (panel(request, person) for _, panel in ranked)
-    return [html for html in drawn if html]
+    return sorted((html for html in drawn if html), key=is_quiet)
+
+
+def is_quiet(html: SafeString) -> bool:
+    """Tell whether a panel says that it holds nothing."""
+    opening, _, _ = html.partition(">")
+    return QUIET in opening

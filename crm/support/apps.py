@@ -30,7 +30,7 @@ class SupportConfig(AppConfig):
         timeline.register("support", moments.support)
         panels.register("activity", file_panels.activity, 50)
         panels.register("settlement", file_panels.settlement, 60)
-        panels.register("support", plan_panel.support, 70)
+        panels.register("support", plan_panel.support, 22)
         day.register("reviews", plan_day_lists.due_reviews, 50)
         day.register("milestones", plan_day_lists.due_milestones, 51)
         day.register("ending_plans", plan_day_lists.ending_plans, 52)

@@ -9,6 +9,8 @@ from crm.journeys import timeline
 from crm.journeys.models import Direction, InteractionKind, Task, Visibility
 from crm.journeys.services import log, move
 from crm.people.models import Person
+from crm.support.models import PlanBasis
+from crm.support.plans import open_plan
 from tests.crm.desk import at_the_desk, colleague, due, journey_of, qualified
 from tests.crm.factories import make_person
 
@@ -86,6 +88,16 @@ def test_reading_a_file_is_journalled():
 
 def test_the_file_says_what_the_next_stage_needs():
     assert "Il manque" in file_of(journey_of().person)
+
+
+def test_what_holds_nothing_comes_after_what_is_known():
+    accompanied = make_person()
+    open_plan(accompanied, PlanBasis.SETTLED, timezone.localdate())
+
+    with_plan, without = file_of(accompanied), file_of(make_person())
+
+    assert with_plan.index('id="support"') < with_plan.index('id="visits"')
+    assert without.index('id="support"') > without.index("household-title")
 
 
 def test_a_merged_file_leads_to_the_one_that_was_kept():
