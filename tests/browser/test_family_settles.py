@@ -234,6 +234,7 @@ def test_a_family_comes_tries_settles_works_for_free_then_pays(
         assert free.price_cents == 0
         assert all(free.slots.values_list("free", flat=True))
         assert person.pk in recurring_on(free.starts_on + timedelta(days=1))
+        page.reload()
         axe(page)
 
         plan = SupportPlan.objects.get()

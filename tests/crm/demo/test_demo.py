@@ -128,7 +128,7 @@ def test_an_advisor_has_a_day_of_work(demo):
     assert Application.objects.filter(state="waitlisted").count() == 3
     assert Interaction.objects.filter(visibility="owner_only").exists()
     assert Presence.objects.filter(date=today).exists()
-    assert compute(today)["I6"].value == 3
+    assert compute(today)["I6"].value == 4
     assert SupportPlan.objects.filter(state="active", household__isnull=False).exists()
     assert Household.objects.filter(members__role="child").exists()
     assert ContactRequest.objects.new().count() >= 2
