@@ -12,11 +12,11 @@ from django.utils import timezone
 from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
+from crm.journeys.models import Journey
 from crm.people.models import Person
 from crm.people.reaching import mail_address
 
 from . import letters
-from .matching import journey_of
 from .models import AppointmentParty, Audience, Invitation, Place, Reason
 from .services import book
 from .slots import Search
@@ -55,7 +55,7 @@ def invite(
     if waiting.filter(person=person, reason=reason).exists():
         raise Refused("Une invitation pour ce motif attend déjà sa réponse.")
     row = Invitation.objects.create(
-        person=person, journey=journey_of(person), reason=reason, place=place, until=until,
+        person=person, journey=Journey.objects.running_for(person), reason=reason, place=place, until=until,
         words=words.strip(), sent_at=now, sent_by=by,
     )  # fmt: skip
     row.advisors.set(advisors)

@@ -12,7 +12,7 @@ from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
 from crm.journeys.exchanges import log
-from crm.journeys.models import Direction, InteractionKind, Outcome, Stage
+from crm.journeys.models import Direction, InteractionKind, Journey, Outcome, Stage
 from crm.journeys.services import advance
 from crm.people.models import Person
 from crm.people.services import heard_from
@@ -20,7 +20,6 @@ from editorial.dates import day, hour
 
 from . import letters
 from .diary import give_back
-from .matching import journey_of
 from .models import (
     CANCELLED,
     Appointment,
@@ -213,7 +212,7 @@ def attach(
         raise Refused("Ce dossier est anonymisé ou fusionné : choisissez-en un autre.")
     if locked.person_id:
         raise Refused("Ce rendez-vous est déjà rattaché à un dossier.")
-    locked.person, locked.journey = person, journey_of(person)
+    locked.person, locked.journey = person, Journey.objects.running_for(person)
     locked.save(update_fields=["person", "journey"])
     record(Action.CHANGED, locked, by=by, person_id=person.pk, fields=["person"], at=now)
     # They booked by themselves: that was a sign of life, whenever it is filed.

@@ -19,7 +19,7 @@ from crm.people.services import heard_from
 
 from . import letters
 from .diary import Taken, take
-from .matching import journey_of, sure_match
+from .matching import sure_match
 from .models import (
     APPOINTMENT_PATHS,
     Appointment,
@@ -125,7 +125,7 @@ def _join(
 
 def _whose(guest: Guest) -> tuple[Person | None, Journey | None]:
     person = guest.person or sure_match(guest.said)
-    return person, guest.journey or (journey_of(person) if person else None)
+    return person, guest.journey or (Journey.objects.running_for(person) if person else None)
 
 
 def _seat(

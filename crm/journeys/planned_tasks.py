@@ -79,7 +79,7 @@ def plan_opened(
     at: datetime | None = None,
 ) -> list[Task]:
     """The door of the rooms above, where support plans open."""
-    journey = Journey.objects.open().filter(person=person).order_by("-stage_entered_at").first()
+    journey = Journey.objects.running_for(person)
     occasion = Occasion(Trigger.PLAN, f"plan:{plan_id}", person, journey, referent=referent)
     return plan(occasion, by=by, at=at)
 

@@ -126,11 +126,6 @@ def move_stay(
     return stay
 
 
-def running_journey(person: Person) -> Journey | None:
-    """The open journey of somebody that moved last."""
-    return Journey.objects.open().filter(person=person).order_by("-stage_entered_at").first()
-
-
 def _hold_unit(unit: HousingUnit) -> HousingUnit:
     return HousingUnit.objects.select_for_update().get(pk=unit.pk)
 

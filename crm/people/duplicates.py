@@ -1,4 +1,4 @@
-"""Who might already have a file. Always a warning to a human, never a refusal."""
+"""Who might already have a file: a warning to a human, never a refusal; sure, what came may be filed alone."""
 
 from __future__ import annotations
 
@@ -40,6 +40,22 @@ def look_alikes(
     if but is not None:
         found.pop(but.pk, None)
     return list(found.values())
+
+
+def sure_match(
+    *, first_name: str, last_name: str, email: str = "", phone: str = ""
+) -> Person | None:
+    """Return the only living person who has this address or number, when the name is theirs too.
+
+    Accents, case and the order of the names are left out. Two people who share an address, or an address
+    of one and the number of another, are a question for a human.
+    """
+    found = {person.pk: person for person, _ in _same_contacts(email, phone)}
+    if len(found) != 1:
+        return None
+    [person] = found.values()
+    typed = name_key(first_name, last_name).split()
+    return person if sorted(typed) == sorted(person.name_key.split()) else None
 
 
 def _same_contacts(email: str, phone: str) -> list[tuple[Person, str]]:

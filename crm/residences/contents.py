@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from crm.people.countries import FRANCE
-from crm.people.names import name_key
 
 DATES = ("starts_on", "ends_on")
 
@@ -58,10 +57,6 @@ class Told:
     @property
     def name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
-
-    def is_called(self, key: str) -> bool:
-        """Tell whether a name that is compared is this one: accents, case and order left out."""
-        return sorted(name_key(self.first_name, self.last_name).split()) == sorted(key.split())
 
     def asked(self) -> Asked:
         """What the door of requests needs. Only for what still holds its dates."""

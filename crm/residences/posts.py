@@ -14,8 +14,9 @@ from crm.consents.services import note
 from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
+from crm.people import duplicates
 from crm.people.contacts import normalise_email
-from crm.people.duplicates import Likeness, look_alikes
+from crm.people.duplicates import Likeness
 from crm.people.models import ContactKind, Person
 from crm.people.services import Identity, open_file
 from territory.models import Commune
@@ -55,24 +56,23 @@ def receive(
 
 
 def sure_match(told: Told) -> Person | None:
-    """Return the only living person who has this address, when the name is theirs too.
-
-    A number alone is not enough: the follow-up link leaves for the address that was typed.
+    """The person that this is for sure, by their address: a number alone is not enough, since the follow-up
+    link leaves for the address that was typed.
     """
-    found = {one.person.pk: one.person for one in look_alikes(email=told.email, phone=told.phone)}
-    if len(found) != 1:
-        return None
-    person = next(iter(found.values()))
+    person = duplicates.sure_match(
+        first_name=told.first_name, last_name=told.last_name, email=told.email, phone=told.phone
+    )
     address = normalise_email(told.email)
-    theirs = person.contact_points.filter(kind=ContactKind.EMAIL, normalised=address).exists()
-    return person if theirs and told.is_called(person.name_key) else None
+    if person and person.contact_points.filter(kind=ContactKind.EMAIL, normalised=address).exists():
+        return person
+    return None
 
 
 def files_like(told: Told) -> list[Likeness]:
     """The living files that may be the sender's, for a human to choose from."""
     if not told.name:
         return []
-    return look_alikes(
+    return duplicates.look_alikes(
         first_name=told.first_name, last_name=told.last_name, email=told.email, phone=told.phone
     )
 

@@ -80,10 +80,8 @@ def request(
 
 def _journey_of(person: Person, by: User | None, now: datetime) -> Journey:
     """The open journey that moved last, else a new one: who asks for a residence means to come."""
-    found = (
-        Journey.objects.open().filter(person=person).order_by("-stage_entered_at", "-pk").first()
-    )
-    return found or open_journey(person, Track.RELOCATION, by=by, owner=by, at=now)
+    running = Journey.objects.running_for(person)
+    return running or open_journey(person, Track.RELOCATION, by=by, owner=by, at=now)
 
 
 @transaction.atomic

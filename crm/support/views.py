@@ -37,10 +37,6 @@ from .settling import settle_as
 READ = "crm_people.read_file"
 
 
-def running_journey(person: int) -> Journey | None:
-    return Journey.objects.open().filter(person=person).order_by("-stage_entered_at").first()
-
-
 @require_POST
 @needs(READ, "crm_support.add_activitycreation")
 def new_activity(request: HttpRequest, pk: int) -> HttpResponse:
@@ -49,7 +45,7 @@ def new_activity(request: HttpRequest, pk: int) -> HttpResponse:
     def act(told: dict[str, Any]) -> str:
         kind, started = ActivityKind(told.pop("kind")), told.pop("started_on")
         by = user_of(request)
-        note_activity(person, kind, started, journey=running_journey(pk), by=by, **told)
+        note_activity(person, kind, started, journey=Journey.objects.running_for(pk), by=by, **told)
         return f"Activité notée : {kind.label}. {shared(told['siret'], person)}".strip()
 
     form = ActivityForm(request.POST, auto_id="activity-%s")
@@ -105,7 +101,7 @@ def intend(request: HttpRequest, pk: int) -> HttpResponse:
     def act(told: dict[str, Any]) -> str:
         by, commune = user_of(request), told.pop("commune")
         home = household_of(person, by=by)
-        journey = running_journey(pk)
+        journey = Journey.objects.running_for(pk)
         intend_settlement(home, commune, journey=journey, company=Company(**told), by=by)
         return f"Installation envisagée à {commune}."
 

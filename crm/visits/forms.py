@@ -98,8 +98,7 @@ class NewVisitForm(VisitForm):
         told = super().clean() or {}
         self.journey: Journey | None = None
         if person := told.get("person"):
-            running = Journey.objects.open().filter(person=person)
-            self.journey = running.order_by("-stage_entered_at").first()
+            self.journey = Journey.objects.running_for(person)
             if self.journey is None:
                 self.add_error("person", "Ce dossier n’a pas de parcours ouvert : ouvrez-en un.")
         return told

@@ -8,7 +8,6 @@ from typing import Any
 
 from crm.people.contacts import normalise_phone, read_phone
 from crm.people.countries import FRANCE, country_name
-from crm.people.names import name_key
 from territory.models import Commune
 
 # Working days as `date.weekday` counts them.
@@ -75,10 +74,6 @@ class Message:
         }
         lines = [f"{label}{COLON} {value}" for label, value in told.items() if value]
         return "\n\n".join(filter(None, [self.text, "\n".join(lines)]))
-
-    def is_called(self, key: str) -> bool:
-        """Tell whether a name that is compared is this one: accents, case and order left out."""
-        return sorted(name_key(self.first_name, self.last_name).split()) == sorted(key.split())
 
 
 def either(words: Sequence[str]) -> str:

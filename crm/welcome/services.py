@@ -24,7 +24,6 @@ from crm.waiting.deadlines import working_day_after
 
 from . import letters
 from .contents import Message
-from .matching import journey_of
 from .models import REQUEST_PATHS, ContactRequest, RequestState
 
 if TYPE_CHECKING:
@@ -88,7 +87,7 @@ def attach(
         raise Refused("Ce dossier est anonymisé ou fusionné : choisissez-en un autre.")
     answered = _hold(row).state == RequestState.SETTLED
     locked = _move(row, RequestState.FILED, by=by, now=now, person=person)
-    journey = journey_of(person)
+    journey = Journey.objects.running_for(person)
     locked.exchange = log(
         person,
         InteractionKind.MAIL,
@@ -220,7 +219,8 @@ def _note_answer(row: ContactRequest, person: Person, text: str, by: User, now: 
         person,
         InteractionKind.MAIL,
         by=by,
-        journey=(row.exchange.journey if row.exchange else None) or journey_of(person),
+        journey=(row.exchange.journey if row.exchange else None)
+        or Journey.objects.running_for(person),
         subject="Réponse à son message",
         text=text,
         at=now,

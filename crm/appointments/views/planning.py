@@ -16,7 +16,6 @@ from crm.appointments import inviting
 from crm.appointments.contents import Said
 from crm.appointments.days import RIGHTS
 from crm.appointments.forms.desk import BookForm, GroupForm, InviteForm, WishForm
-from crm.appointments.matching import journey_of
 from crm.appointments.models import BookedThrough, Invitation, Place, Reason
 from crm.appointments.rights import FOR_OTHERS, may_plan_for
 from crm.appointments.services import book, plan_group
@@ -24,6 +23,7 @@ from crm.appointments.slots import Search
 from crm.appointments.week import receiving
 from crm.appointments.wishes import Guest, Wish, by_hand
 from crm.journal.refusal import Refused
+from crm.journeys.models import Journey
 from crm.journeys.views.acting import living
 from crm.people.models import ContactKind, Household, Person
 from crm.people.services import current_membership
@@ -76,7 +76,7 @@ def asked_of(request: HttpRequest, person: Person) -> dict[str, Any]:
     if "motif" in request.GET:
         return request.GET.dict()
     reason = Reason.objects.in_service().single().first()
-    journey = journey_of(person)
+    journey = Journey.objects.running_for(person)
     known = {one.pk for one in receiving()}
     owner = journey.owner_id if journey and journey.owner_id in known else agent(request).pk
     return {
@@ -132,7 +132,7 @@ def _book(
 def invite(request: HttpRequest, pk: int) -> HttpResponse:
     """A link by which the person chooses."""
     person = living(pk)
-    journey = journey_of(person)
+    journey = Journey.objects.running_for(person)
     owner = journey.owner_id if journey and journey.owner_id else agent(request).pk
     initial = {"until": timezone.localdate() + timedelta(days=14), "advisors": [owner]}
     form = InviteForm(request.POST or None, advisors=receiving(), initial=initial)

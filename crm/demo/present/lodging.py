@@ -6,11 +6,11 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from crm.journeys.models import Track
+from crm.journeys.models import Journey, Track
 from crm.journeys.services import open_journey
 from crm.lodging.models import HousingUnit, NightValue, Stay, StayPurpose, StayState
 from crm.lodging.rules import Wish
-from crm.lodging.services import Told, move_stay, request_stay, running_journey
+from crm.lodging.services import Told, move_stay, request_stay
 from crm.people.models import Person
 from crm.people.services import Minor, household_of
 
@@ -82,7 +82,7 @@ def _play(
         arrive + timedelta(days=nights), whole=persons == 0, persons=persons or 1,
         funder=FUND if number % 3 else "", share=50 if number % 2 else 100,
     )  # fmt: skip
-    journey = running_journey(person) or open_journey(
+    journey = Journey.objects.running_for(person) or open_journey(
         person, Track.RELOCATION, by=scene.adviser, owner=scene.adviser, at=asked,
         project="S’installer en famille et travailler à distance", horizon="Dans l’année",
     )  # fmt: skip

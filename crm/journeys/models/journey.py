@@ -23,6 +23,11 @@ class JourneyQuerySet(models.QuerySet["Journey"]):
     def open(self) -> Self:
         return self.filter(closed_at__isnull=True)
 
+    def running_for(self, person: Person | int) -> Journey | None:
+        """The open journey of somebody that moved last."""
+        rows = self.open().filter(person=person).select_related("owner")
+        return rows.order_by("-stage_entered_at", "-pk").first()
+
     def owned_by(self, user: User | int, day: date | None = None) -> Self:
         """One's own, those one shares, and those of the colleagues one stands in for on a day, today
         unless told."""

@@ -44,11 +44,10 @@ def log(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _journey_of(request: HttpRequest, pk: int) -> Journey | None:
-    open_ones = Journey.objects.open().filter(person=pk)
     named = request.POST.get("journey", "")
     if named.isdecimal() and len(named) < 19:
-        return open_ones.filter(pk=int(named)).first()
-    return open_ones.order_by("-stage_entered_at").first()
+        return Journey.objects.open().filter(person=pk, pk=int(named)).first()
+    return Journey.objects.running_for(pk)
 
 
 @require_POST

@@ -15,12 +15,13 @@ from django.views.decorators.http import require_POST, require_safe
 from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
+from crm.journeys.models import Journey
 from crm.journeys.refused_forms import form_for, keep
 from crm.letters.services import letters_of
 from crm.lodging.forms import MOVES, PART, WHOLE, StayForm
 from crm.lodging.letters import key_of
 from crm.lodging.models import STAY_PATHS, HousingUnit, Stay, StayState
-from crm.lodging.services import move_stay, request_stay, running_journey
+from crm.lodging.services import move_stay, request_stay
 from crm.people.models import Person
 from crm.people.services import current_membership
 from crm.registers.access import agent, needs
@@ -47,7 +48,7 @@ def new_stay(request: HttpRequest) -> HttpResponse:
             with transaction.atomic():
                 row = request_stay(
                     told["unit"], person, form.wish(),
-                    journey=running_journey(person), by=agent(request),
+                    journey=Journey.objects.running_for(person), by=agent(request),
                 )  # fmt: skip
                 note_passing_over(form, person, by=agent(request))
         except Refused as refusal:

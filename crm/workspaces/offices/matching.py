@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from crm.people.duplicates import Likeness, look_alikes
+from crm.people import duplicates
+from crm.people.duplicates import Likeness
 from crm.people.models import Person
-from crm.people.names import name_key
 
 from ..models import OfficeRequest
 
 
 def sure_match(row: OfficeRequest) -> Person | None:
-    """Return the only living person who has this address or number, when the name is theirs too.
-
-    Two people who share an address, or an address of one and the number of another, are a question.
-    """
-    said = row.payload
-    found = {
-        one.person.pk: one.person
-        for one in look_alikes(email=said.get("email", ""), phone=said.get("phone", ""))
-    }
-    if len(found) != 1:
-        return None
-    person = next(iter(found.values()))
-    key = name_key(said.get("first_name", ""), said.get("last_name", ""))
-    return person if sorted(key.split()) == sorted(person.name_key.split()) else None
+    said = {name: row.payload.get(name, "") for name in ("first_name", "last_name")}
+    ways = {name: row.payload.get(name, "") for name in ("email", "phone")}
+    return duplicates.sure_match(**said, **ways)
 
 
 def files_like(row: OfficeRequest) -> list[Likeness]:
     """The living files that may be theirs, for a human to choose from."""
-    return look_alikes(**row.payload) if row.payload else []
+    return duplicates.look_alikes(**row.payload) if row.payload else []
