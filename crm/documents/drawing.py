@@ -18,7 +18,7 @@ from .facts import Facts
 from .models import DocumentKind, DocumentTemplate
 from .words import values_of
 
-STYLESHEET = "crm_registers/paper.css"
+STYLESHEETS = ["crm_registers/paper.css"]
 UNION = "crm_funding/union.svg"
 LAYOUTS = {
     DocumentKind.AGREEMENT: "agreement",
@@ -33,7 +33,7 @@ LAYOUTS = {
 def draw(template: DocumentTemplate, facts: Facts, number: str, made_on: date) -> bytes:
     """Return the file (PDF/UA). `number` is "" for a trial or a sheet that is not kept."""
     pictures = {"union": picture(UNION)} if facts["operation"] else {}
-    return private_pdf(page_of(template, facts, number, made_on), STYLESHEET, pictures)
+    return private_pdf(page_of(template, facts, number, made_on), STYLESHEETS, pictures)
 
 
 def page_of(template: DocumentTemplate, facts: Facts, number: str, made_on: date) -> str:

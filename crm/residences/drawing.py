@@ -17,7 +17,7 @@ from editorial.typography import french
 from .models import AgreementTemplate, Residence
 from .money import euros
 
-STYLESHEET = "crm_registers/paper.css"
+STYLESHEETS = ["crm_registers/paper.css"]
 Facts = dict[str, Any]
 
 
@@ -106,7 +106,7 @@ def draw(template: AgreementTemplate, facts: Facts, number: str, issued_on: date
         "version": template.version,
     }
     return private_pdf(
-        render_to_string("crm_residences/paper/agreement.html", context), STYLESHEET, {}
+        render_to_string("crm_residences/paper/agreement.html", context), STYLESHEETS, {}
     )
 
 

@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 
 from editorial.pdf import private_pdf
 
-from .drawing import STYLESHEET, sender_facts
+from .drawing import STYLESHEETS, sender_facts
 from .models import CRITERIA, HIGHEST_MARK, Committee, Residence
 
 
@@ -27,4 +27,4 @@ def draw(committee: Committee) -> bytes:
         "sender": sender_facts(),
     }
     page = render_to_string("crm_residences/paper/committee.html", context)
-    return private_pdf(page, STYLESHEET, {})
+    return private_pdf(page, STYLESHEETS, {})

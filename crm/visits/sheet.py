@@ -16,7 +16,7 @@ from editorial.pdf import private_pdf
 
 from .models import Visit, VisitState, VisitStop
 
-STYLESHEET = "crm_visits/paper.css"
+STYLESHEETS = ["crm_registers/paper.css", "crm_visits/paper.css"]
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def sheet_of(visit: Visit, identity: IdentitySettings) -> dict[str, Any]:
 def drawn(visit: Visit, identity: IdentitySettings) -> bytes:
     """The sheet as a file (PDF/UA)."""
     html = render_to_string("crm_visits/paper/sheet.html", sheet_of(visit, identity))
-    return private_pdf(html, STYLESHEET, {})
+    return private_pdf(html, STYLESHEETS, {})
 
 
 def happenings_of(visit: Visit) -> list[Happening]:

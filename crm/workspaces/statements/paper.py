@@ -14,12 +14,12 @@ from ..bookings.words import euros
 from ..models import MonthStatement
 from . import months
 
-STYLESHEET = "crm_workspaces/paper.css"
+STYLESHEETS = ["crm_registers/paper.css", "crm_workspaces/paper.css"]
 
 
 def draw(row: MonthStatement) -> bytes:
     return private_pdf(
-        render_to_string("crm_workspaces/paper/statement.html", told(row)), STYLESHEET, {}
+        render_to_string("crm_workspaces/paper/statement.html", told(row)), STYLESHEETS, {}
     )
 
 

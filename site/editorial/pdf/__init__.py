@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
@@ -30,9 +30,9 @@ def pdf_of(html: str, stylesheet: str, pictures: Mapping[str, str]) -> bytes:
     return kept
 
 
-def private_pdf(html: str, stylesheet: str, pictures: Mapping[str, str]) -> bytes:
+def private_pdf(html: str, stylesheets: Sequence[str], pictures: Mapping[str, str]) -> bytes:
     """Return the PDF of a document that names somebody: no cache keeps it. The same words are the same bytes."""
-    return _drawn(html, _read(stylesheet), pictures)
+    return _drawn(html, "\n".join(map(_read, stylesheets)), pictures)
 
 
 def _read(stylesheet: str) -> str:
