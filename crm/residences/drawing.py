@@ -50,10 +50,9 @@ def sender_facts() -> dict[str, str]:
     """The first party: the identity of the site."""
     site = Site.objects.filter(is_default_site=True).first()
     identity = IdentitySettings.for_site(site) if site else IdentitySettings()
-    where = ", ".join(filter(None, [identity.house, identity.address, identity.postcode_city]))
     return {
         "name": identity.legal_name or identity.name,
-        "address": where,
+        "address": identity.whole_address,
         "telephone": identity.telephone,
         "email": identity.email,
     }

@@ -82,6 +82,11 @@ class IdentitySettings(BaseSiteSetting):
         return self.name or "identité du site"
 
     @property
+    def whole_address(self) -> str:
+        """« Maison des services, 4 rue de la Gare, 15300 Murat », without what is not known."""
+        return ", ".join(filter(None, [self.house, self.address, self.postcode_city]))
+
+    @property
     def telephone_href(self) -> str:
         """The number as a telephone dials it: +33 and nine digits for a French number."""
         digits = "".join(sign for sign in self.telephone if sign.isdigit() or sign == "+")
