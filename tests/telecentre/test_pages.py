@@ -96,7 +96,7 @@ def test_the_telecentre_costs_few_queries(client, telecentre, count):
         hours = HoursFactory()
         SpaceFactory.create_batch(3, site=hours.site)
 
-    assert queries_of_its_own(client, telecentre) <= 6
+    assert queries_of_its_own(client, telecentre) <= 8
 
 
 def test_the_house_shows_its_hours_its_poles_and_its_equipment(client):

@@ -124,7 +124,7 @@ def test_a_space_costs_few_queries(client, telecentre, count):
     with CaptureQueriesContext(connection) as found:
         client.get(address)
 
-    assert len(found) <= 13
+    assert len(found) <= 14
 
 
 def topic(telecentre, name, **fields):
