@@ -11,6 +11,7 @@ class ApplicationsConfig(AppConfig):
         from crm.journeys import day, deadlines, facts, panels, timeline
         from crm.journeys.models import Stage
         from crm.people.merging.rules import settle_first
+        from crm.registers import spaces
         from crm.waiting import takers
         from editorial.plugins import TRAINING_SESSION
 
@@ -23,6 +24,7 @@ class ApplicationsConfig(AppConfig):
             message_days,
             stage_facts,
         )
+        from .calendar.conflicts import COURSES, held_rooms
         from .models import Application
         from .moments import moments
         from .panels import panel
@@ -47,3 +49,4 @@ class ApplicationsConfig(AppConfig):
         stays.register("enrolments", followed_days.stays)
         settle_first(Application, "person", merging.applications)
         takers.register(TRAINING_SESSION, TAKER)
+        spaces.register(COURSES, held_rooms)

@@ -9,9 +9,11 @@ class WorkspacesConfig(AppConfig):
     def ready(self) -> None:
         from crm.journeys import panels, timeline
         from crm.people.merging.rules import settle_first
+        from crm.registers import spaces
         from crm.support.followers import follow
 
         from .bookings.entitlement import follow_plan
+        from .bookings.taken import BOOKINGS, held_slots
         from .merging import presences
         from .models import Presence
         from .moments import bookings, moments
@@ -22,6 +24,7 @@ class WorkspacesConfig(AppConfig):
         panels.register("workspaces", panel, rank=60)
         follow("bookings", follow_plan)
         settle_first(Presence, "person", presences)
+        spaces.register(BOOKINGS, held_slots)
         register_offices()
 
 

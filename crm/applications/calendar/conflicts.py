@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
 
 from crm.applications.models import HalfDay, TaughtHalfDay
 from crm.journal.refusal import Refused
 from crm.journeys.team import called
+from crm.registers import spaces
 from editorial.dates import day as written
 from telecentre.models import Space
 from training.models import Module, Session
@@ -17,6 +20,7 @@ from training.models import Module, Session
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+COURSES = "courses"
 NAMED = 4  # conflicts told in a sentence; more would not be read
 
 
@@ -42,7 +46,9 @@ def check_free(
     session: Session, plans: Iterable[Plan], *, besides: TaughtHalfDay | None = None
 ) -> None:
     """Refuse what is taken already, saying by which session. The database has the last word."""
-    told = conflicts(session, list(plans), besides=besides)
+    wanted = list(plans)
+    spaces.lock({plan.space.pk for plan in wanted if plan.space})
+    told = conflicts(session, wanted, besides=besides)
     if told:
         raise Refused(_told(told))
 
@@ -64,7 +70,27 @@ def conflicts(
     for plan in plans:
         for row in by_moment.get((plan.date, plan.half), []):
             found += _between(session, plan, row)
-    return found
+    return found + _booked(plans)
+
+
+def _booked(plans: list[Plan]) -> list[str]:
+    """A sentence a room that is held for something else than a session."""
+    rooms = {plan.space.pk for plan in plans if plan.space}
+    days = [plan.date for plan in plans]
+    held = spaces.held_by_others(COURSES, rooms, min(days), max(days)) if rooms else set()
+    return [
+        f"{plan.space} est réservé le {written(plan.date)} {plan.half.label}"
+        for plan in plans
+        if plan.space and (plan.space.pk, plan.date, str(plan.half)) in held
+    ]
+
+
+def held_rooms(rooms: Collection[int], start: date, end: date) -> QuerySet[Any, spaces.Held]:
+    """The rooms that sessions hold, for those who book spaces."""
+    rows = TaughtHalfDay.objects.standing().filter(
+        space__in=list(rooms), date__gte=start, date__lte=end
+    )
+    return rows.order_by().values_list("space", "date", "half")
 
 
 def _between(session: Session, plan: Plan, row: TaughtHalfDay) -> list[str]:

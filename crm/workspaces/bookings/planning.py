@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from crm.registers.spaces import Held, held_by_others
 from telecentre.listing import ORDER, natural
 from telecentre.models import Site, Space, SpaceKind
 
 from ..models import BookingSlot, HalfDay, Presence
 from .openness import Openness, in_service, openness
+from .taken import BOOKINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-HELD, FREE, SHUT, PAST, OUT = "held", "free", "shut", "past", "out"
+HELD, FREE, SHUT, PAST, OUT, TAUGHT = "held", "free", "shut", "past", "out", "taught"
 WEEK = timedelta(days=7)
 
 
@@ -25,7 +27,7 @@ WEEK = timedelta(days=7)
 class Cell:
     """A half-day of a space, or its whole day when one booking holds both or nothing opens.
 
-    state  held, free, shut, past (free, and over), out (the space is not in service)
+    state  held, free, shut, past (free, and over), out (the space is not in service), taught (a session is there)
     here   the person was noted present: « là », « là le matin », "" when not
     amiss  held where nothing opens: a closure or the end of the space came after the booking
     """
@@ -94,12 +96,18 @@ def week_of(site: Site, day: date, today: date) -> Week:
     )
     dates = _dates(monday, calendar, {slot.date for slot in slots})
     held = {(slot.space_id, slot.date, slot.half): slot for slot in slots}
+    spaces = _spaces(site, dates, {slot.space_id for slot in slots})
+    taught = held_by_others(BOOKINGS, [space.pk for space in spaces], dates[0], dates[-1])
     rows = [
         Row(
             space,
-            [cell for when in dates for cell in _day(space, when, calendar, held, here, today)],
+            [
+                cell
+                for when in dates
+                for cell in _day(space, when, calendar, held, taught, here, today)
+            ],
         )
-        for space in _spaces(site, dates, {slot.space_id for slot in slots})
+        for space in spaces
     ]
     return Week(site, monday, [Day(when, calendar.why_closed(when)) for when in dates], rows)
 
@@ -125,7 +133,8 @@ def _day(
     space: Space,
     when: date,
     calendar: Openness,
-    held: dict[tuple[int, date, str], BookingSlot],
+    held: dict[Held, BookingSlot],
+    taught: set[Held],
     here: set[tuple[int, date, str]],
     today: date,
 ) -> list[Cell]:
@@ -137,6 +146,8 @@ def _day(
             noted = (slot.booking.person_id, when, half) in here
             shut = half not in open_halves or not in_service(space, when)
             cells.append(Cell(when, half, HELD, slot=slot, here="là" if noted else "", amiss=shut))
+        elif (space.pk, when, half) in taught:
+            cells.append(Cell(when, half, TAUGHT))
         else:
             cells.append(Cell(when, half, _unheld(space, when, half in open_halves, today)))
     first, second = cells

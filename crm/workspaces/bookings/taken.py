@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from itertools import groupby
 
+from django.db.models import QuerySet
+
 from crm.people.models import Person
+from crm.registers import spaces
 from editorial.dates import day as day_words
 from telecentre.models import Space, SpaceKind
 
@@ -14,6 +17,7 @@ from ..models import BookingSlot, HalfDay
 from .asking import Half
 from .openness import in_service
 
+BOOKINGS = "bookings"
 # More than these in a sentence would not be read.
 NAMED = 4
 RENTED = [SpaceKind.OFFICE, SpaceKind.OPEN_DESK]
@@ -21,9 +25,26 @@ RENTED = [SpaceKind.OFFICE, SpaceKind.OPEN_DESK]
 
 def taken(space: Space, halves: Sequence[Half], *, besides: int = 0) -> list[Half]:
     """Return which of these half-days are held in a space, not counting the slots of a booking."""
-    rows = BookingSlot.objects.filter(space=space, date__in={day for day, _ in halves})
-    held = set(rows.exclude(booking=besides).order_by().values_list("date", "half"))
-    return [half for half in halves if half in held]
+    busy = _busy([space.pk], halves, besides=besides)
+    return [half for half in halves if (space.pk, *half) in busy]
+
+
+def _busy(wanted: Collection[int], halves: Sequence[Half], *, besides: int = 0) -> set[spaces.Held]:
+    """What is held of some spaces on the days of some half-days, booked or taught in."""
+    days = {day for day, _ in halves}
+    if not days:
+        return set()
+    rows = BookingSlot.objects.filter(space__in=list(wanted), date__in=days)
+    booked = rows.exclude(booking=besides).order_by().values_list("space", "date", "half")
+    return {*booked, *spaces.held_by_others(BOOKINGS, wanted, min(days), max(days))}
+
+
+def held_slots(
+    wanted: Collection[int], start: date, end: date
+) -> QuerySet[BookingSlot, spaces.Held]:
+    """What bookings hold, for the rooms that hold spaces otherwise."""
+    rows = BookingSlot.objects.filter(space__in=list(wanted), date__gte=start, date__lte=end)
+    return rows.order_by().values_list("space", "date", "half")
 
 
 def held_elsewhere(
@@ -48,14 +69,12 @@ def free_instead(space: Space, halves: Sequence[Half]) -> list[Space]:
     """Return the other spaces of the kind, at that site, that are free for all these half-days. Two queries."""
     alike = Space.objects.filter(site=space.site_id, kind=space.kind).exclude(pk=space.pk)
     days = {day for day, _ in halves}
-    busy = {(row[0], (row[1], row[2])) for row in
-            BookingSlot.objects.filter(space__in=alike, date__in=days).order_by()
-            .values_list("space", "date", "half")}  # fmt: skip
+    busy = _busy([other.pk for other in alike], halves)
     return [
         other
         for other in alike
         if all(in_service(other, day) for day in days)
-        and not any((other.pk, half) in busy for half in halves)
+        and not any((other.pk, *half) in busy for half in halves)
     ]
 
 

@@ -9,12 +9,13 @@ from datetime import date, datetime, time, timedelta
 from django.urls import reverse
 from django.utils import timezone
 
+from crm.registers.spaces import everything_held
 from crm.registers.words import counted
 from editorial.plugins import TELECENTRE_SPACE, Availability
 from telecentre.models import Site, Space, SpaceKind
 
 from ..bookings.openness import in_service, openness
-from ..models import BookingSlot, HalfDay
+from ..models import HalfDay
 
 FEW = 2
 # Until when a half-day that has begun is still worth asking for.
@@ -86,13 +87,7 @@ def week_at(sites: Iterable[Site], at: datetime) -> Week:
 def spaces_week(spaces: Iterable[Space], week: Week, at: datetime) -> list[SpaceWeek]:
     """Read the week of spaces whose sites were read with their calendar. One query."""
     rows, now = list(spaces), timezone.localtime(at)
-    held = set(
-        BookingSlot.objects.filter(
-            space__in=[space.pk for space in rows], date__gte=week.days[0], date__lte=week.days[-1]
-        )
-        .order_by()
-        .values_list("space", "date", "half")
-    )
+    held = everything_held([space.pk for space in rows], week.days[0], week.days[-1])
     open_then = {space.site_id: openness(space.site) for space in rows}
 
     def state(space: Space, day: date, half: HalfDay) -> str:
