@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from wagtail.models import Site
-
 from crm.applications.models import Enrolment
 from crm.funding.models import Operation
 from crm.funding.operations import operation_of
@@ -51,7 +49,7 @@ def session_facts(session: Session) -> Facts:
         "hours": hours,
         "hours_on_site": on_site,
         "hours_distance": hours - on_site,
-        "sender": sender_facts(),
+        "sender": IdentitySettings.of_the_site().as_sender(),
         "operation": operation_facts(operation_of(session)),
     }
 
@@ -66,18 +64,6 @@ def titles_of(session: Session) -> dict[str, str]:
     )
     said = first or {"course": session.course.title, "session": session.label}
     return {"course": said["course"], "session": said["session"]}
-
-
-def sender_facts() -> dict[str, str]:
-    """Who gives the document: the identity of the site."""
-    site = Site.objects.filter(is_default_site=True).first()
-    identity = IdentitySettings.for_site(site) if site else IdentitySettings()
-    return {
-        "name": identity.legal_name or identity.name,
-        "address": identity.whole_address,
-        "telephone": identity.telephone,
-        "email": identity.email,
-    }
 
 
 def operation_facts(operation: Operation | None) -> dict[str, str] | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from .facts import Facts, sender_facts
+from editorial.models import IdentitySettings
+
+from .facts import Facts
 from .models import DocumentKind
 
 FIRST = date(2011, 5, 9)
@@ -45,7 +47,7 @@ def trial_facts(kind: DocumentKind) -> Facts:
         "hours": 63,
         "hours_on_site": 35,
         "hours_distance": 28,
-        "sender": sender_facts(),
+        "sender": IdentitySettings.of_the_site().as_sender(),
         "operation": None,
         "person": "Ana Rey",
         "sheets": [half | {"people": people} for half in halves],

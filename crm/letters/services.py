@@ -15,7 +15,6 @@ from django.db import transaction
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone
-from wagtail.models import Site
 
 from editorial.models import IdentitySettings
 
@@ -66,15 +65,10 @@ def compose(template: str, context: dict[str, Any]) -> tuple[str, str]:
 
     The template may also speak of `sender`, the identity of the site.
     """
-    text = render_to_string(template, {"sender": _sender()} | context)
+    text = render_to_string(template, {"sender": IdentitySettings.of_the_site()} | context)
     subject, _, body = text.strip().partition("\n")
     # A header holds one line, whatever a name was made of.
     return " ".join(subject.split())[:200], body.strip() + "\n"
-
-
-def _sender() -> IdentitySettings:
-    site = Site.objects.filter(is_default_site=True).first()
-    return IdentitySettings.for_site(site) if site else IdentitySettings()
 
 
 def write(

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django.template.loader import render_to_string
-from wagtail.models import Site
 
 from crm.registers.written_texts import fill, laid_out
 from editorial.dates import day
@@ -42,19 +41,7 @@ def facts_of(row: Residence) -> Facts:
             }
             for line in row.aid_lines.all()
         ],
-        "sender": sender_facts(),
-    }
-
-
-def sender_facts() -> dict[str, str]:
-    """The first party: the identity of the site."""
-    site = Site.objects.filter(is_default_site=True).first()
-    identity = IdentitySettings.for_site(site) if site else IdentitySettings()
-    return {
-        "name": identity.legal_name or identity.name,
-        "address": identity.whole_address,
-        "telephone": identity.telephone,
-        "email": identity.email,
+        "sender": IdentitySettings.of_the_site().as_sender(),
     }
 
 
@@ -130,5 +117,5 @@ def trial_facts() -> Facts:
             {"nature": "loyer", "funder": "Région", "detail": "trois mois", "cents": 90_000},
             {"nature": "repas", "funder": "Collectivité", "detail": "", "cents": 18_050},
         ],
-        "sender": sender_facts(),
+        "sender": IdentitySettings.of_the_site().as_sender(),
     }

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.template.loader import render_to_string
 
+from editorial.models import IdentitySettings
 from editorial.pdf import private_pdf
 
-from .drawing import STYLESHEETS, sender_facts
+from .drawing import STYLESHEETS
 from .models import CRITERIA, HIGHEST_MARK, Committee, Residence
 
 
@@ -24,7 +25,7 @@ def draw(committee: Committee) -> bytes:
         "agenda": agenda_of(committee),
         "criteria": CRITERIA,
         "highest": HIGHEST_MARK,
-        "sender": sender_facts(),
+        "sender": IdentitySettings.of_the_site().as_sender(),
     }
     page = render_to_string("crm_residences/paper/committee.html", context)
     return private_pdf(page, STYLESHEETS, {})

@@ -89,7 +89,7 @@ def _show(request: HttpRequest, row: Card, form: MoveForm, *, status: int = 200)
         "form": form,
         "public": own.is_public(row),
         "agreed": services.agrees(row.person),
-        "reported": row.messages.reported() if may_read else [],
+        "reported": ContactMessage.objects.reported().filter(card=row) if may_read else [],
         "trail": [
             {"url": reverse("crm_network"), "label": "Annuaire"},
             {"url": "", "label": row.display_name},

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.template.loader import render_to_string
-from wagtail.models import Site
 
 from editorial.models import IdentitySettings
 from editorial.pdf import private_pdf
@@ -37,10 +36,5 @@ def told(row: MonthStatement) -> dict[str, Any]:
             for line in row.lines
         ],
         "total": euros(row.total_cents),
-        "sender": _sender(),
+        "sender": IdentitySettings.of_the_site(),
     }
-
-
-def _sender() -> IdentitySettings:
-    site = Site.objects.filter(is_default_site=True).first()
-    return IdentitySettings.for_site(site) if site else IdentitySettings()

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import Site
 
 
 @register_setting(icon="home", order=10)
@@ -80,6 +83,21 @@ class IdentitySettings(BaseSiteSetting):
 
     def __str__(self) -> str:
         return self.name or "identité du site"
+
+    @classmethod
+    def of_the_site(cls) -> Self:
+        """The identity of the only site, where no request names it: letters, papers."""
+        site = Site.objects.filter(is_default_site=True).first()
+        return cls.for_site(site) if site else cls()
+
+    def as_sender(self) -> dict[str, str]:
+        """Who gives a paper, as it is frozen with it."""
+        return {
+            "name": self.legal_name or self.name,
+            "address": self.whole_address,
+            "telephone": self.telephone,
+            "email": self.email,
+        }
 
     @property
     def whole_address(self) -> str:
