@@ -81,6 +81,7 @@ class WaitEntryQuerySet(models.QuerySet["WaitEntry"]):
 class WaitEntry(models.Model):
     """Somebody who waits for a place, and the offers that they were made.
 
+    person     nobody where those who wait have no file, as at the Forum
     reference  what waits, as the room that owns the target knows it: the id of an application
     party_size how many places it takes
     """
@@ -89,7 +90,12 @@ class WaitEntry(models.Model):
         WaitingList, models.PROTECT, related_name="entries", verbose_name="liste"
     )
     person = models.ForeignKey(
-        "crm_people.Person", models.PROTECT, related_name="wait_entries", verbose_name="personne"
+        "crm_people.Person",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="wait_entries",
+        verbose_name="personne",
     )
     reference = models.CharField("référence", max_length=40)
     party_size = models.PositiveSmallIntegerField("places demandées", default=1)

@@ -38,7 +38,7 @@ def join(
     kind: str,
     key: str,
     *,
-    person: Any,
+    person: Any | None,
     reference: str,
     party_size: int = 1,
     priority: int = Priority.NORMAL,

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "training",
     "telecentre",
     "desk",
+    "newsletter",
     "editorial",
     "territory",
     "wagtail.contrib.redirects",

@@ -24,8 +24,10 @@ from .table import addresses, cells
 pytestmark = pytest.mark.django_db
 
 ROOMS = (
-    "applications", "appointments", "circle", "documents", "funding", "lodging", "network",
-    "questionnaires", "residences", "selection", "support", "visits", "waiting", "workspaces",
+    "applications", "appointments", "attribution", "checkin", "circle", "documents", "funding",
+    "leaflets", "lodging", "mailings", "network", "newsletter", "press", "questionnaires",
+    "registrations", "residences", "segments", "selection", "support", "visits", "waiting",
+    "workspaces",
 )  # fmt: skip
 SILENT = re.compile(r"<(script|style|textarea|code|pre|svg)\b.*?</\1>|<!--.*?-->", re.DOTALL)
 BADLY_SPACED = re.compile(r".{0,40}(?:\w [;:!?»](?=\s|$)|« ).{0,20}")

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class CheckinConfig(AppConfig):
+    name = "crm.checkin"
+    label = "crm_checkin"
+    verbose_name = "Accueil du Forum"
