@@ -21,6 +21,8 @@ def register_demo_accounts() -> list[Account]:
         Account("accueil", PASSWORD, "Nadia Roussel", "Accueil du télécentre"),
         Account("dpd", PASSWORD, "Judith Sarrazin", "Délégué à la protection des données"),
         Account("elu", PASSWORD, "Bernard Malet", "Élus"),
+        Account("communication", PASSWORD, "Claire Vidal", "Chargés de communication"),
+        Account("portes", PASSWORD, "Sami Besson", "Accueil du Forum"),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -46,7 +46,15 @@ def site_accounts() -> list[Account]:
 
 
 def accounts() -> list[Account]:
-    return [account for offer in hooks.get_hooks("register_demo_accounts") for account in offer()]
+    """Those of the site and of its plugins; offered twice, an account has the roles of both."""
+    found: dict[str, Account] = {}
+    for offer in hooks.get_hooks("register_demo_accounts"):
+        for account in offer():
+            known = found.get(account.username)
+            found[account.username] = (
+                replace(known, also=(*known.also, *account.roles)) if known else account
+            )
+    return list(found.values())
 
 
 def create_accounts() -> int:
