@@ -55,7 +55,7 @@ LIVE = [
 ]
 
 
-class RegistrationQuerySet(models.QuerySet["Registration"]):
+class ForumRegistrationQuerySet(models.QuerySet["Registration"]):
     def live(self) -> Self:
         return self.filter(state__in=LIVE)
 
@@ -120,7 +120,7 @@ class Registration(models.Model):
     cancel_reason = models.CharField("motif", max_length=240, blank=True)
     forgotten_at = models.DateTimeField("coordonnées effacées le", null=True, blank=True)
 
-    objects = RegistrationQuerySet.as_manager()
+    objects = ForumRegistrationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "inscription au Forum"

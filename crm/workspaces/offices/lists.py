@@ -30,9 +30,10 @@ if TYPE_CHECKING:
 ACCOMPANIED = "Accompagnement commencé."
 
 
-def priority_of(person: int, at: datetime) -> Priority:
+def priority_of(person: int | None, at: datetime) -> Priority:
     """Accompanied people pass first, where the house says so."""
-    accompanied = is_free(free_spans([person]).get(person, []), timezone.localdate(at))
+    spans = free_spans([person]).get(person, []) if person else []
+    accompanied = is_free(spans, timezone.localdate(at))
     first = settings.OFFICES_ACCOMPANIED_FIRST and accompanied
     return Priority.FIRST if first else Priority.NORMAL
 
@@ -87,7 +88,8 @@ def rejoin(row: OfficeRequest, *, at: datetime | None = None) -> WaitEntry:
     """The person comes back after an offer that passed."""
     now = at or timezone.now()
     entry = enlist(row, at=now, reason=BY_PERSON)
-    heard_from(entry.person, at=now)
+    if entry.person:
+        heard_from(entry.person, at=now)
     return entry
 
 
