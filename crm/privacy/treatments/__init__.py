@@ -16,6 +16,7 @@ from .network import NETWORK
 from .offices import IMPERSONAL_OFFICES, OFFICES
 from .people import PEOPLE
 from .questionnaires import IMPERSONAL_QUESTIONNAIRES, QUESTIONNAIRES
+from .registrations import IMPERSONAL_REGISTRATIONS, REGISTRATIONS
 from .residences import IMPERSONAL_RESIDENCES, RESIDENCES
 from .selection import IMPERSONAL_SELECTION, SELECTION
 from .signatures import IMPERSONAL_TEACHING
@@ -50,6 +51,7 @@ TREATMENTS: list[Treatment] = [
     *RESIDENCES,
     *LODGING,
     *VISITS,
+    *REGISTRATIONS,
 ]
 
 # Models of the plugin that no row of which tells of a person.
@@ -67,6 +69,7 @@ IMPERSONAL: dict[type[Model], str] = {
     **IMPERSONAL_RESIDENCES,
     **IMPERSONAL_LODGING,
     **IMPERSONAL_VISITS,
+    **IMPERSONAL_REGISTRATIONS,
 }
 
 __all__ = ["IMPERSONAL", "TREATMENTS", "Treatment"]
