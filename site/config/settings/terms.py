@@ -102,3 +102,10 @@ BOUNCES_MAILDIR = env("BOUNCES_MAILDIR", default="")
 BOUNCES_ADDRESS = env("BOUNCES_ADDRESS", default="")
 # The address that takes « unsubscribe me » by e-mail, "" for none: the link of each letter is enough.
 UNSUBSCRIBE_ADDRESS = env("UNSUBSCRIBE_ADDRESS", default="")
+# Registrations for the Forum: people of a group at most, hours to confirm an address, hours before the first
+# day from when nobody changes alone, days before it on which people are reminded, months during which names are kept.
+FORUM_GROUP_MAX = env.int("FORUM_GROUP_MAX", default=10)
+FORUM_CONFIRM_HOURS = env.int("FORUM_CONFIRM_HOURS", default=24)
+FORUM_FREEZE_HOURS = env.int("FORUM_FREEZE_HOURS", default=48)
+FORUM_REMINDER_DAYS = env.list("FORUM_REMINDER_DAYS", cast=int, default=[7, 1])
+FORUM_KEPT_MONTHS = env.int("FORUM_KEPT_MONTHS", default=12)

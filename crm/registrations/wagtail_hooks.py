@@ -1,0 +1,3 @@
+from . import jobs, public_hooks
+
+__all__ = ["jobs", "public_hooks"]
