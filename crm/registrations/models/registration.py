@@ -7,24 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from crm.consents.models import Wording
-from forum.models import Edition, Slot
-
-
-class Roster(models.Model):
-    """What the plugin knows of an edition beside its row. Its row is the lock of the edition's seats."""
-
-    edition = models.OneToOneField(
-        Edition, models.PROTECT, related_name="+", verbose_name="édition"
-    )
-    # Until then people change their registration themselves; nothing: until the first day.
-    frozen_at = models.DateTimeField("inscriptions figées le", null=True, blank=True)
-
-    class Meta:
-        verbose_name = "inscriptions d’une édition"
-        verbose_name_plural = "inscriptions des éditions"
-
-    def __str__(self) -> str:
-        return f"Inscriptions, {self.edition}"
+from forum.models import Edition
 
 
 class RegistrationState(models.TextChoices):
@@ -97,6 +80,9 @@ class Registration(models.Model):
         related_name="+",
         verbose_name="information lue",
     )
+    invitations_withdrawn_at = models.DateTimeField(
+        "ne veut plus d’invitation depuis le", null=True, blank=True
+    )
     person = models.ForeignKey(
         "crm_people.Person",
         models.PROTECT,
@@ -115,6 +101,8 @@ class Registration(models.Model):
     )
     registered_at = models.DateTimeField("inscrite le")
     confirm_before = models.DateTimeField("à confirmer avant le", null=True, blank=True)
+    # By the link that its letter held, or because an agent took the registration down.
+    address_proven_at = models.DateTimeField("adresse confirmée le", null=True, blank=True)
     confirmed_at = models.DateTimeField("confirmée le", null=True, blank=True)
     cancelled_at = models.DateTimeField("annulée le", null=True, blank=True)
     cancel_reason = models.CharField("motif", max_length=240, blank=True)
@@ -169,6 +157,8 @@ class Participant(models.Model):
     organisation = models.CharField("organisme", max_length=120, blank=True)
     # What the house prepares, never a state of health: a place near the stage, a seat for a wheelchair.
     access_needs = models.CharField("à prévoir pour l’accueillir", max_length=240, blank=True)
+    # The numbers of the workshops that they chose while no place is kept there for them.
+    wishes = models.JSONField("ateliers souhaités", default=list, blank=True, editable=False)
     code = models.CharField("code du billet", max_length=16, unique=True, editable=False)
     left_at = models.DateTimeField("ne vient plus depuis le", null=True, blank=True)
 
@@ -186,71 +176,3 @@ class Participant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
-
-
-class EditionSeat(models.Model):
-    """One place of an edition. The database gives it once. None where the edition counts no places."""
-
-    roster = models.ForeignKey(
-        Roster, models.CASCADE, related_name="seats", verbose_name="inscriptions"
-    )
-    number = models.PositiveSmallIntegerField("numéro")
-    participant = models.OneToOneField(
-        Participant,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="seat",
-        verbose_name="participant",
-    )
-
-    class Meta:
-        verbose_name = "place du Forum"
-        verbose_name_plural = "places du Forum"
-        ordering = ["roster", "number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["roster", "number"],
-                name="one_seat_an_edition_and_number",
-                violation_error_message="Cette place existe déjà.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"place {self.number}"
-
-
-class WorkshopSeat(models.Model):
-    """One place of a slot that counts its places: a workshop, a visit. The database gives it once."""
-
-    slot = models.ForeignKey(Slot, models.CASCADE, related_name="+", verbose_name="atelier")
-    number = models.PositiveSmallIntegerField("numéro")
-    participant = models.ForeignKey(
-        Participant,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="workshops",
-        verbose_name="participant",
-    )
-
-    class Meta:
-        verbose_name = "place d’un atelier"
-        verbose_name_plural = "places des ateliers"
-        ordering = ["slot", "number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["slot", "number"],
-                name="one_seat_a_slot_and_number",
-                violation_error_message="Cette place existe déjà.",
-            ),
-            models.UniqueConstraint(
-                fields=["slot", "participant"],
-                condition=Q(participant__isnull=False),
-                name="one_seat_a_slot_and_participant",
-                violation_error_message="Cette personne a déjà une place à cet atelier.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"place {self.number}"
