@@ -107,7 +107,7 @@ def print_badges(
     """The sheets, for people who come from `rolls.in_order`; they are noted as printed. Raises Refused for nobody."""
     now = at or timezone.now()
     if not people:
-        raise Refused("Aucun badge à imprimer.")
+        raise Refused("Aucun badge à imprimer : tous le sont, et rien n’a changé depuis.")
     file = drawing(edition, people)
     Badge.objects.bulk_create(
         [Badge(participant=row, said=said_by(row), printed_at=now) for row in people],

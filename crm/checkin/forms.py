@@ -43,6 +43,10 @@ class RollFilter(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["atelier"].queryset = workshops_of(edition)  # type: ignore[attr-defined]
 
+    @property
+    def narrows(self) -> bool:
+        return any(self.data.get(name) for name in self.fields)
+
     def wanted(self) -> Wanted:
         told = self.cleaned_data if self.is_valid() else {}
         slot = told.get("atelier")

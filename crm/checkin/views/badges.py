@@ -44,12 +44,7 @@ def badges(request: HttpRequest, number: int) -> HttpResponse:
         try:
             file = print_badges(row, people, by=agent(request))
         except Refused as refusal:
-            form.add_error(
-                None,
-                f"{refusal} Tous le sont déjà, et rien n’a changé."
-                if people == [] and chosen["which"] == "new"
-                else str(refusal),
-            )
+            form.add_error(None, str(refusal))
         else:
             name = f"badges-forum-{row.number}-{timezone.localdate():%Y-%m-%d}.pdf"
             return HttpResponse(

@@ -39,7 +39,6 @@ def people(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "edition": row,
         "form": form,
-        "narrows": any(request.GET.get(name) for name in form.fields),
         "pages": pages,
         "lines": [lines[pk] for pk in pages.object_list if pk in lines],
         "count": len(order),
