@@ -5,3 +5,12 @@ class RegistrationsConfig(AppConfig):
     name = "crm.registrations"
     label = "crm_registrations"
     verbose_name = "Inscriptions au Forum"
+
+    def ready(self) -> None:
+        from crm.waiting import takers
+        from editorial.plugins import FORUM_EDITION, FORUM_SLOT
+
+        from .waitlist import EDITION_TAKER, SLOT_TAKER
+
+        takers.register(FORUM_EDITION, EDITION_TAKER)
+        takers.register(FORUM_SLOT, SLOT_TAKER)

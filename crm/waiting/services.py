@@ -160,6 +160,23 @@ def extend(
 
 
 @transaction.atomic
+def resize(
+    entry: WaitEntry, party_size: int, *, by: User | None = None, at: datetime | None = None
+) -> WaitEntry:
+    """Say how many places an entry that waits, or holds an offer, takes from now on. Its rank stays."""
+    lock_list(entry.waiting_list.kind, entry.waiting_list.key)
+    row = WaitEntry.objects.select_for_update().get(pk=entry.pk)
+    if row.state not in LIVE:
+        raise Refused("Cette demande n’attend plus.")
+    row.party_size = party_size
+    row.save(update_fields=["party_size"])
+    record(
+        Action.CHANGED, row, by=by, person_id=row.person_id, fields=["party_size"], at=at
+    )  # fmt: skip
+    return row
+
+
+@transaction.atomic
 def rank(
     entry: WaitEntry,
     priority: Priority,

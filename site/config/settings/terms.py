@@ -93,3 +93,10 @@ LODGING_NIGHTS_MOST = env.int("LODGING_NIGHTS_MOST", default=190)
 DISCOVERY_REMINDER_DAYS = env.int("DISCOVERY_REMINDER_DAYS", default=3)
 VISIT_HOSTS_MONTHS = env.int("VISIT_HOSTS_MONTHS", default=12)
 DISCOVERY_KEPT_MONTHS = env.int("DISCOVERY_KEPT_MONTHS", default=6)
+# Registrations for the Forum: people of a group at most, hours to confirm an address, hours before the first
+# day from when nobody changes alone, days before it on which people are reminded, months during which names are kept.
+FORUM_GROUP_MAX = env.int("FORUM_GROUP_MAX", default=10)
+FORUM_CONFIRM_HOURS = env.int("FORUM_CONFIRM_HOURS", default=24)
+FORUM_FREEZE_HOURS = env.int("FORUM_FREEZE_HOURS", default=48)
+FORUM_REMINDER_DAYS = env.list("FORUM_REMINDER_DAYS", cast=int, default=[7, 1])
+FORUM_KEPT_MONTHS = env.int("FORUM_KEPT_MONTHS", default=12)
