@@ -100,7 +100,7 @@ def admit(
     *,
     despite_full: bool = False,
     door: str = "",
-    by: User | None = None,
+    by: User,
     at: datetime | None = None,
 ) -> Entered:
     """Let in somebody who holds no place, as one who came without a registration; once each.
@@ -128,7 +128,7 @@ def admit(
     return entered
 
 
-def _give_up(row: Participant, registration: Registration, by: User | None, now: datetime) -> None:
+def _give_up(row: Participant, registration: Registration, by: User, now: datetime) -> None:
     if [one.pk for one in coming(registration)] == [row.pk]:
         cancel(registration, reason=CAME, by=by, at=now)
     else:

@@ -17,6 +17,7 @@ from crm.journeys.models import AcquisitionKind, Journey
 from crm.journeys.views.first_contact import RIGHTS, Origin, contact_screen
 from crm.registers.access import agent, needs
 from crm.registrations.models import Registration
+from editorial.typography import french
 
 from .common import ICON, SEE, edition_numbered, found, trail_of
 
@@ -63,7 +64,7 @@ def open_file(request: HttpRequest, pk: int) -> HttpResponse:
     """The screen of a first contact, for those alone who asked to be called back."""
     row = found(pk)
     if why := refused(row):
-        messages.error(request, why)
+        messages.error(request, french(why))
         return redirect("crm_forum_registration", pk)
     if CallBack.objects.filter(registration=row).exists():
         messages.error(request, "Quelqu’un a déjà répondu à cette demande.")
@@ -76,7 +77,9 @@ def open_file(request: HttpRequest, pk: int) -> HttpResponse:
     origin = Origin(
         known=known_of(row),
         page=f"forum {row.edition.number}",
-        lead=f"Pré-rempli d’après l’inscription de {row} au Forum : relisez, complétez, ouvrez le dossier.",
+        lead=french(
+            f"Pré-rempli d’après l’inscription de {row} au Forum : relisez, complétez, ouvrez le dossier."
+        ),
         then=then,
         trail=(
             *trail_of(row.edition, str(row))[:-1],

@@ -25,6 +25,7 @@ from crm.journal.refusal import Refused
 from crm.registers.access import agent, needs
 from crm.registers.words import counted
 from crm.registrations.models import Participant, Registration
+from editorial.typography import french
 from forum.models import Edition
 
 DOORS = "crm_checkin.add_checkin"
@@ -97,10 +98,10 @@ def let_in(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         entered = enter(one, how=how, door=door_of(request), by=agent(request))
     except Refused as refusal:
-        messages.error(request, f"{one} : {refusal}")
+        messages.error(request, french(f"{one} : {refusal}"))
         return back(request, one)
     if entered.already:
-        messages.warning(request, f"{one} : {told_of(entered.check_in)}.")
+        messages.warning(request, french(f"{one} : {told_of(entered.check_in)}."))
     else:
         messages.success(request, f"{one} est entrée.")
     return redirect("crm_forum_doors")
@@ -114,7 +115,7 @@ def let_group_in(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         entered = enter_all(group, how=How.NAME, door=door_of(request), by=agent(request))
     except Refused as refusal:
-        messages.error(request, f"Groupe de {group} : {refusal}")
+        messages.error(request, french(f"Groupe de {group} : {refusal}"))
         return redirect("crm_forum_doors")
     fresh = sum(not one.already for one in entered)
     words = counted(fresh, "personne entre", "personnes entrent", feminine=True).capitalize()
@@ -134,10 +135,10 @@ def let_in_anyway(request: HttpRequest, pk: int) -> HttpResponse:
         context = page(request, one=one, full=str(full))
         return render(request, "crm_checkin/doors/full.html", context, status=409)
     except Refused as refusal:
-        messages.error(request, f"{one} : {refusal}")
+        messages.error(request, french(f"{one} : {refusal}"))
         return back(request, one)
     words = f"{told_of(entered.check_in)}" if entered.already else "est entrée, sans inscription"
-    messages.success(request, f"{one} : {words}." if entered.already else f"{one} {words}.")
+    messages.success(request, french(f"{one} : {words}." if entered.already else f"{one} {words}."))
     return redirect("crm_forum_doors")
 
 

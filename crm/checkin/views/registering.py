@@ -46,7 +46,7 @@ def new(request: HttpRequest, number: int) -> HttpResponse:
             waits = made.state == RegistrationState.WAITLISTED
             messages.success(
                 request,
-                "Le Forum est complet : le groupe est en liste d’attente." if waits else "L’inscription est faite.",
+                "Le Forum est complet\u00a0: le groupe est en liste d’attente." if waits else "L’inscription est faite.",
             )  # fmt: skip
             return redirect("crm_forum_registration", made.pk)
     return _page(

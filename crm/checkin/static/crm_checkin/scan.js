@@ -38,7 +38,7 @@
       try {
         stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
       } catch {
-        told.textContent = "La caméra n’est pas disponible : cherchez la personne par son nom.";
+        told.textContent = "La caméra n’est pas disponible\u00a0: cherchez la personne par son nom.";
         return;
       }
       video.srcObject = stream;
