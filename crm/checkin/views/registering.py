@@ -23,6 +23,7 @@ from forum.models import Edition
 from .common import CHANGE, ICON, SEE, edition_numbered, found, trail_of
 
 NOTICE = "forum"
+WAITS = "Le Forum est complet\u00a0: le groupe est en liste d’attente."
 ADD = (SEE, "crm_registrations.add_registration")
 
 
@@ -44,10 +45,7 @@ def new(request: HttpRequest, number: int) -> HttpResponse:
             contact.add_error(None, str(refusal))
         else:
             waits = made.state == RegistrationState.WAITLISTED
-            messages.success(
-                request,
-                "Le Forum est complet\u00a0: le groupe est en liste d’attente." if waits else "L’inscription est faite.",
-            )  # fmt: skip
+            messages.success(request, WAITS if waits else "L’inscription est faite.")
             return redirect("crm_forum_registration", made.pk)
     return _page(
         request, row, contact, people, "Inscrire par téléphone",
