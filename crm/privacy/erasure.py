@@ -29,6 +29,7 @@ from crm.papers.services import forget_papers
 from crm.people.models import ContactKind, ContactPoint, HouseholdMember, Person
 from crm.questionnaires.models import Invitation
 from crm.questionnaires.services import PURPOSE as QUESTIONNAIRE
+from crm.registrations import forgetting as registrations
 from crm.residences import forgetting as residences
 from crm.support.checks import PURPOSE as ACTIVITY_CHECK
 from crm.support.models import ActivityCheck
@@ -54,6 +55,7 @@ def erase(people: Sequence[int], at: datetime) -> None:
     forget_people(ids)
     forget_appointments(ids)
     residences.forget(ids, _reached(ids), at)
+    registrations.forget_people(ids, _reached(ids), at)
     forget_in_the_circles(ids)
     forget_in_the_network(ids)
     _forget_minors(ids)

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from crm.journal.refusal import Refused
+from crm.registers.words import in_words
 from crm.waiting import services as waiting
 
 from . import groups, letters
@@ -21,7 +22,6 @@ from .releasing import cancel, check_before_the_forum, release
 from .seats import coming, places_left, seat_group
 from .waitlist import entry_of, promote_edition, promote_slots
 from .windows import is_frozen
-from .words import places_words
 from .workshops import FROZEN, check_choices, drop, keep_choices, note_wishes, settle_wishes
 
 if TYPE_CHECKING:
@@ -99,8 +99,9 @@ def _people(
         fields.append("participants")
     after = [one for one, _ in pairs] + added
     if seated and not seat_group(roster, after):
-        left = places_words(places_left(roster))
-        raise Refused(f"Il reste {left} au Forum\u00a0: il n’y en a pas pour tout le monde.")
+        left = places_left(roster)
+        some = f"\u00a0: il en reste {in_words(left, feminine=True)}" if left else ""
+        raise Refused(f"Il n’y a plus assez de places au Forum{some}. Rien n’a été changé.")
     if (gone or added) and (entry := entry_of(row)):
         waiting.resize(entry, len(after), by=by, at=at)
     said = [(one, said.workshops) for one, said in pairs]

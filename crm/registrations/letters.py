@@ -85,10 +85,24 @@ def practical(row: Registration, lines: list[str], now: datetime) -> bool:
     return _write(row, "practical", f"practical-{now:%Y%m%d%H%M%S%f}", now, lines=lines)
 
 
-def reminder(row: Registration, days: int, people: list[Participant], now: datetime) -> bool:
-    day = row.edition.starts_on
-    occasion = f"reminder-{day:%Y%m%d}-{days}"
-    return _write(row, "reminder", occasion, now, days=days, tickets=_tickets(people))
+def never_came(row: Registration, now: datetime) -> None:
+    """To those who wait when the lists close."""
+    _write(row, "never_came", "never-came", now)
+
+
+def reminder_key(row: Registration, days: int) -> str:
+    return f"{key_of(row)}-{_reminder(row, days)}"
+
+
+def _reminder(row: Registration, days: int) -> str:
+    return f"reminder-{row.edition.starts_on:%Y%m%d}-{days}"
+
+
+def reminder(
+    row: Registration, days: int, left: int, people: list[Participant], now: datetime
+) -> None:
+    """The reminder of some days before; `left`: how many really are."""
+    _write(row, "reminder", _reminder(row, days), now, days=left, tickets=_tickets(people))
 
 
 def workshop_offered(

@@ -1,3 +1,3 @@
-from . import public_hooks
+from . import jobs, public_hooks
 
-__all__ = ["public_hooks"]
+__all__ = ["jobs", "public_hooks"]

@@ -40,7 +40,3 @@ def moment_words(at: datetime) -> str:
 
 def people_words(number: int) -> str:
     return counted(number, "personne", feminine=True)
-
-
-def places_words(number: int) -> str:
-    return counted(number, "place", feminine=True)

@@ -7,7 +7,9 @@ from typing import Any
 
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from editorial.plugins import check_capacity
 from forum.clashes import Planned, clashes
+from forum.models.programme import Slot
 
 SET = ("day", "starts_at", "ends_at")
 
@@ -19,6 +21,7 @@ class EditionPageForm(WagtailAdminPageForm):
         slots = dict(self.kept("slots"))
         for form in slots.values():
             refuse_twins(form, "appearances", "speaker", "Cette personne est déjà à ce créneau.")
+        self.refuse_lost_places(slots)
         if not self.is_deferred_validation:
             self.refuse_clashes(slots, cleaned.get("edition"))
             self.ask_for_a_source(cleaned)
@@ -42,6 +45,19 @@ class EditionPageForm(WagtailAdminPageForm):
             for _, below in kept_forms(form, "appearances"):
                 if below.cleaned_data.get("speaker") == clash.speaker:
                     below.add_error("speaker", clash.text)
+
+    def refuse_lost_places(self, slots: dict[int, Any]) -> None:
+        """Those who have places in a slot keep them: it neither shrinks below them nor goes, even in a draft."""
+        kept = {form.instance.pk: form for form in slots.values() if form.instance.pk}
+        for slot in Slot.objects.filter(page=self.instance.pk):
+            form = kept.get(slot.pk)
+            if form is None:
+                if refusal := check_capacity(slot, 0):
+                    self.add_error(None, f"Le créneau « {slot} » n’est plus là. {refusal}")
+            elif "seats" not in form.errors:
+                seats = form.cleaned_data.get("seats") or 0
+                if seats < (slot.seats or 0) and (refusal := check_capacity(slot, seats)):
+                    form.add_error("seats", refusal)
 
     def ask_for_a_source(self, cleaned: dict[str, Any]) -> None:
         told = cleaned.get("participants") or cleaned.get("exhibitors")

@@ -17,6 +17,7 @@ from .network import NETWORK
 from .offices import IMPERSONAL_OFFICES, OFFICES
 from .people import PEOPLE
 from .questionnaires import IMPERSONAL_QUESTIONNAIRES, QUESTIONNAIRES
+from .registrations import IMPERSONAL_REGISTRATIONS, REGISTRATIONS
 from .residences import IMPERSONAL_RESIDENCES, RESIDENCES
 from .selection import IMPERSONAL_SELECTION, SELECTION
 from .signatures import IMPERSONAL_TEACHING
@@ -52,6 +53,7 @@ TREATMENTS: list[Treatment] = [
     *RESIDENCES,
     *LODGING,
     *VISITS,
+    *REGISTRATIONS,
 ]
 
 # Models of the plugin that no row of which tells of a person.
@@ -69,6 +71,7 @@ IMPERSONAL: dict[type[Model], str] = {
     **IMPERSONAL_RESIDENCES,
     **IMPERSONAL_LODGING,
     **IMPERSONAL_VISITS,
+    **IMPERSONAL_REGISTRATIONS,
 }
 
 __all__ = ["IMPERSONAL", "TREATMENTS", "Treatment"]

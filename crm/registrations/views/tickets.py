@@ -52,5 +52,11 @@ def ticket(request: HttpRequest, code: str) -> HttpResponse:
     one = found.select_related("registration__edition").first()
     if one is None:
         raise Http404
-    context = {"edition": one.registration.edition, "code": one.code, "qr": drawing(one.code)}
+    edition = one.registration.edition
+    context = {
+        "edition": edition,
+        "when": edition_words(edition),
+        "code": one.code,
+        "qr": drawing(one.code),
+    }
     return render(request, "crm_registrations/public/ticket.html", context)

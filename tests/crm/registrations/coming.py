@@ -38,14 +38,16 @@ def a_workshop(page: EditionPage, seats: int = 2, begins: int = 10, **fields: ob
     return SlotFactory(page=page, seats=seats, kind="workshop", **told | fields)
 
 
-def a_group(number: int = 0, people: int = 1, workshops=(), **told: object) -> Group:
-    """A family of so many people, each of whom chose the same workshops."""
+def a_group(number: int = 0, people: int | list[Coming] = 1, workshops=(), **told: object) -> Group:
+    """A family of so many people, each of whom chose the same workshops; or these people."""
     slots = [slot.pk for slot in workshops]
     known = {
         "first_name": "Rose",
         "last_name": f"Chabrier {number}",
         "email": f"chabrier{number}@example.org",
-        "people": [
+        "people": people
+        if isinstance(people, list)
+        else [
             Coming(f"Chabrier {number}", f"Prénom {rank}", workshops=slots)
             for rank in range(people)
         ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -101,8 +102,6 @@ def test_two_machines_end_an_offer_once_and_the_next_is_promoted_once():
 
 
 def test_the_same_form_posted_many_times_at_once_is_one_registration():
-    import uuid
-
     page = an_edition(capacity=5)
     key = uuid.uuid4()
 
