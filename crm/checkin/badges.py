@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -64,9 +65,13 @@ def face_of(row: Participant) -> Face:
 
 
 def size_of(name: str) -> int:
-    longest = max(map(len, name.split()), default=0)
-    letters = max(longest, len(name) if len(name) <= SIZES[0][1] else longest)
-    return next((size for size, most in SIZES if letters <= most), SMALLEST)
+    """The largest size at which a first name stands on its line, or on two from the second size on."""
+    longest = max(map(len, re.split(r"[ -]", name)))
+    for size, most in SIZES:
+        on_two = size < SIZES[0][0] and longest <= most and len(name) <= 2 * most
+        if len(name) <= most or on_two:
+            return size
+    return SMALLEST
 
 
 def said_by(row: Participant) -> str:

@@ -13,7 +13,9 @@ from forum.models import Edition, Slot
 from .models import CheckIn
 
 LETTERS_AT_MOST = 80
-KEPT = WorkshopSeat.objects.filter(held_until__isnull=True, slot__isnull=False)
+KEPT = WorkshopSeat.objects.filter(
+    held_until__isnull=True, slot__isnull=False, participant__isnull=False
+)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from crm.consents.models import Consent, Purpose, Wording
 from crm.journal.refusal import Refused
 from crm.journeys import timeline
 from crm.journeys.day import blocks
-from crm.journeys.models import Acquisition
+from crm.journeys.models import Acquisition, Track
 from crm.people.models import Person
 from crm.registrations.models import Registration
 from crm.registrations.services import register
@@ -34,7 +34,7 @@ def first_contact(row, **told):
     form = page.context["form"]
     known = {name: form[name].value() or "" for name in form.fields if name != "informed"}
     management = {"minors-TOTAL_FORMS": "0", "minors-INITIAL_FORMS": "0"}
-    return known | management | {"track": "independent", "country": "FR"} | told
+    return known | management | {"track": Track.INDEPENDENT.value, "country": "FR"} | told
 
 
 def test_who_asked_and_proved_their_address_is_to_be_called_and_nobody_else():

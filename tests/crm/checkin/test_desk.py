@@ -135,7 +135,7 @@ def test_somebody_registers_by_telephone_with_their_workshop():
     ],
 )
 def test_what_is_mistyped_on_the_telephone_is_told_and_kept(people, wrong, said):
-    a_forum(in_days=SOON)
+    a_workshop(a_forum(in_days=SOON))
 
     answer = in_charge().post(reverse("crm_forum_register", args=[3]), typed(*people, **wrong))
 
@@ -184,13 +184,13 @@ def test_a_registration_is_changed_taken_out_of_and_cancelled_with_a_reason():
 
     client.post(reverse("crm_forum_registration_edit", args=[row.pk]), typed(*people))
     gone = client.post(reverse("crm_forum_leave", args=[row.pk, one_of(row, 2).pk]), {"reason": ""})
-    client.post(reverse("crm_forum_leave", args=[row.pk, one_of(row, 2).pk]), {"reason": "Malade"})
+    client.post(reverse("crm_forum_leave", args=[row.pk, one_of(row, 2).pk]), {"reason": "Empêchée"})
 
     row.refresh_from_db()
     assert (row.last_name, one_of(row).first_name) == ("Roche", "Zoé")
     assert gone.status_code == 422
     assert row.participants.filter(left_at__isnull=True).count() == 2
-    assert "Malade" in text_of(client.get(sheet))
+    assert "Empêchée" in text_of(client.get(sheet))
     client.post(reverse("crm_forum_registration_cancel", args=[row.pk]), {"reason": "Neige"})
     row.refresh_from_db()
     assert (row.state, row.cancel_reason) == ("cancelled", "Neige")
