@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, time, timedelta
 
 from django.db import connections
+from django.http import HttpResponse
 from django.utils import timezone
 
 from crm.journal.refusal import Refused
@@ -81,3 +82,8 @@ def at_once(act, many: int) -> list[str]:
 
     with ThreadPoolExecutor(min(many, 16)) as threads:
         return list(threads.map(alone, range(many)))
+
+
+def read(response: HttpResponse) -> str:
+    """What a page says, its no-break spaces made plain."""
+    return response.content.decode().replace("\u00a0", " ").replace("&nbsp;", " ")
