@@ -14,6 +14,7 @@ from .around import play_around
 from .arrivals import LONG_NAME, play_arrivals
 from .bookings import play_bookings
 from .candidates import play_candidates
+from .checkin import play_checkin
 from .desk import play_endings, play_views
 from .doubles import play_doubles
 from .funds import play_funds
@@ -65,6 +66,7 @@ def load_present(at: datetime) -> bool:
         play_visits(scene, play_lodging(scene))
         play_residences(scene)
         play_registrations(scene)
+        play_checkin(scene)
     with outbox_shut():
         play_relays(scene)
     return True

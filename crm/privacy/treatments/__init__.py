@@ -3,6 +3,7 @@
 from django.db.models import Model
 
 from .appointments import APPOINTMENTS, IMPERSONAL_APPOINTMENTS
+from .checkin import CHECKIN
 from .circle import CIRCLE
 from .desk import DESK
 from .documents import DOCUMENTS, IMPERSONAL_DOCUMENTS
@@ -48,6 +49,7 @@ TREATMENTS: list[Treatment] = [
     *OFFICES,
     *APPOINTMENTS,
     *CIRCLE,
+    *CHECKIN,
     *NETWORK,
     *RESIDENCES,
     *LODGING,

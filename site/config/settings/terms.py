@@ -109,3 +109,5 @@ FORUM_CONFIRM_HOURS = env.int("FORUM_CONFIRM_HOURS", default=24)
 FORUM_FREEZE_HOURS = env.int("FORUM_FREEZE_HOURS", default=48)
 FORUM_REMINDER_DAYS = env.list("FORUM_REMINDER_DAYS", cast=int, default=[7, 1])
 FORUM_KEPT_MONTHS = env.int("FORUM_KEPT_MONTHS", default=12)
+# The doors of the Forum: how many days before the first one names may be looked up there.
+FORUM_DOORS_DAYS_BEFORE = env.int("FORUM_DOORS_DAYS_BEFORE", default=1)

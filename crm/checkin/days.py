@@ -1,0 +1,45 @@
+"""What the Forum puts in an advisor's day: those who asked to be called back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils import timezone
+
+from crm.journeys.day import Block, Line
+from crm.registers.words import counted
+from editorial.dates import day
+
+from .calls import asked
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+CALL = "crm_checkin.add_callback"
+A_BLOCK = 15
+
+
+def calls(user: User, at: datetime) -> Block | None:
+    if not user.has_perms([CALL, "crm_people.read_file"]):
+        return None
+    rows = list(asked().select_related("edition")[: A_BLOCK + 1])
+    total = len(rows) if len(rows) <= A_BLOCK else asked().count()
+    first = rows[0].edition.number if rows else 0
+    return Block(
+        "forum-calls", "À rappeler après le Forum",
+        [
+            Line(
+                label=str(row),
+                url=reverse("crm_forum_registration", args=[row.pk]),
+                why=f"A demandé à être rappelée en s’inscrivant au {row.edition}.",
+                when=day(timezone.localdate(row.registered_at), year=False),
+                icon="phone",
+            )
+            for row in rows[:A_BLOCK]
+        ],
+        total,
+        counted(total, "personne du Forum à rappeler", "personnes du Forum à rappeler", feminine=True),
+        reverse("crm_forum_calls", args=[first]) if rows else "",
+    )  # fmt: skip

@@ -1,0 +1,16 @@
+"""What is not kept of those who came, once the registrations are emptied. How many they were stays."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from .models import Badge, CheckIn
+
+ERASED = "Effacé"
+
+
+def forget(at: datetime) -> None:
+    """Without effect the second time."""
+    Badge.objects.filter(participant__registration__forgotten_at__isnull=False).delete()
+    reasons = CheckIn.objects.filter(participant__registration__forgotten_at__isnull=False)
+    reasons.exclude(undo_reason="").exclude(undo_reason=ERASED).update(undo_reason=ERASED)
