@@ -12,6 +12,7 @@ from wagtail.images.blocks import ImageBlock
 from editorial.blocks.data import ButtonsBlock
 from editorial.blocks.text import QuoteBlock
 from editorial.fields import BlocksField
+from newsletter.shown import shown_features
 
 INTRODUCTION_FEATURES = ["bold", "italic", "link"]
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
@@ -55,6 +56,13 @@ class FeatureBlock(blocks.StructBlock):
     )
 
 
+class FeaturesValue(blocks.StructValue):
+    @property
+    def shown(self) -> list[Any]:
+        """Those that anybody may read now, with what their page says where nothing was written."""
+        return shown_features(self["features"])
+
+
 class FeaturesBlock(blocks.StructBlock):
     title = blocks.CharBlock(label="titre", max_length=90, default="À la une")
     features = blocks.ListBlock(FeatureBlock(label="page"), label="pages", min_num=1, max_num=6)
@@ -63,6 +71,7 @@ class FeaturesBlock(blocks.StructBlock):
         label = "À la une"
         icon = "doc-full-inverse"
         template = "newsletter/blocks/features.html"
+        value_class = FeaturesValue
         description = (
             "Une à six pages du site : actualité, formation, Forum. La première est mise en avant."
         )

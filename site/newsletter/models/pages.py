@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Self
 
 from django import forms
@@ -7,16 +8,21 @@ from django.core.paginator import Paginator
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import PageManager
 from wagtail.search import index
 
+from editorial.findings.finding import Finding
 from editorial.models import BasePage, BasePageQuerySet, embargo_panel
+from newsletter import emails
 from newsletter.blocks import INTRODUCTION_FEATURES, IssueField
+from newsletter.findings import issue_findings
 
 PER_PAGE = 24
+EMAIL, EMAIL_TEXT = "courriel", "courriel-texte"
 
 
 class IssueQuerySet(BasePageQuerySet):
@@ -109,3 +115,28 @@ class IssuePage(BasePage):
     @property
     def email_subject(self) -> str:
         return self.subject or self.title
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        return [*super().preview_modes, (EMAIL, "Courriel"), (EMAIL_TEXT, "Courriel en texte")]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> Any:
+        if mode_name not in {EMAIL, EMAIL_TEXT}:
+            return super().serve_preview(request, mode_name)
+        context = {"page": self, "request": request, "in_text": mode_name == EMAIL_TEXT}
+        written = emails.text_of(self) if mode_name == EMAIL_TEXT else emails.html_of(self)
+        return TemplateResponse(
+            request, "newsletter/email_preview.html", context | {"written": written}
+        )
+
+    def findings(self) -> Iterator[Finding]:
+        yield from super().findings()
+        yield from issue_findings(self)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        issues = IssuePage.objects.out().sibling_of(self, inclusive=False)
+        return context | {
+            "before": issues.filter(number__lt=self.number).newest_first().first(),
+            "after": issues.filter(number__gt=self.number).order_by("number").first(),
+        }
