@@ -61,7 +61,8 @@ class Subscriber(models.Model):
     wording = models.ForeignKey(
         Wording, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="accord lu"
     )
-    form_key = models.UUIDField("envoi du formulaire", unique=True, editable=False)
+    # What proves the asking, with its moment: the form as it was sent.
+    form_key = models.UUIDField("envoi du formulaire", editable=False)
     channel = models.CharField("demandé sur", max_length=6, choices=Channel, default=Channel.PAGE)
     origin = models.CharField("venue par", max_length=40, blank=True)
     asked_at = models.DateTimeField("demandé le")

@@ -102,3 +102,8 @@ BOUNCES_MAILDIR = env("BOUNCES_MAILDIR", default="")
 BOUNCES_ADDRESS = env("BOUNCES_ADDRESS", default="")
 # The address that takes « unsubscribe me » by e-mail, "" for none: the link of each letter is enough.
 UNSUBSCRIBE_ADDRESS = env("UNSUBSCRIBE_ADDRESS", default="")
+# The newsletter: days to confirm an address, months during which the proof of a past agreement is kept.
+NEWSLETTER = {
+    "confirm_days": env.int("NEWSLETTER_CONFIRM_DAYS", default=7),
+    "proof_months": env.int("NEWSLETTER_PROOF_MONTHS", default=36),
+}
