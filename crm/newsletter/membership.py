@@ -47,23 +47,23 @@ def refusals() -> dict[str, datetime]:
     return found
 
 
-def confirmed_addresses() -> Iterator[str]:
-    """Those of confirmed subscriptions that no later no has ended."""
+def confirmed_addresses(at: datetime) -> Iterator[str]:
+    """Those of subscriptions confirmed by then that no later no has ended."""
     refused = refusals()
-    rows = Subscriber.objects.confirmed().order_by("pk").values_list("email", "confirmed_at")
-    for address, confirmed_at in rows:
+    rows = Subscriber.objects.confirmed().filter(confirmed_at__lte=at).order_by("pk")
+    for address, confirmed_at in rows.values_list("email", "confirmed_at"):
         if address not in refused or refused[address] <= confirmed_at:
             yield address
 
 
 def members(at: datetime) -> Iterator[Addressee]:
-    """Everybody who agrees now, one address once; a person's own name goes with theirs."""
+    """Everybody who agrees, one address once; a person's own name goes with theirs."""
     seen: set[str] = set()
     for address, person in people_who_agree():
         if address not in seen:
             seen.add(address)
             yield Addressee(address, person, fields_of(person))
-    for address in confirmed_addresses():
+    for address in confirmed_addresses(at):
         if address not in seen:
             seen.add(address)
             yield Addressee(address)

@@ -122,7 +122,7 @@ def take_off(address: str, *, bounced: bool, by: User, at: datetime | None = Non
         return False
     for row in rows:
         end(row, state, how=how, now=now, by=by)
-    for person in people:
+    for person in [] if bounced else people:  # an address that fails is not a person who says no
         note(person, Purpose.NEWSLETTER, given=False, channel=how, by=by, at=now)
     suppression.suppress(known, scope=AUDIENCE, reason=reason, at=now)
     return True

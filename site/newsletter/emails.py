@@ -24,7 +24,8 @@ ADDRESS = re.compile(r'\b(href|src)="([^"]*)"')
 def html_of(issue: IssuePage, *, query: str = "") -> str:
     """The fragment, every address whole. query: what each link to the site carries, « origine=l-12 »."""
     written = render_to_string("newsletter/email/issue.html", {"page": issue})
-    return made_whole(written, site_root(), query)
+    lines = (line.strip() for line in written.splitlines())
+    return made_whole("\n".join(line for line in lines if line), site_root(), query)
 
 
 def text_of(issue: IssuePage, *, query: str = "") -> str:

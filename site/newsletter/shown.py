@@ -11,6 +11,8 @@ from wagtail.models import Page
 
 from editorial.models.visibility import visible
 
+# What a page is called that has no kind of its own: it tells nothing here.
+PLAIN = "Page"
 READ_ON = "Lire l’article en entier"
 
 
@@ -51,6 +53,6 @@ def feature(value: Any, page: Any) -> Feature:
         value.get("text") or getattr(page, "description", ""),
         value.get("action") or READ_ON,
         value.get("image") or getattr(page, "social_image", None),
-        getattr(page, "result_kind", ""),
+        kind if (kind := getattr(page, "result_kind", "")) != PLAIN else "",
         getattr(page, getattr(page, "dated_by", "") or "published_on", None),
     )

@@ -1,0 +1,3 @@
+from . import public_hooks
+
+__all__ = ["public_hooks"]
