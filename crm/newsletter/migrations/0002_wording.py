@@ -9,6 +9,7 @@ NB = "\N{NO-BREAK SPACE}"
 NOTICE = f"""En confirmant votre adresse, vous acceptez de recevoir la lettre d’information par courriel, une dizaine de fois par an, et rien d’autre.
 
 Qui est responsable{NB}: {{responsable}}. Le fondement est votre consentement (article 6.1.a du RGPD).
+
 Ce qui est gardé{NB}: votre adresse, le jour où vous l’avez confirmée, et ce texte. Ni votre connexion, ni l’ouverture de la lettre, ni les liens que vous suivez ne sont enregistrés.
 
 Qui les lit{NB}: les personnes chargées de la communication. Votre adresse n’est ni vendue, ni prêtée.

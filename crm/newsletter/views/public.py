@@ -21,6 +21,7 @@ from crm.newsletter.letters import CONFIRM_LINK
 from crm.newsletter.models import Channel, Subscriber
 from crm.registers.private_pages import private
 from editorial.limits import take_ticket
+from newsletter.models import NewsletterIndexPage
 
 POSTS_ALLOWED, POSTS_WITHIN = 8, 600  # seconds
 TOO_MANY = (
@@ -89,7 +90,11 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     if row is None:
         return render(request, "crm_newsletter/public/unknown.html", status=404)
     status = 200
-    context: dict[str, object] = {"information": notice_on(request, services.WORDING)}
+    archive = NewsletterIndexPage.objects.visible().first()
+    context: dict[str, object] = {
+        "information": notice_on(request, services.WORDING),
+        "archive": archive.get_url(request) if archive else "",
+    }
     if request.method == "POST":
         try:
             row = services.confirm(row)

@@ -13,6 +13,7 @@ from .imports import IMPERSONAL_IMPORTS, IMPORTS
 from .lodging import IMPERSONAL_LODGING, LODGING
 from .merging import MERGING
 from .network import NETWORK
+from .newsletter import IMPERSONAL_NEWSLETTER
 from .offices import IMPERSONAL_OFFICES, OFFICES
 from .people import PEOPLE
 from .questionnaires import IMPERSONAL_QUESTIONNAIRES, QUESTIONNAIRES
@@ -67,6 +68,7 @@ IMPERSONAL: dict[type[Model], str] = {
     **IMPERSONAL_RESIDENCES,
     **IMPERSONAL_LODGING,
     **IMPERSONAL_VISITS,
+    **IMPERSONAL_NEWSLETTER,
 }
 
 __all__ = ["IMPERSONAL", "TREATMENTS", "Treatment"]
