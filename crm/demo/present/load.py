@@ -22,6 +22,7 @@ from .imports import play_imports
 from .lodging import play_lodging
 from .messages import play_messages
 from .network import play_circle, play_network
+from .newsletter import play_newsletter
 from .offices import play_offices
 from .papers import play_documents
 from .relays import play_relays
@@ -63,6 +64,7 @@ def load_present(at: datetime) -> bool:
         play_circle(scene)
         play_visits(scene, play_lodging(scene))
         play_residences(scene)
+        play_newsletter(scene)
     with outbox_shut():
         play_relays(scene)
     return True
