@@ -35,7 +35,11 @@ class Told:
 
 def read(raw: bytes, at: datetime) -> list[Weight]:
     """Note what a message says; nothing when it says nothing, is no return, or is beyond reading."""
-    return [_note(told, at) for told in understood(raw)]
+    return _noted(understood(raw), at)
+
+
+def _noted(told: Iterable[Told], at: datetime) -> list[Weight]:
+    return [_note(one, at) for one in told]
 
 
 def _note(told: Told, at: datetime) -> Weight:
@@ -64,7 +68,7 @@ def _reported(message: Message) -> Iterator[Told]:
             reported = True
             yield from _recipients(part, named)
     if not reported and (failed := _text(message, "X-Failed-Recipients")):
-        status = returns.status_of(550, _first_words(message))
+        status = returns.status_in_words(_first_words(message))
         for address in failed.split(",")[:RECIPIENTS_AT_MOST]:
             yield Told(normalise_email(address), status, named)
 
@@ -151,8 +155,8 @@ def read_maildir(path: str, at: datetime) -> int:
     for key in new:
         with box.get_file(key) as file:
             raw = file.read(BYTES_AT_MOST)
-        read(raw, at)
-        if understood(raw):
+        if told := understood(raw):
+            _noted(told, at)
             box.discard(key)
             continue
         seen = box.get_message(key)

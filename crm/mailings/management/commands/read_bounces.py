@@ -1,5 +1,6 @@
 """`manage.py read_bounces`: one message on the standard input, or a Maildir."""
 
+import mailbox
 import sys
 from typing import Any
 
@@ -31,6 +32,6 @@ class Command(BaseCommand):
             raise CommandError("Aucune boîte n’est réglée (BOUNCES_MAILDIR).")
         try:
             count = read_maildir(options["maildir"], now)
-        except OSError as error:
+        except (OSError, mailbox.Error) as error:
             raise CommandError("Cette boîte ne s’ouvre pas.") from error
         self.stdout.write(f"{count} message(s) relevé(s).")
