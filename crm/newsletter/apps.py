@@ -14,6 +14,10 @@ class NewsletterConfig(AppConfig):
         register(
             services.AUDIENCE,
             Audience(
-                "la lettre d’information", membership.members, membership.agrees, services.leave
+                "la lettre d’information",
+                membership.members,
+                membership.agrees,
+                services.leave,
+                "newsletter_subscribe",
             ),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -106,7 +107,7 @@ class KeyDatesBlock(blocks.StructBlock):
         description = "Les prochains rendez-vous, dans l’ordre."
         preview_value = {
             "title": "À noter",
-            "dates": [{"day": "2011-10-09", "text": "Forum du télétravail", "place": "Murat"}],
+            "dates": [{"day": date(2011, 10, 9), "text": "Forum du télétravail", "place": "Murat"}],
         }
 
 

@@ -162,8 +162,8 @@ def _in_preparation() -> None:
         landscape_seed="la lampe allumée",
         lead="Trois choses comptent dans une candidature, et elles tiennent en une page.",
         introduction=(
-            "<p>Bonjour,</p><p>Les jours rallongent d’une minute : c’est le moment de préparer le "
-            "printemps.</p>"
+            "<p>Bonjour,</p><p>Vous êtes plusieurs à nous l’avoir demandé : voici comment nous lisons "
+            "une candidature, sans détour.</p>"
         ),
         body=_third_body(index),
         live=False,
