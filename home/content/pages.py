@@ -7,9 +7,18 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
-from .values import ContentError, Entry, as_moment, as_slug, differ, holds_relative_day, values_for
+from .values import (
+    Entry,
+    as_moment,
+    as_slug,
+    default_site,
+    differ,
+    holds_relative_day,
+    page_at,
+    values_for,
+)
 
 
 def load_page(entry: Entry, today: date, *, update: bool) -> str:
@@ -79,10 +88,6 @@ def edited_by_somebody(page: Page) -> bool:
     return page.revisions.filter(user__isnull=False).exists()
 
 
-def default_site() -> Site:
-    return Site.objects.select_related("root_page").get(is_default_site=True)
-
-
 def find(model: Any, parent_path: str | None, entry: Entry, today: date) -> Any:
     """The page at this address, or the one that already speaks of the same row."""
     home = default_site().root_page
@@ -97,15 +102,6 @@ def twin(model: Any, entry: Entry, today: date) -> Any:
     own = [field for field in model._meta.local_fields if isinstance(field, models.OneToOneField)]
     ties = {field.name: entry[field.name] for field in own if field.name in entry}
     return model.objects.filter(**values_for(model, ties, today)).first() if ties else None
-
-
-def page_at(path: str) -> Page:
-    """The page at an address of the site: "/" is the home page."""
-    home = default_site().root_page
-    try:
-        return Page.objects.get(url_path=home.url_path.rstrip("/") + path)
-    except Page.DoesNotExist as missing:
-        raise ContentError(f"Aucune page à l’adresse {path}.") from missing
 
 
 def add(page: Any, parent_path: str | None) -> None:

@@ -10,6 +10,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.utils import timezone
 from wagtail.fields import StreamField
+from wagtail.models import Page, Site
 
 RELATIVE_DAY = re.compile(r"today(?:([+-])(\d{1,4}))?(?: (\d{2}:\d{2}))?")
 MORNING = time(9)
@@ -83,8 +84,33 @@ def value_for(field: Any, raw: object, today: date) -> Any:
     if isinstance(field, models.DecimalField):
         return field.to_python(str(raw))
     if isinstance(field, StreamField):
-        return field.to_python([dict(block) for block in raw])  # type: ignore[attr-defined]
+        return field.to_python([settled(block, today) for block in raw])  # type: ignore[attr-defined]
     return raw
+
+
+def settled(raw: Any, today: date) -> Any:
+    """What a block holds: a relative day becomes a date, the address of a page the page's own number."""
+    if isinstance(raw, list):
+        return [settled(one, today) for one in raw]
+    if not isinstance(raw, dict):
+        return as_day(raw, today).isoformat() if is_relative(raw) else raw
+    return {
+        name: page_at(value).pk if name == "page" and value else settled(value, today)
+        for name, value in raw.items()
+    }
+
+
+def default_site() -> Site:
+    return Site.objects.select_related("root_page").get(is_default_site=True)
+
+
+def page_at(path: str) -> Page:
+    """The page at an address of the site: "/" is the home page."""
+    home = default_site().root_page
+    try:
+        return Page.objects.get(url_path=home.url_path.rstrip("/") + path)
+    except Page.DoesNotExist as missing:
+        raise ContentError(f"Aucune page à l’adresse {path}.") from missing
 
 
 def values_for(model: type[models.Model], entry: Entry, today: date) -> Entry:

@@ -23,6 +23,7 @@ from .imports import play_imports
 from .lodging import play_lodging
 from .messages import play_messages
 from .network import play_circle, play_network
+from .newsletter import play_newsletter
 from .offices import play_offices
 from .papers import play_documents
 from .registrations import play_registrations
@@ -67,6 +68,7 @@ def load_present(at: datetime) -> bool:
         play_residences(scene)
         play_registrations(scene)
         play_checkin(scene)
+        play_newsletter(scene)
     with outbox_shut():
         play_relays(scene)
     return True

@@ -15,6 +15,7 @@ from .lodging import IMPERSONAL_LODGING, LODGING
 from .mailings import IMPERSONAL_MAILINGS, MAILINGS
 from .merging import MERGING
 from .network import NETWORK
+from .newsletter import IMPERSONAL_NEWSLETTER
 from .offices import IMPERSONAL_OFFICES, OFFICES
 from .people import PEOPLE
 from .questionnaires import IMPERSONAL_QUESTIONNAIRES, QUESTIONNAIRES
@@ -75,6 +76,7 @@ IMPERSONAL: dict[type[Model], str] = {
     **IMPERSONAL_VISITS,
     **IMPERSONAL_MAILINGS,
     **IMPERSONAL_REGISTRATIONS,
+    **IMPERSONAL_NEWSLETTER,
 }
 
 __all__ = ["IMPERSONAL", "TREATMENTS", "Treatment"]

@@ -111,3 +111,8 @@ FORUM_REMINDER_DAYS = env.list("FORUM_REMINDER_DAYS", cast=int, default=[7, 1])
 FORUM_KEPT_MONTHS = env.int("FORUM_KEPT_MONTHS", default=12)
 # The doors of the Forum: how many days before the first one names may be looked up there.
 FORUM_DOORS_DAYS_BEFORE = env.int("FORUM_DOORS_DAYS_BEFORE", default=1)
+# The newsletter: days to confirm an address, months during which the proof of a past agreement is kept.
+NEWSLETTER = {
+    "confirm_days": env.int("NEWSLETTER_CONFIRM_DAYS", default=7),
+    "proof_months": env.int("NEWSLETTER_PROOF_MONTHS", default=36),
+}

@@ -1,0 +1,3 @@
+from .pages import IssuePage, NewsletterIndexPage, next_number
+
+__all__ = ["IssuePage", "NewsletterIndexPage", "next_number"]
