@@ -132,8 +132,8 @@ class CriterionForm(forms.Form):
         parts = []
         for name in self.asked:
             if value := self.cleaned_data.get(name):
-                parts.append(f"{self.fields[name].label.lower()}\u00a0: {self._said(name, value)}")
-        return "\u00a0; ".join(parts)
+                parts.append(f"{self.fields[name].label.lower()} : {self._said(name, value)}")
+        return " ; ".join(parts)
 
     def _said(self, name: str, value: Any) -> str:
         if isinstance(value, date):

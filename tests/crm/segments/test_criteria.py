@@ -21,6 +21,7 @@ from crm.segments.asking import counts, people_asked, people_of, read
 from crm.segments.criteria import CRITERIA
 from crm.support.models import PlanBasis, PlanState, Settlement, SupportPlan
 from crm.workspaces.models import Presence
+from editorial.typography import french
 from tests.crm.desk import journey_of
 from tests.crm.factories import (
     UserFactory,
@@ -234,9 +235,9 @@ def test_every_criterion_says_its_answers_and_its_label_is_its_own():
     assert asked is not None
 
     assert len(set(labels)) == len(labels)
-    assert asked[0].words() == (
-        "sauf\u00a0: Suit un parcours (parcours\u00a0: télétravail indépendant ou télétravail salarié"
-        "\u00a0; ouvert à partir du\u00a0: 1er\u00a0mars\u00a02011)"
+    assert asked[0].words() == french(
+        "sauf : Suit un parcours (parcours : télétravail indépendant ou télétravail salarié ; "
+        "ouvert à partir du : 1er\u00a0mars\u00a02011)"
     )
 
 
