@@ -1,8 +1,13 @@
+from datetime import timedelta
+
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from crm.registers.menus import GuardedItem
+from editorial.scheduling import Job
+
+from .exclusions import forget
 
 
 @hooks.register("register_admin_urls")
@@ -19,3 +24,19 @@ def register_segments_item() -> MenuItem:
         icon_name="group",
         order=30,
     )
+
+
+@hooks.register("register_communication_menu_item")
+def register_campaigns_item() -> MenuItem:
+    return GuardedItem(
+        "Envois à des segments",
+        reverse("crm_campaigns"),
+        "crm_segments.view_campaign",
+        icon_name="mail",
+        order=31,
+    )
+
+
+@hooks.register("register_scheduled_job")
+def forget_old_exclusions() -> Job:
+    return Job("segments.forget", timedelta(days=1), forget)

@@ -114,7 +114,7 @@ def gave_a_sign(told: Told, at: datetime) -> Q:
 
 
 CRITERIA = [
-    Criterion("journey", "Suit un parcours", THEME, JourneyForm, with_a_journey),
+    Criterion("journey", "Parcours et étape", THEME, JourneyForm, with_a_journey),
     Criterion("origin", "Origine", THEME, OriginForm, from_somewhere),
     Criterion("source", "Ce qui l’a fait venir", THEME, SourceForm, brought_by),
     Criterion("opening", "Ouverture du dossier", THEME, OpeningForm, opened),

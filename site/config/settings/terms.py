@@ -102,3 +102,9 @@ BOUNCES_MAILDIR = env("BOUNCES_MAILDIR", default="")
 BOUNCES_ADDRESS = env("BOUNCES_ADDRESS", default="")
 # The address that takes « unsubscribe me » by e-mail, "" for none: the link of each letter is enough.
 UNSUBSCRIBE_ADDRESS = env("UNSUBSCRIBE_ADDRESS", default="")
+# Messages to segments: people whom a message of service reaches at most, months that an address alone
+# stays on an exclusion list unless told.
+SEGMENTS = {
+    "service_most": env.int("SERVICE_MESSAGE_MOST", default=500),
+    "address_months": env.int("EXCLUDED_ADDRESS_MONTHS", default=36),
+}

@@ -236,7 +236,7 @@ def test_every_criterion_says_its_answers_and_its_label_is_its_own():
 
     assert len(set(labels)) == len(labels)
     assert asked[0].words() == french(
-        "sauf : Suit un parcours (parcours : télétravail indépendant ou télétravail salarié ; "
+        "sauf : Parcours et étape (parcours : télétravail indépendant ou télétravail salarié ; "
         "ouvert à partir du : 1er\u00a0mars\u00a02011)"
     )
 

@@ -186,7 +186,7 @@ def test_communication_reads_names_and_counts_and_no_person():
     assert few.name in listed
     for person in people:
         assert person.last_name not in listed + shown
-    assert "Suit un parcours" not in shown
+    assert "Parcours et étape" not in shown
     assert client.get(f"/admin/communication/segments/{team.pk}/").status_code == 404
     assert client.get(NEW).status_code == 302
 
