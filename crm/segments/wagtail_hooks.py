@@ -22,7 +22,7 @@ def register_segments_item() -> MenuItem:
         reverse("crm_segments"),
         "crm_segments.view_segment",
         icon_name="group",
-        order=30,
+        order=31,
     )
 
 
@@ -33,7 +33,7 @@ def register_campaigns_item() -> MenuItem:
         reverse("crm_campaigns"),
         "crm_segments.view_campaign",
         icon_name="mail",
-        order=31,
+        order=32,
     )
 
 

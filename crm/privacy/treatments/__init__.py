@@ -17,6 +17,7 @@ from .offices import IMPERSONAL_OFFICES, OFFICES
 from .people import PEOPLE
 from .questionnaires import IMPERSONAL_QUESTIONNAIRES, QUESTIONNAIRES
 from .residences import IMPERSONAL_RESIDENCES, RESIDENCES
+from .segments import IMPERSONAL_SEGMENTS, SEGMENTS
 from .selection import IMPERSONAL_SELECTION, SELECTION
 from .signatures import IMPERSONAL_TEACHING
 from .stages import IMPERSONAL_STAGES, STAGES
@@ -50,6 +51,7 @@ TREATMENTS: list[Treatment] = [
     *RESIDENCES,
     *LODGING,
     *VISITS,
+    *SEGMENTS,
 ]
 
 # Models of the plugin that no row of which tells of a person.
@@ -67,6 +69,7 @@ IMPERSONAL: dict[type[Model], str] = {
     **IMPERSONAL_RESIDENCES,
     **IMPERSONAL_LODGING,
     **IMPERSONAL_VISITS,
+    **IMPERSONAL_SEGMENTS,
 }
 
 __all__ = ["IMPERSONAL", "TREATMENTS", "Treatment"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -27,8 +28,10 @@ from crm.segments.views.receiving import before_launch, shown_letters
 READ = "crm_segments.view_campaign"
 WRITE = "crm_segments.change_campaign"
 A_PAGE = 20
-REFUSED_PAGE = {
-    "Content-Security-Policy": "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'"
+# A letter dresses itself; it loads nothing from elsewhere and stands in our own pages alone.
+LETTER = {
+    "Content-Security-Policy": "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; "
+    "frame-ancestors 'self'"
 }
 
 
@@ -69,7 +72,9 @@ def new(request: HttpRequest) -> HttpResponse:
         initial["segments"] = [int(wished[:9])]
     if not sees_people(user):
         initial["nature"] = "promotion"
-    form = CampaignForm(request.POST or None, user=user, initial=initial)
+    form = CampaignForm(
+        request.POST if request.method == "POST" else None, user=user, initial=initial
+    )
     if form.is_valid():
         try:
             campaign = doors.write(form.message(), by=user)
@@ -80,8 +85,18 @@ def new(request: HttpRequest) -> HttpResponse:
                 request, "Brouillon enregistré. Relisez-le ci-dessous avant de le lancer."
             )
             return redirect("crm_campaign", campaign.pk)
-    context = {"form": form, "fields": FIELDS.items(), "trail": _trail("Nouvel envoi")}
+    context = _page(form) | {"trail": _trail("Nouvel envoi")}
     return render(request, "crm_segments/campaign.html", context, status=_status(form))
+
+
+def _page(form: CampaignForm) -> dict[str, Any]:
+    return {
+        "form": form,
+        "to_whom": form.group("to_whom"),
+        "by_right": form.group("by_right"),
+        "fields": FIELDS.items(),
+        "most": settings.SEGMENTS["service_most"],
+    }
 
 
 def _status(form: CampaignForm) -> int:
@@ -105,11 +120,9 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Brouillon enregistré.")
             return redirect("crm_campaign", row.pk)
-    context = {
+    context = _page(form) | {
         "campaign": row,
-        "form": form,
         "writes": writes,
-        "fields": FIELDS.items(),
         "trail": _trail(row.title),
         # What was typed and refused is not what would leave.
         "before": None if form.is_bound else before_launch(request, row),
@@ -135,7 +148,7 @@ def letter(request: HttpRequest, pk: int, rank: int) -> HttpResponse:
     letters = shown_letters(request, row) if row.state == CampaignState.DRAFT else []
     if rank >= len(letters):
         raise Http404
-    return HttpResponse(letters[rank].rendered.html, headers=REFUSED_PAGE)
+    return HttpResponse(letters[rank].rendered.html, headers=LETTER)
 
 
 def _act(request: HttpRequest, pk: int, act: Callable[..., object], told: str) -> HttpResponse:

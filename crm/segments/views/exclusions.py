@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count
@@ -70,6 +71,7 @@ def _show(
         "put": put or ExcludeForm(),
         "form": form or ListForm(initial=held, auto_id="list-%s"),
         "may": agent(request).has_perms(WRITE),
+        "months": settings.SEGMENTS["address_months"],
         "trail": [
             {"url": reverse("crm_segments"), "label": "Segments"},
             {"url": reverse("crm_exclusions"), "label": "Listes d’exclusion"},

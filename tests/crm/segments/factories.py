@@ -6,7 +6,9 @@ from itertools import count
 from typing import Any
 
 from crm.segments import services
-from crm.segments.models import Segment, Sharing
+from crm.segments.models import Campaign, Segment, Sharing
+from crm.segments.sending import campaigns
+from crm.segments.sending.campaigns import Message
 
 _numbers = count(1)
 
@@ -20,3 +22,17 @@ def asks(code: str, *, exclude: bool = False, **told: Any) -> dict[str, Any]:
 def segment_of(user: Any, *criteria: dict[str, Any], sharing: str = Sharing.TEAM) -> Segment:
     name = f"Segment {next(_numbers)}"
     return services.keep(user, name, list(criteria) or [asks("reachable")], sharing=sharing)
+
+
+def draft(by: Any, *segments: Segment, **told: Any) -> Campaign:
+    """A draft complete enough to leave: a message of service unless told."""
+    known: dict[str, Any] = {
+        "title": "Pièces attendues",
+        "nature": "service",
+        "subject": "Votre dossier, {prenom}",
+        "text": "Bonjour {prenom},\n\nIl nous manque une pièce. À bientôt, {conseiller}.",
+        "reason": "Pièces à fournir avant la commission",
+    }
+    if told.get("nature") == "promotion":
+        known |= {"audience": "newsletter", "reason": ""}
+    return campaigns.write(Message(**known | told, segments=segments), by=by)
