@@ -21,6 +21,7 @@ from .people import PEOPLE
 from .questionnaires import IMPERSONAL_QUESTIONNAIRES, QUESTIONNAIRES
 from .registrations import IMPERSONAL_REGISTRATIONS, REGISTRATIONS
 from .residences import IMPERSONAL_RESIDENCES, RESIDENCES
+from .segments import IMPERSONAL_SEGMENTS, SEGMENTS
 from .selection import IMPERSONAL_SELECTION, SELECTION
 from .signatures import IMPERSONAL_TEACHING
 from .stages import IMPERSONAL_STAGES, STAGES
@@ -57,6 +58,7 @@ TREATMENTS: list[Treatment] = [
     *VISITS,
     *MAILINGS,
     *REGISTRATIONS,
+    *SEGMENTS,
 ]
 
 # Models of the plugin that no row of which tells of a person.
@@ -77,6 +79,7 @@ IMPERSONAL: dict[type[Model], str] = {
     **IMPERSONAL_MAILINGS,
     **IMPERSONAL_REGISTRATIONS,
     **IMPERSONAL_NEWSLETTER,
+    **IMPERSONAL_SEGMENTS,
 }
 
 __all__ = ["IMPERSONAL", "TREATMENTS", "Treatment"]
