@@ -86,6 +86,8 @@ class ReleaseDispatch(models.Model):
     )
     sent_at = models.DateTimeField("parti le", null=True, blank=True)
     sent_to = models.PositiveIntegerField("nombre de destinataires", default=0)
+    # Who was not written to, by reason: {"a demandé à ne plus rien recevoir": 2}.
+    left_out = models.JSONField("laissés de côté", default=dict, blank=True)
     # The hour that its readers were asked to keep.
     embargo_told = models.DateTimeField("embargo annoncé", null=True, blank=True)
     reason = models.CharField("motif", max_length=240, blank=True)
