@@ -110,3 +110,39 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_purpose_display()} : {'accordé' if self.given else 'retiré'}"
+
+
+class SuppressionReason(models.TextChoices):
+    UNSUBSCRIBED = "unsubscribed", "désinscription"
+    OBJECTION = "objection", "opposition"
+    BOUNCED = "bounced", "adresse en erreur"
+    COMPLAINT = "complaint", "plainte"
+
+
+EVERYTHING = "all"
+
+
+class Suppression(models.Model):
+    """An address to which nothing of a scope may be sent any more. The address itself is not kept."""
+
+    # A keyed hash: it tells whether an address is here, and nothing to who reads it.
+    digest = models.CharField("empreinte", max_length=64)
+    # EVERYTHING, or the code of an audience.
+    scope = models.CharField("portée", max_length=40)
+    reason = models.CharField("motif", max_length=12, choices=SuppressionReason)
+    at = models.DateTimeField("depuis")
+
+    class Meta:
+        verbose_name = "adresse écartée"
+        verbose_name_plural = "adresses écartées"
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["digest", "scope"],
+                name="suppressed_once_a_scope",
+                violation_error_message="Cette adresse est déjà écartée.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"adresse écartée {self.pk}"

@@ -13,10 +13,16 @@ class LetterState(models.TextChoices):
     SENT = "sent", "envoyé"
     FAILED = "failed", "abandonné"
     UNCERTAIN = "uncertain", "incertain"
+    WITHHELD = "withheld", "retenu"
+
+
+class LetterKind(models.TextChoices):
+    SERVICE = "service", "message de service"
+    PROMOTION = "promotion", "information envoyée avec accord"
 
 
 PATHS: dict[LetterState, set[LetterState]] = {
-    LetterState.QUEUED: {LetterState.SENDING, LetterState.FAILED},
+    LetterState.QUEUED: {LetterState.SENDING, LetterState.FAILED, LetterState.WITHHELD},
     LetterState.SENDING: {
         LetterState.SENT,
         LetterState.QUEUED,
@@ -26,6 +32,7 @@ PATHS: dict[LetterState, set[LetterState]] = {
     LetterState.UNCERTAIN: {LetterState.QUEUED, LetterState.SENT},
     LetterState.FAILED: {LetterState.QUEUED},
     LetterState.SENT: set(),
+    LetterState.WITHHELD: set(),
 }
 
 
@@ -42,6 +49,10 @@ class Letter(models.Model):
     """An e-mail on its way out. It commits with what it speaks of and leaves at most once by itself."""
 
     key = models.CharField("clé", max_length=120, unique=True)
+    kind = models.CharField("nature", max_length=9, choices=LetterKind, default=LetterKind.SERVICE)
+    # What it belongs to when it leaves with many others, "" for a letter alone. Such a letter has no text
+    # here: it is made as it leaves. In the queue without an hour, it is parked.
+    batch = models.CharField("envoi", max_length=40, blank=True, db_index=True, editable=False)
     template = models.CharField("modèle", max_length=60)
     person = models.ForeignKey(
         "crm_people.Person",
@@ -53,7 +64,7 @@ class Letter(models.Model):
     )
     to = models.EmailField("à")
     subject = models.CharField("objet", max_length=200)
-    body = models.TextField("texte")
+    body = models.TextField("texte", blank=True)
     # The link is made when the letter leaves: neither this table nor its readers ever hold the token.
     link_purpose = models.CharField("usage du lien", max_length=40, blank=True, editable=False)
     link_target = models.CharField("objet du lien", max_length=40, blank=True, editable=False)
@@ -66,13 +77,39 @@ class Letter(models.Model):
     claimed_at = models.DateTimeField("pris en charge le", null=True, blank=True)
     sent_at = models.DateTimeField("envoyé le", null=True, blank=True)
     last_error = models.CharField("dernière erreur", max_length=200, blank=True)
+    withheld_because = models.CharField("motif de la retenue", max_length=120, blank=True)
+    # What its server is told, and names when it sends the letter back.
+    message_id = models.CharField(
+        "identifiant du message", max_length=120, blank=True, db_index=True, editable=False
+    )
+    bounced_at = models.DateTimeField("revenu le", null=True, blank=True)
+    bounce_status = models.CharField("code du retour", max_length=12, blank=True)
 
     objects = LetterQuerySet.as_manager()
 
     class Meta:
         verbose_name = "courrier"
         ordering = ["-written_at", "-pk"]
+        indexes = [
+            models.Index(
+                fields=["next_try_at", "id"],
+                condition=Q(state=LetterState.QUEUED),
+                name="letter_in_the_queue",
+            ),
+        ]
         constraints = [
+            models.CheckConstraint(
+                name="letter_withheld_says_why",
+                condition=Q(state="withheld") & ~Q(withheld_because="")
+                | ~Q(state="withheld") & Q(withheld_because=""),
+                violation_error_message="Un courrier retenu dit pourquoi, et lui seul.",
+            ),
+            models.CheckConstraint(
+                name="letter_sent_back_says_when_and_how",
+                condition=Q(bounced_at__isnull=True, bounce_status="")
+                | Q(bounced_at__isnull=False) & ~Q(bounce_status=""),
+                violation_error_message="Un courrier revenu porte une date et un code.",
+            ),
             models.CheckConstraint(
                 name="letter_sent_has_a_date",
                 condition=Q(state=LetterState.SENT, sent_at__isnull=False)

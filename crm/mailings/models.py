@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import secrets
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -26,6 +28,10 @@ PATHS: dict[MailingState, set[MailingState]] = {
     MailingState.STOPPED: set(),
     MailingState.DONE: set(),
 }
+
+
+def new_handle() -> str:
+    return secrets.token_urlsafe(16)
 
 
 class Mailing(models.Model):
@@ -61,6 +67,7 @@ class Mailing(models.Model):
         verbose_name = "envoi en nombre"
         verbose_name_plural = "envois en nombre"
         ordering = ["-launched_at", "-pk"]
+        permissions = [("read_recipients", "Peut lire à qui un envoi a été adressé")]
         constraints = [
             models.CheckConstraint(
                 name="mailing_ended_has_a_date",
@@ -73,10 +80,20 @@ class Mailing(models.Model):
                 condition=~Q(nature="promotion") | ~Q(audience=""),
                 violation_error_message="Un envoi d’information dit quel public y a consenti.",
             ),
+            models.CheckConstraint(
+                name="mailing_leaves_at_some_pace",
+                condition=Q(per_minute__gt=0),
+                violation_error_message="Un envoi part au moins à un courrier par minute.",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def batch(self) -> str:
+        """What its letters name it by."""
+        return f"mailing-{self.pk}"
 
 
 class Recipient(models.Model):
@@ -106,6 +123,10 @@ class Recipient(models.Model):
         verbose_name="courrier",
     )
     left_at = models.DateTimeField("envoyé le", null=True, blank=True)
+    # What the unsubscription link names the row by, signed: it says nothing and never expires.
+    handle = models.CharField(max_length=22, unique=True, default=new_handle, editable=False)
+    # The address as the suppression list knows it: the link still works once the address is emptied.
+    digest = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:
         verbose_name = "destinataire d’un envoi"

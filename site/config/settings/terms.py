@@ -93,3 +93,12 @@ LODGING_NIGHTS_MOST = env.int("LODGING_NIGHTS_MOST", default=190)
 DISCOVERY_REMINDER_DAYS = env.int("DISCOVERY_REMINDER_DAYS", default=3)
 VISIT_HOSTS_MONTHS = env.int("VISIT_HOSTS_MONTHS", default=12)
 DISCOVERY_KEPT_MONTHS = env.int("DISCOVERY_KEPT_MONTHS", default=6)
+# Bulk mail: letters a minute unless told, the key of the list of addresses set aside ("" takes SECRET_KEY)
+# and its months, where letters that come back are read ("" for nowhere) and where they are sent back to.
+MAILINGS_PER_MINUTE = env.int("MAILINGS_PER_MINUTE", default=60)
+SUPPRESSION_KEY = env("SUPPRESSION_KEY", default="")
+SUPPRESSION_MONTHS = env.int("SUPPRESSION_MONTHS", default=36)
+BOUNCES_MAILDIR = env("BOUNCES_MAILDIR", default="")
+BOUNCES_ADDRESS = env("BOUNCES_ADDRESS", default="")
+# The address that takes « unsubscribe me » by e-mail, "" for none: the link of each letter is enough.
+UNSUBSCRIBE_ADDRESS = env("UNSUBSCRIBE_ADDRESS", default="")
