@@ -45,9 +45,7 @@ def agrees(address: str, at: datetime) -> bool:
 def leave(address: str, how: str, at: datetime) -> int:
     """Note that whoever holds an address wants nothing more. Return how many sheets hold it."""
     key = normalise_email(address)
-    rows = PressContact.objects.select_for_update().filter(
-        email_key=key, opted_out_at__isnull=True
-    )
+    rows = PressContact.objects.select_for_update().filter(email_key=key, opted_out_at__isnull=True)
     gone = list(rows)
     for contact in gone:
         contact.opted_out_at, contact.opted_out_how = at, how[:120]

@@ -43,6 +43,12 @@ def without_journalist(since: date | None = None) -> QuerySet[Coverage]:
     return rows.filter(published_on__gte=since) if since else rows
 
 
+def author_of(coverage: Coverage) -> PressContact | None:
+    """The journalist to whom an article is tied; its row read with `press_link__contact`."""
+    row: CoverageLink | None = getattr(coverage, "press_link", None)
+    return row.contact if row else None
+
+
 @transaction.atomic
 def link(
     coverage: Coverage, told: Told, *, by: User | None, at: datetime | None = None
@@ -64,9 +70,7 @@ def link(
     return row
 
 
-def likely_authors(
-    coverage: Coverage, contacts: Iterable[PressContact]
-) -> list[PressContact]:
+def likely_authors(coverage: Coverage, contacts: Iterable[PressContact]) -> list[PressContact]:
     """Those whose name signs an article first, then those of its medium."""
     author, outlet = name_key(coverage.author), name_key(coverage.outlet)
     found = []

@@ -87,8 +87,6 @@ def readiness(dispatch: ReleaseDispatch, at: datetime) -> Standing:
         return Standing(False, "Son heure n’est pas venue.", after, found.held)
     if ready:
         return Standing(True, held=found.held)
-    if dispatch.early and found.at and not found.held:
-        return Standing(False, found.why, None)
     when = max(found.at, after) if found.at and after else found.at
     return Standing(False, found.why, when, found.held)
 
@@ -124,23 +122,17 @@ def send(pk: int, at: datetime | None = None) -> bool:
     return True
 
 
-def _launch(
-    locked: ReleaseDispatch, choice: Choice, held: datetime | None, now: datetime
-) -> None:
+def _launch(locked: ReleaseDispatch, choice: Choice, held: datetime | None, now: datetime) -> None:
     release = locked.release
     if release is None:
         raise Refused("Le communiqué n’existe plus sur le site.")
     if not choice.kept:
         raise Refused("Personne ne peut recevoir ce communiqué.")
     draft = Draft(f"release-{locked.pk}", release, locked.word, held)
-    mailing = launching.launch(
-        plan_of(draft), choice.addressees, by=locked.planned_by, at=now
-    )
+    mailing = launching.launch(plan_of(draft), choice.addressees, by=locked.planned_by, at=now)
     written = set(mailing.recipients.values_list("email", flat=True))
     reached = [contact for contact in choice.kept if contact.email_key in written]
-    Received.objects.bulk_create(
-        Received(dispatch=locked, contact=contact) for contact in reached
-    )
+    Received.objects.bulk_create(Received(dispatch=locked, contact=contact) for contact in reached)
     locked.mailing, locked.sent_at, locked.title = mailing, now, release.title
     locked.sent_to, locked.embargo_told, locked.reason = len(written), held, ""
     locked.left_out = dict(Counter(choice.left_out) + Counter(mailing.left_out))

@@ -63,12 +63,13 @@ def plan_of(draft: Draft) -> Plan:
 def _context(draft: Draft) -> dict[str, object]:
     release = draft.release
     room = release.get_parent().get_parent().specific
-    body = render_to_string("press/kit_release.html", {"page": release, "room": room})
+    body = render_to_string("crm_press/letters/body.html", {"page": release, "room": room})
     return {
         "release": release,
         "held": moment(draft.held) if draft.held else "",
         "word": draft.word.strip(),
         "title": release.title.translate(AS_READ),
+        "lead": release.lead.translate(AS_READ),
         "body": plain_text(body, root()).translate(AS_READ).strip(),
         "address": address(release),
         "kits": [(kit.title.translate(AS_READ), address(kit)) for kit in kits_of(release)],

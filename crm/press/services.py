@@ -177,6 +177,23 @@ def note_bounce(
 
 
 @transaction.atomic
+def answers_again(
+    contact: PressContact, *, by: User | None, at: datetime | None = None
+) -> PressContact:
+    """The address of a journalist answers again: releases leave for it."""
+    locked = PressContact.objects.select_for_update().get(pk=contact.pk)
+    if locked.bounced_at is not None:
+        locked.bounced_at = None
+        locked.save(update_fields=["bounced_at"])
+        suppression.lift(
+            locked.email_key, reasons=[suppression.SuppressionReason.BOUNCED]
+        )
+        record(Action.CHANGED, locked, by=by, fields=["bounced_at"], at=at)
+    contact.refresh_from_db()
+    return contact
+
+
+@transaction.atomic
 def erase(
     contact: PressContact, reason: str, *, by: User | None = None, at: datetime | None = None
 ) -> None:

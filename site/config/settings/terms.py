@@ -102,3 +102,8 @@ BOUNCES_MAILDIR = env("BOUNCES_MAILDIR", default="")
 BOUNCES_ADDRESS = env("BOUNCES_ADDRESS", default="")
 # The address that takes « unsubscribe me » by e-mail, "" for none: the link of each letter is enough.
 UNSUBSCRIBE_ADDRESS = env("UNSUBSCRIBE_ADDRESS", default="")
+# The press: months that a journalist is kept after the last exchange, days of notice before the sheet goes,
+# months without a word after which the desk proposes to call.
+PRESS_KEPT_MONTHS = env.int("PRESS_KEPT_MONTHS", default=36)
+PRESS_NOTICE_DAYS = env.int("PRESS_NOTICE_DAYS", default=30)
+PRESS_SILENT_MONTHS = env.int("PRESS_SILENT_MONTHS", default=6)
