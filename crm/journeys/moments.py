@@ -140,7 +140,7 @@ def letters(person: Person, user: User) -> list[Moment]:
             author="envoi automatique",
             kind="letter",
         )
-        for letter in Letter.objects.filter(person=person).defer("body")
+        for letter in Letter.objects.filter(person=person, batch="").defer("body", "html")
     ]
 
 

@@ -15,12 +15,20 @@ class LetterRegister(Register):
     menu_order = 100
     base_url_path = "registres/courriers"
     list_display = ["subject", "person", "state", "written_at", "sent_at", "attempts"]
-    list_filter = ["state"]
+    list_filter = ["state", "kind"]
     list_select_related = ["person"]
     search_fields = ["subject"]
-    inspect_view_fields = ["subject", "state", "written_at", "sent_at", "attempts", "last_error"]
+    inspect_view_fields = [
+        "subject",
+        "state",
+        "written_at",
+        "sent_at",
+        "attempts",
+        "last_error",
+        "withheld_because",
+    ]
     inspect_template_name = "crm_letters/inspect.html"
     person_path = "person_id"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Letter]:
-        return super().get_queryset(request).defer("body")
+        return super().get_queryset(request).defer("body", "html")

@@ -65,6 +65,8 @@ class Letter(models.Model):
     to = models.EmailField("à")
     subject = models.CharField("objet", max_length=200)
     body = models.TextField("texte", blank=True)
+    # The same as a page, for the few letters that have one.
+    html = models.TextField("mise en page", blank=True, editable=False)
     # The link is made when the letter leaves: neither this table nor its readers ever hold the token.
     link_purpose = models.CharField("usage du lien", max_length=40, blank=True, editable=False)
     link_target = models.CharField("objet du lien", max_length=40, blank=True, editable=False)

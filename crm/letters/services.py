@@ -28,6 +28,7 @@ __all__ = [
     "compose",
     "give_to",
     "letters_of",
+    "note_as_left",
     "outbox_is_shut",
     "outbox_shut",
     "send_again",
@@ -79,11 +80,13 @@ def write(
     person: Any = None,
     context: dict[str, Any] | None = None,
     link: Link | None = None,
+    html: str = "",
     at: datetime | None = None,
 ) -> Letter | None:
     """Write a letter in the caller's transaction; the same key twice is one letter.
 
     `template` names `crm_<room>/letters/<name>.txt`: its first line is the subject.
+    `html` is the same as a whole page, when there is one.
     Returns None when the outbox is shut.
     """
     if _shut.get():
@@ -98,6 +101,7 @@ def write(
             "to": to,
             "subject": subject,
             "body": body,
+            "html": html,
             "link_purpose": link.purpose if link else "",
             "link_target": link.target if link else "",
             "written_at": now,
@@ -123,6 +127,11 @@ def send_again(letter: Letter, at: datetime | None = None) -> bool:
     if moved is not None:
         _hand_over(moved)
     return moved is not None
+
+
+def note_as_left(letter: Letter, at: datetime | None = None) -> bool:
+    """A human knows that an uncertain letter did leave."""
+    return move(letter.pk, LetterState.SENT, sent_at=at or timezone.now()) is not None
 
 
 def give_to(person: Any, *, key: str) -> None:

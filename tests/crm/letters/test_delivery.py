@@ -115,11 +115,14 @@ def test_a_letter_to_no_address_is_given_up_at_once():
 
 
 @pytest.mark.parametrize("end", [state for state in LetterState if not PATHS[state]])
-def test_a_letter_that_left_does_not_move_any_more(end):
+def test_a_letter_that_left_or_was_withheld_does_not_move_any_more(end):
     row = letter()
-    send(row.pk)
-    row.refresh_from_db()
+    if end == LetterState.SENT:
+        send(row.pk)
+    else:
+        move(row.pk, end, withheld_because="arrêté")
 
+    row.refresh_from_db()
     assert row.state == end
     assert move(row.pk, LetterState.QUEUED) is None
 
