@@ -56,4 +56,4 @@ def leave(address: str, how: str, at: datetime) -> int:
     return len(gone)
 
 
-AUDIENCE = Audience("les envois à la presse", members, agrees, leave)
+AUDIENCE = Audience("notre carnet de presse", members, agrees, leave)

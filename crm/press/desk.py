@@ -50,4 +50,6 @@ def press_items(request: HttpRequest) -> Iterable[DeskItem]:
     if _may(request):
         for one in ReleaseDispatch.objects.filter(state=DispatchState.FAILED):
             url = reverse("crm_press_dispatch", args=[one.pk])
-            yield DeskItem(GROUP, one.title, url, f"Envoi à reprendre\u00a0: {one.reason}", urgent=True)
+            yield DeskItem(
+                GROUP, one.title, url, f"Envoi à reprendre\u00a0: {one.reason}", urgent=True
+            )

@@ -185,9 +185,7 @@ def answers_again(
     if locked.bounced_at is not None:
         locked.bounced_at = None
         locked.save(update_fields=["bounced_at"])
-        suppression.lift(
-            locked.email_key, reasons=[suppression.SuppressionReason.BOUNCED]
-        )
+        suppression.lift(locked.email_key, reasons=[suppression.SuppressionReason.BOUNCED])
         record(Action.CHANGED, locked, by=by, fields=["bounced_at"], at=at)
     contact.refresh_from_db()
     return contact

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crm.letters.models import Letter
+from crm.letters.models import Letter, LetterState
 from crm.mailings.models import Nature, Recipient
 
 from .models import PressContact
@@ -14,5 +14,7 @@ def forget(contact: PressContact) -> None:
     if not key or PressContact.objects.filter(email_key=key).exclude(pk=contact.pk).exists():
         return
     rows = Recipient.objects.filter(mailing__nature=Nature.PRESS, email=key)
-    Letter.objects.filter(pk__in=list(rows.values_list("letter", flat=True))).delete()
+    letters = Letter.objects.filter(pk__in=list(rows.values_list("letter", flat=True)))
+    # One that is being sent right now is noted first; the purge of letters takes it.
+    letters.exclude(state=LetterState.SENDING).delete()
     rows.update(email="", fields={})

@@ -66,13 +66,9 @@ def send_from_its_page(
 
 
 @hooks.register("register_page_listing_more_buttons")
-def send_from_a_list(
-    page: Page, user: Any, next_url: str | None = None
-) -> Iterable[Button]:
+def send_from_a_list(page: Page, user: Any, next_url: str | None = None) -> Iterable[Button]:
     return send_from_its_page(page, user)
 
 
 def _may(user: Any) -> bool:
-    return bool(
-        user.has_perms(["crm_press.view_presscontact", "crm_press.view_releasedispatch"])
-    )
+    return bool(user.has_perms(["crm_press.view_presscontact", "crm_press.view_releasedispatch"]))

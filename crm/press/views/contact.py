@@ -56,9 +56,7 @@ def show(request: HttpRequest, row: PressContact, **refused: Form) -> HttpRespon
         "desk_icon": "openquote",
     }
     status = 422 if refused else 200
-    return render(
-        request, "crm_press/desk/contact.html", context | forms | refused, status=status
-    )
+    return render(request, "crm_press/desk/contact.html", context | forms | refused, status=status)
 
 
 def wrote_form(row: PressContact, rows: list[Any], data: Any = None) -> WroteForm:

@@ -64,7 +64,9 @@ def _form(request: HttpRequest, row: PressList | None) -> HttpResponse:
         "form": form,
         "heading": f"Modifier «\u00a0{row}\u00a0»" if row else "Nouvelle liste",
         "back": reverse("crm_press_lists"),
-        "trail": trail_of("Modifier" if row else "Nouvelle", ("Listes", reverse("crm_press_lists"))),
+        "trail": trail_of(
+            "Modifier" if row else "Nouvelle", ("Listes", reverse("crm_press_lists"))
+        ),
         "desk_icon": "openquote",
     }
     status = 422 if form.is_bound else 200
@@ -80,5 +82,7 @@ def delete_list(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("crm_press_list", pk)
-    messages.success(request, f"La liste «\u00a0{row}\u00a0» est supprimée\u00a0; ses contacts restent.")
+    messages.success(
+        request, f"La liste «\u00a0{row}\u00a0» est supprimée\u00a0; ses contacts restent."
+    )
     return redirect("crm_press_lists")

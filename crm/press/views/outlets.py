@@ -57,7 +57,9 @@ def _form(request: HttpRequest, row: Organisation | None) -> HttpResponse:
         "form": form,
         "heading": heading,
         "back": reverse("crm_press_outlets"),
-        "trail": trail_of("Modifier" if row else "Nouveau", ("Médias", reverse("crm_press_outlets"))),
+        "trail": trail_of(
+            "Modifier" if row else "Nouveau", ("Médias", reverse("crm_press_outlets"))
+        ),
         "desk_icon": "openquote",
     }
     status = 422 if form.is_bound else 200

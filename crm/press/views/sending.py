@@ -9,6 +9,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from crm.journal.refusal import Refused
 from crm.mailings import launching
@@ -20,6 +22,7 @@ from crm.press.models import DispatchState, PressContact, ReleaseDispatch
 from crm.press.release_text import Draft, plan_of
 from crm.press.standing import standing
 from crm.registers.access import agent, needs
+from crm.registers.written_texts import fill
 from news.models import ReleasePage
 
 from .shared import VIEW, trail_of
@@ -34,6 +37,7 @@ class Recap:
     """What would leave: the letter as it reads, to whom, and who is left out and why."""
 
     letter: launching.Rendered
+    fragment: SafeString
     kept: list[PressContact]
     left_out: dict[str, int]
 
@@ -56,8 +60,10 @@ def recap(draft: Draft, choice: Choice, at: datetime) -> Recap:
     left = dict(choice.left_out)
     for why, number in sorted_out.left_out.items():
         left[why] = left.get(why, 0) + number
+    values = {name: escape(value) for name, value in sample.fields.items()}
     return Recap(
         launching.preview(plan, sample),
+        mark_safe(fill(plan.html, values)),  # noqa: S308  # nosec B308 B703
         [contact for contact in choice.kept if contact.email_key in kept],
         left,
     )
