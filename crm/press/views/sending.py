@@ -127,6 +127,7 @@ def _show(
     context = {
         "release": row,
         "standing": standing(row, now),
+        "may_edit": row.permissions_for_user(agent(request)).can_edit(),
         "form": form,
         "recap": found,
         "dispatches": dispatches,
@@ -162,7 +163,7 @@ def show_dispatch(
     coming = None
     if is_open and row.release:
         choice = of_dispatch(row, held=row.early and ready.held is not None)
-        coming = recap(draft_of(row, ready.held), choice, now)
+        coming = recap(draft_of(row, row.release, ready.held), choice, now)
     context = {
         "dispatch": row,
         "ready": ready,
@@ -179,10 +180,9 @@ def show_dispatch(
     return render(request, "crm_press/desk/dispatch.html", context, status=status)
 
 
-def draft_of(row: ReleaseDispatch, held: datetime | None) -> Draft:
+def draft_of(row: ReleaseDispatch, release: ReleasePage, held: datetime | None) -> Draft:
     """The letter of a dispatch as it would leave now."""
-    assert row.release is not None
-    return Draft(f"release-{row.pk}", row.release, row.word, held if row.early else None)
+    return Draft(f"release-{row.pk}", release, row.word, held if row.early else None)
 
 
 def _embargo_moved(row: ReleaseDispatch, held: datetime | None) -> bool:
