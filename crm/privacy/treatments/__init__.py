@@ -15,6 +15,7 @@ from .merging import MERGING
 from .network import NETWORK
 from .offices import IMPERSONAL_OFFICES, OFFICES
 from .people import PEOPLE
+from .press import IMPERSONAL_PRESS
 from .questionnaires import IMPERSONAL_QUESTIONNAIRES, QUESTIONNAIRES
 from .residences import IMPERSONAL_RESIDENCES, RESIDENCES
 from .selection import IMPERSONAL_SELECTION, SELECTION
@@ -67,6 +68,7 @@ IMPERSONAL: dict[type[Model], str] = {
     **IMPERSONAL_RESIDENCES,
     **IMPERSONAL_LODGING,
     **IMPERSONAL_VISITS,
+    **IMPERSONAL_PRESS,
 }
 
 __all__ = ["IMPERSONAL", "TREATMENTS", "Treatment"]
