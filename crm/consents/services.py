@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
@@ -12,6 +14,18 @@ from .models import Consent, Purpose, Wording
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+# Told of each agreement withdrawn, in its transaction.
+Listener = Callable[[Consent], object]
+_listeners: dict[str, Listener] = {}
+LISTENERS = MappingProxyType(_listeners)
+
+
+def register(name: str, listener: Listener) -> None:
+    """Called from AppConfig.ready of a room that acts on a withdrawal; constant afterwards."""
+    if _listeners.get(name, listener) is not listener:
+        raise RuntimeError(f"Two rooms hear of withdrawals as « {name} ».")
+    _listeners[name] = listener
 
 
 def current_wording(code: str, at: datetime | None = None) -> Wording | None:
@@ -49,7 +63,7 @@ def note(
     at: datetime | None = None,
 ) -> Consent:
     """Add what a person said on a purpose, `about` one partner when it is a sharing. The last line counts."""
-    return Consent.objects.create(
+    word = Consent.objects.create(
         person=person,
         purpose=purpose,
         given=given,
@@ -60,3 +74,6 @@ def note(
         actor=by,
         at=at or timezone.now(),
     )
+    for listener in () if given else _listeners.values():
+        listener(word)
+    return word

@@ -19,6 +19,7 @@ OF_THE_LETTER = re.compile(r"5\.(?:1\.[78]|2\.3|3\.\d+|5\.\d+|6\.\d+|7\.\d+)$")
 FULL = "5.2.2"
 # Without an enhanced code: 552 is a full mailbox, the others of 55x an address that does not exist.
 BY_REPLY = {550: "5.1.1", 551: "5.1.6", 552: FULL, 553: "5.1.3"}
+REPLY = re.compile(r"(?<!\d)([45][0-5]\d)[ -]")
 RECENT = timedelta(days=30)
 SOFT_AT_MOST = 3
 
@@ -58,6 +59,14 @@ def status_of(code: int, told: str) -> str:
     """The enhanced status of a server's reply: the one that it says, or the one that its code means."""
     found = ENHANCED.search(told)
     return found[1] if found else BY_REPLY.get(code, f"{code // 100}.0.0")
+
+
+def status_in_words(told: str) -> str:
+    """The status that a text tells of, that of a passing refusal when it tells of none."""
+    if found := ENHANCED.search(told):
+        return found[1]
+    reply = REPLY.search(told)
+    return status_of(int(reply[1]), "") if reply else "4.0.0"
 
 
 def weight(status: str) -> Weight:

@@ -26,12 +26,14 @@ class Audience:
     members   who agrees at a moment
     agrees    whether a normalised address still agrees at a moment: asked again as each letter leaves
     leave     takes note that a normalised address leaves: address, how they said it, when
+    join      name of the public address where one joins by a double opt-in, "" when there is none
     """
 
     label: str
     members: Callable[[datetime], Iterable[Addressee]]
     agrees: Callable[[str, datetime], bool]
     leave: Callable[[str, str, datetime], object]
+    join: str = ""
 
 
 _audiences: dict[str, Audience] = {}

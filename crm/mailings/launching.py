@@ -72,7 +72,7 @@ def send_test(
     """Send one letter of trial to whoever prepares the mailing. None when the outbox is shut."""
     now = at or timezone.now()
     seen = preview(plan, sample or Addressee(to))
-    letter = write(
+    return write(
         "crm_mailings/trial.txt",
         to=to,
         key=f"essai-{plan.key[:60]}-{by.pk}-{now.timestamp():.6f}",
@@ -80,7 +80,6 @@ def send_test(
         html=seen.html,
         at=now,
     )
-    return letter
 
 
 def launch(

@@ -67,7 +67,6 @@ class Mailing(models.Model):
         verbose_name = "envoi en nombre"
         verbose_name_plural = "envois en nombre"
         ordering = ["-launched_at", "-pk"]
-        permissions = [("read_recipients", "Peut lire à qui un envoi a été adressé")]
         constraints = [
             models.CheckConstraint(
                 name="mailing_ended_has_a_date",

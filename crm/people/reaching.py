@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
+from crm.consents.models import SuppressionReason
+from crm.consents.suppression import lift
 from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
@@ -79,6 +81,8 @@ def correct_contact(
 def verify_contact(point: ContactPoint, *, by: User | None, at: datetime | None = None) -> None:
     """Somebody answered there: the contact point is good, whatever was noted before."""
     _say(point, verified_at=at or timezone.now(), bounced_at=None)
+    if point.kind == ContactKind.EMAIL:
+        lift(point.normalised, reasons=[SuppressionReason.BOUNCED])
     _changed(point.person, by, at)
 
 

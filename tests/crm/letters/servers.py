@@ -38,3 +38,11 @@ class Dying(BaseEmailBackend):
 
     def send_messages(self, messages) -> int:  # type: ignore[no-untyped-def]
         raise KeyboardInterrupt
+
+
+class Unknown(BaseEmailBackend):
+    """It knows nobody by that address."""
+
+    def send_messages(self, messages) -> int:  # type: ignore[no-untyped-def]
+        told = dict.fromkeys(messages[0].to, (550, b"5.1.1 User unknown"))
+        raise SMTPRecipientsRefused(told)

@@ -144,7 +144,7 @@ def test_three_years_after_the_last_exchange_the_sheet_goes_after_a_notice(setti
     settings.PRESS_KEPT_MONTHS, settings.PRESS_NOTICE_DAYS = 36, 30
     heard, silent = journalist(at=NOW), journalist(at=NOW)
     log_exchange(heard, Said(ExchangeKind.CALL, "Oui"), on=NOW + DAY, by=None, at=NOW + DAY)
-    article = CoverageFactory()
+    article = CoverageFactory(published_on=date(2011, 3, 1))
     coverage.link(article, Told(silent), by=None, at=NOW)
     planned(release(), silent)
     send_due(NOW)
@@ -152,8 +152,8 @@ def test_three_years_after_the_last_exchange_the_sheet_goes_after_a_notice(setti
 
     assert silent.pk not in forgetting.ending(end - 31 * DAY).values_list("pk", flat=True)
     assert list(forgetting.ending(end - 29 * DAY)[:1]) == [silent]
-    assert forgetting.kept_until(silent) == date(2014, 3, 23)
-    after = end.replace(day=24)
+    assert forgetting.kept_until(silent) == date(2014, 3, 14)
+    after = end + DAY
     forgetting.forget(after)
     assert not Received.objects.exists()
 
