@@ -18,6 +18,7 @@ from .network import NETWORK
 from .newsletter import IMPERSONAL_NEWSLETTER
 from .offices import IMPERSONAL_OFFICES, OFFICES
 from .people import PEOPLE
+from .press import IMPERSONAL_PRESS
 from .questionnaires import IMPERSONAL_QUESTIONNAIRES, QUESTIONNAIRES
 from .registrations import IMPERSONAL_REGISTRATIONS, REGISTRATIONS
 from .residences import IMPERSONAL_RESIDENCES, RESIDENCES
@@ -76,6 +77,7 @@ IMPERSONAL: dict[type[Model], str] = {
     **IMPERSONAL_RESIDENCES,
     **IMPERSONAL_LODGING,
     **IMPERSONAL_VISITS,
+    **IMPERSONAL_PRESS,
     **IMPERSONAL_MAILINGS,
     **IMPERSONAL_REGISTRATIONS,
     **IMPERSONAL_NEWSLETTER,

@@ -121,3 +121,8 @@ SEGMENTS = {
     "service_most": env.int("SERVICE_MESSAGE_MOST", default=500),
     "address_months": env.int("EXCLUDED_ADDRESS_MONTHS", default=36),
 }
+# The press: months that a journalist is kept after the last exchange, days of notice before the sheet goes,
+# months without a word after which the desk proposes to call.
+PRESS_KEPT_MONTHS = env.int("PRESS_KEPT_MONTHS", default=36)
+PRESS_NOTICE_DAYS = env.int("PRESS_NOTICE_DAYS", default=30)
+PRESS_SILENT_MONTHS = env.int("PRESS_SILENT_MONTHS", default=6)

@@ -1,0 +1,19 @@
+"""What time does to the press: releases leave, letters come back, journalists are forgotten."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from editorial.scheduling import Job
+
+from . import bounces, dispatching, forgetting
+
+
+def follow(at: datetime) -> None:
+    """Send what may leave, then mark the addresses that no longer answer. Safe to run twice."""
+    dispatching.send_due(at)
+    bounces.note_bounces(at)
+
+
+SENDING = Job("press.sending", timedelta(0), follow)
+FORGETTING = Job("press.forgetting", timedelta(days=1), forgetting.forget)
