@@ -82,7 +82,6 @@ class TouchKind(models.TextChoices):
     CONTACT = "contact", "message ou rappel"
     APPLICATION = "application", "candidature"
     APPOINTMENT = "appointment", "rendez-vous"
-    DISCOVERY = "discovery", "journée découverte"
     RESIDENCE = "residence", "demande de résidence"
     OFFICE = "office", "demande de bureau"
 
