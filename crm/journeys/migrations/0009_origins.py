@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                             ("contact", "message ou rappel"),
                             ("application", "candidature"),
                             ("appointment", "rendez-vous"),
-                            
+
                             ("residence", "demande de résidence"),
                             ("office", "demande de bureau"),
                         ],

@@ -10,6 +10,7 @@ from .following import FOLLOWING
 from .funding import FUNDING, IMPERSONAL_FUNDING
 from .ground import GROUND, IMPERSONAL_GROUND
 from .imports import IMPERSONAL_IMPORTS, IMPORTS
+from .leaflets import IMPERSONAL_LEAFLETS
 from .lodging import IMPERSONAL_LODGING, LODGING
 from .merging import MERGING
 from .network import NETWORK
@@ -67,6 +68,7 @@ IMPERSONAL: dict[type[Model], str] = {
     **IMPERSONAL_RESIDENCES,
     **IMPERSONAL_LODGING,
     **IMPERSONAL_VISITS,
+    **IMPERSONAL_LEAFLETS,
 }
 
 __all__ = ["IMPERSONAL", "TREATMENTS", "Treatment"]
