@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Model
 from wagtail.models import Page
 
 from crm.leaflets.models import LeafletBatch
@@ -15,36 +15,48 @@ from news.models import Coverage
 from .models import Acquisition, AcquisitionKind
 
 LARGEST = 2**31 - 1
+# Letter of a code → the field of an Acquisition, the model of the item, the field that the code holds.
+ITEMS_OF_CODES: dict[str, tuple[str, type[Model], str]] = {
+    "d": ("leaflet_batch", LeafletBatch, "short_code"),
+    "c": ("coverage", Coverage, "pk"),
+    "f": ("edition", Edition, "number"),
+    "l": ("issue", Page, "pk"),
+}
+KINDS = {
+    "d": AcquisitionKind.LEAFLET,
+    "c": AcquisitionKind.PRESS,
+    "f": AcquisitionKind.FORUM,
+    "l": AcquisitionKind.NEWSLETTER,
+    "e": AcquisitionKind.NEWSLETTER,
+}
 
 
-@dataclass(frozen=True)
-class Named:
-    """The kind that a code tells, None when it names nothing of ours, and the fields of its item."""
-
-    kind: AcquisitionKind | None
-    items: dict[str, Any]
-
-
-NOTHING = Named(None, {})
-
-
-def named_by(code: str) -> Named:
-    """Return what a code names. A code of a known form whose item is gone still tells its kind."""
+def read_code(code: str) -> tuple[str, int | str] | None:
+    """Return the letter of a code and what it holds, None when it is none of ours."""
     letter, _, rest = code.partition("-")
-    if letter == "d" and rest:
-        batch = LeafletBatch.objects.filter(short_code=rest.upper()).first()
-        return Named(AcquisitionKind.LEAFLET, {"leaflet_batch": batch}) if batch else NOTHING
-    if letter not in {"c", "f", "l", "e"} or not rest.isdecimal() or int(rest) > LARGEST:
-        return NOTHING
-    number = int(rest)
-    if letter == "c":
-        article = Coverage.objects.filter(pk=number).first()
-        return Named(AcquisitionKind.PRESS, {"coverage": article}) if article else NOTHING
-    if letter == "f":
-        edition = Edition.objects.filter(number=number).first()
-        return Named(AcquisitionKind.FORUM, {"edition": edition}) if edition else NOTHING
-    issue = Page.objects.filter(pk=number).first() if letter == "l" else None
-    return Named(AcquisitionKind.NEWSLETTER, {"issue": issue} if issue else {})
+    if letter == "d":
+        return (letter, rest.upper()) if rest else None
+    if letter not in KINDS or not (rest.isascii() and rest.isdecimal()) or int(rest) > LARGEST:
+        return None
+    return letter, int(rest)
+
+
+def kind_of_code(code: str, *, known: bool) -> AcquisitionKind | None:
+    """The kind that a code tells. An issue and a mailing may be gone: what they brought still came by them."""
+    parts = read_code(code)
+    if parts is None or not (known or parts[0] in {"l", "e"}):
+        return None
+    return KINDS[parts[0]]
+
+
+def item_of(code: str) -> dict[str, Any]:
+    """The field that a code fills in, and its row; nothing when there is none."""
+    parts = read_code(code)
+    if parts is None or parts[0] not in ITEMS_OF_CODES:
+        return {}
+    name, model, field = ITEMS_OF_CODES[parts[0]]
+    row = model._default_manager.filter(**{field: parts[1]}).first()
+    return {name: row} if row is not None else {}
 
 
 def acquisition_of(
@@ -57,10 +69,13 @@ def acquisition_of(
     edition: Edition | None = None,
 ) -> Acquisition:
     """Write what brought somebody. What the address names comes before what was declared."""
-    named = named_by(code)
-    kind = named.kind or declared_kind or (AcquisitionKind.FORUM if edition else None)
-    kind = kind or (AcquisitionKind.WEB if code or page else AcquisitionKind.OTHER)
-    items = named.items or ({"edition": edition} if edition else {})
+    items = item_of(code)
+    kind = kind_of_code(code, known=bool(items)) or declared_kind
+    if not kind:
+        by_site = AcquisitionKind.WEB if code or page else AcquisitionKind.OTHER
+        kind = AcquisitionKind.FORUM if edition else by_site
+    if not items and edition:
+        items = {"edition": edition}
     return Acquisition.objects.create(
         kind=kind,
         code=code,
@@ -73,7 +88,6 @@ def acquisition_of(
 
 def known_from(code: str) -> dict[str, Any]:
     """What a code fills in on the screen of a first contact: the kind, and the item by its id."""
-    named = named_by(code)
-    known: dict[str, Any] = {"source": named.kind or AcquisitionKind.WEB}
-    known |= {name: row.pk for name, row in named.items.items() if name != "issue"}
-    return known
+    items = item_of(code)
+    known: dict[str, Any] = {"source": kind_of_code(code, known=bool(items)) or AcquisitionKind.WEB}
+    return known | {name: row.pk for name, row in items.items() if name != "issue"}

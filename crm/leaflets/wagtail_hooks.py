@@ -2,9 +2,12 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, reverse
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
+
+from crm.registers.menus import GuardedItem
 
 from . import origins
 from .urls import public_urlpatterns
@@ -13,6 +16,14 @@ from .urls import public_urlpatterns
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[URLPattern | URLResolver]:
     return [path("depliants/", include("crm.leaflets.urls"))]
+
+
+@hooks.register("register_communication_menu_item")
+def register_leaflets_item() -> MenuItem:
+    return GuardedItem(
+        "Dépliants", reverse("crm_leaflets"), "crm_leaflets.view_leafletbatch",
+        icon_name="doc-full-inverse", order=60,
+    )  # fmt: skip
 
 
 @hooks.register("register_site_urls")
