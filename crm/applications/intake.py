@@ -14,6 +14,8 @@ from crm.consents.services import current_wording, note
 from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
+from crm.journeys.models import TouchKind
+from crm.journeys.touches import Arrival
 from crm.people.duplicates import look_alikes
 from crm.people.models import Person
 from crm.people.services import heard_from, hold_new_files, open_file
@@ -42,6 +44,7 @@ def receive(
     session: Session | None,
     *,
     wording: Wording | None = None,
+    origin: str = "",
     at: datetime | None = None,
 ) -> Submission:
     """Keep a post, then file it. The same form key twice is one submission.
@@ -55,6 +58,7 @@ def receive(
             "session": session,
             "payload": dict(answers.__dict__),
             "wording": wording,
+            "origin": origin,
             "received_at": now,
         },
     )
@@ -111,6 +115,7 @@ def _file(
         experience_years=answers.experience_years,
         needs=answers.needs,
         submission=submission,
+        source=Arrival(TouchKind.APPLICATION, submission.origin, submission.received_at).source(),
         by=by,
         at=submission.received_at if by is None else now,
     )

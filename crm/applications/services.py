@@ -11,8 +11,9 @@ from django.utils import timezone
 from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
-from crm.journeys.models import Journey, Stage, Track
+from crm.journeys.models import Acquisition, Journey, Stage, TouchKind, Track
 from crm.journeys.services import advance, open_journey
+from crm.journeys.touches import came_back
 from crm.people.models import Person
 from crm.people.services import heard_from
 from crm.support.models import PlanBasis
@@ -60,6 +61,7 @@ def apply(
     experience_years: int | None = None,
     needs: str = "",
     submission: Submission | None = None,
+    source: Acquisition | None = None,
     track: Track = Track.INDEPENDENT,
     by: User | None = None,
     at: datetime | None = None,
@@ -69,7 +71,7 @@ def apply(
     Raises Refused when the person already has a live application to the session.
     """
     now = at or timezone.now()
-    journey = open_journey(person, track, by=by, project=project, at=now)
+    journey = open_journey(person, track, by=by, source=source, project=project, at=now)
     try:
         with transaction.atomic():
             application = Application.objects.create(
@@ -90,6 +92,7 @@ def apply(
         raise Refused("Cette personne est déjà candidate à cette session.") from error
     record(Action.CREATED, application, by=by, person_id=person.pk, at=now)
     heard_from(person, at=now)
+    came_back(person, TouchKind.APPLICATION, source, at=now, journey=journey)
     advance(journey, Stage.APPLICANT, by=by, at=now)
     return application
 

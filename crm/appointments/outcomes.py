@@ -12,8 +12,9 @@ from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
 from crm.journeys.exchanges import log
-from crm.journeys.models import Direction, InteractionKind, Journey, Outcome, Stage
+from crm.journeys.models import Direction, InteractionKind, Journey, Outcome, Stage, TouchKind
 from crm.journeys.services import advance
+from crm.journeys.touches import Arrival, arrived
 from crm.people.models import Person
 from crm.people.services import heard_from
 from editorial.dates import day, hour
@@ -217,6 +218,8 @@ def attach(
     record(Action.CHANGED, locked, by=by, person_id=person.pk, fields=["person"], at=now)
     # They booked by themselves: that was a sign of life, whenever it is filed.
     heard_from(person, at=locked.booked_at)
+    arrival = Arrival(TouchKind.APPOINTMENT, locked.origin, locked.booked_at)
+    arrived(person, arrival, journey=locked.journey)
     letters.give_to(locked)
     file_note(locked, appointment, by=by, now=now)
     party.refresh_from_db()

@@ -12,7 +12,8 @@ from django.utils import timezone
 from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
-from crm.journeys.models import Journey
+from crm.journeys.models import Journey, TouchKind
+from crm.journeys.touches import Arrival, arrived
 from crm.people.contacts import normalise_email, normalise_phone
 from crm.people.models import Person
 from crm.people.services import heard_from
@@ -148,6 +149,7 @@ def _seat(
         person=person,
         journey=journey,
         wording=guest.wording,
+        origin=guest.origin,
         booked_at=now,
         booked_by=by,
     )
@@ -155,6 +157,7 @@ def _seat(
     seat.save(update_fields=["party"])
     if person and guest.through != BookedThrough.DESK:
         heard_from(person, at=now)
+        arrived(person, Arrival(TouchKind.APPOINTMENT, guest.origin, now), journey=journey)
     record(Action.CREATED, party, by=by, person_id=person.pk if person else None, at=now)
     letters.confirm(party, now)
     return party

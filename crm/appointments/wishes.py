@@ -31,6 +31,7 @@ class Guest:
     journey: Journey | None = None
     wording: Wording | None = None
     form_key: uuid.UUID | None = None
+    origin: str = ""
 
 
 @dataclass(frozen=True)

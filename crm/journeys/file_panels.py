@@ -25,10 +25,12 @@ from .forms.journeys import (
     PauseForm,
 )
 from .forms.relays import HandOverForm
+from .forms.sources import SourceForm
 from .models import Journey, Task
 from .refused_forms import form_for
 from .routes import itineraries_of
 from .steps import possible_ways
+from .touch_words import touches_around, touches_of
 
 
 def user_of(request: HttpRequest) -> User:
@@ -59,11 +61,22 @@ def journeys(request: HttpRequest, person: Person) -> SafeString:
     theirs = Journey.objects.filter(person=person)
     rows = (
         with_age(theirs, timezone.localdate())
-        .select_related("owner", "source", "origin_commune", "follows")
+        .select_related(
+            "owner",
+            "source__edition",
+            "source__coverage",
+            "source__leaflet_batch",
+            "source__issue",
+            "origin_commune",
+            "follows",
+        )
         .prefetch_related("pauses", "co_owners")
     )
     mine = set(theirs.seen_by(user_of(request)).values_list("pk", flat=True))
     lines = [_journey(request, journey, journey.pk in mine) for journey in rows]
+    came = touches_of(person)
+    for line in lines:
+        line["touches"] = touches_around(line["journey"], came)
     # Open ones first, each group from the latest stage entered.
     lines.sort(key=lambda line: line["journey"].closed_at is not None)
     form = form_for(request, "open", OpenForm)
@@ -94,6 +107,7 @@ def _journey(request: HttpRequest, journey: Journey, mine: bool) -> dict[str, An
         "close_form": form_for(request, f"close-{pk}", CloseForm),
         "pause_form": form_for(request, f"pause-{pk}", PauseForm),
         "relay_form": form_for(request, f"relay-{pk}", HandOverForm),
+        "source_form": form_for(request, f"source-{pk}", SourceForm, source=journey.source),
         "describe_form": form_for(request, f"describe-{pk}", DescribeForm, initial=known),
     }
 

@@ -15,26 +15,17 @@ from crm.consents.services import current_wording, note
 from crm.people.models import Person
 from crm.people.services import Identity, Minor, household_of, open_file
 from crm.waiting.deadlines import working_day_after
-from forum.models import Edition
 
 from .exchanges import NOTHING, Said, Then, note_exchange
-from .models import Acquisition, AcquisitionKind, Journey, Stage, Track
+from .models import Journey, Stage, TouchKind, Track
 from .services import REOPENS_WITHIN, advance, describe, move, open_journey
+from .sources import Source
+from .touches import came_back
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 NOTICE = "candidature"
-
-
-@dataclass(frozen=True)
-class Source:
-    """What brought them, the words in which they said it, and the path of the page they wrote from."""
-
-    kind: AcquisitionKind
-    declared_text: str = ""
-    edition: Edition | None = None
-    page: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,14 +102,9 @@ def _journey(person: Person, contact: FirstContact, by: User | None, now: dateti
         told = {"project": contact.project, "horizon": contact.horizon}
         if changes := {name: words for name, words in told.items() if words}:
             describe(running, by=by, at=now, **changes)
+        came_back(person, TouchKind.CONTACT, contact.source.written(now), at=now, journey=running)
         return running
-    source = Acquisition.objects.create(
-        kind=contact.source.kind,
-        declared_text=contact.source.declared_text,
-        edition=contact.source.edition,
-        page=contact.source.page,
-        at=now,
-    )
+    source = contact.source.written(now)
     return open_journey(
         person,
         contact.track,

@@ -20,6 +20,7 @@ from .facts import FACTS, missing
 from .models import ENDS, Acquisition, CloseReason, Journey, JourneyPause, Stage, Track
 from .planned_tasks import journey_opened, stage_entered
 from .routes import Itinerary, itinerary_of
+from .touches import opened_with
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -77,6 +78,8 @@ def open_journey(
         horizon=horizon,
         follows=earlier,
     )
+    if source is not None:
+        opened_with(journey, source, at=now)
     record(Action.CREATED, journey, by=by, person_id=person.pk, at=now)
     journey_opened(journey, by=by, at=now)
     return journey

@@ -49,6 +49,7 @@ urlpatterns = [
     path("relais/", relays.relay, name="crm_relay"),
     path("relais/<int:pk>/retour/", relays.come_back_now, name="crm_come_back"),
     path("parcours/<int:pk>/projet/", journeys.describe_journey, name="crm_journey_describe"),
+    path("parcours/<int:pk>/origine/", journeys.correct_origin, name="crm_journey_source"),
     path("parcours/<int:pk>/suite/", exchanges.next_action, name="crm_next_action"),
     path("parcours/<int:pk>/report/", exchanges.postpone, name="crm_postpone"),
     path("parcours/<int:pk>/fait/", exchanges.done, name="crm_next_action_done"),

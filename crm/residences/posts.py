@@ -14,6 +14,8 @@ from crm.consents.services import note
 from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
+from crm.journeys.models import TouchKind
+from crm.journeys.touches import Arrival
 from crm.people import duplicates
 from crm.people.contacts import normalise_email
 from crm.people.duplicates import Likeness
@@ -34,13 +36,23 @@ NOTICE = "residence"
 
 @transaction.atomic
 def receive(
-    form_key: uuid.UUID, told: Told, *, wording: Wording | None = None, at: datetime | None = None
+    form_key: uuid.UUID,
+    told: Told,
+    *,
+    wording: Wording | None = None,
+    origin: str = "",
+    at: datetime | None = None,
 ) -> ResidencePost:
     """Keep a post. The same form key twice is one request. Whoever sends it learns nothing of our files."""
     now = at or timezone.now()
     row, new = ResidencePost.objects.get_or_create(
         form_key=form_key,
-        defaults={"payload": told.payload(), "wording": wording, "received_at": now},
+        defaults={
+            "payload": told.payload(),
+            "wording": wording,
+            "origin": origin,
+            "received_at": now,
+        },
     )
     if not new:
         return row
@@ -112,6 +124,7 @@ def file(
     told = row.told
     residence = request(
         person, ResidenceKind(told.kind), told.asked(), by=by, received_at=row.received_at,
+        source=Arrival(TouchKind.RESIDENCE, row.origin, row.received_at).source(),
         tell=False, at=now,
     )  # fmt: skip
     _move(row, PostState.FILED, by, now, residence=residence)

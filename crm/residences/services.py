@@ -11,8 +11,9 @@ from django.utils import timezone
 from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
-from crm.journeys.models import Journey, Stage, Track
+from crm.journeys.models import Acquisition, Journey, Stage, TouchKind, Track
 from crm.journeys.services import advance, open_journey
+from crm.journeys.touches import came_back
 from crm.people.models import Person
 from crm.people.services import heard_from
 from crm.waiting import services as waiting
@@ -40,6 +41,7 @@ def request(
     *,
     by: User | None,
     received_at: datetime | None = None,
+    source: Acquisition | None = None,
     tell: bool = True,
     at: datetime | None = None,
 ) -> Residence:
@@ -57,7 +59,7 @@ def request(
         with transaction.atomic():
             row = Residence.objects.create(
                 person=person,
-                journey=_journey_of(person, by, now),
+                journey=_journey_of(person, source, by, now),
                 kind=kind,
                 requested_at=came,
                 decision_due_at=due_at(kind, came, committee),
@@ -73,15 +75,18 @@ def request(
         raise Refused(TWICE) from error
     record(Action.CREATED, row, by=by, person_id=person.pk, at=now)
     heard_from(person, at=came)
+    came_back(person, TouchKind.RESIDENCE, source, at=came, journey=row.journey)
     if tell:
         letters.tell(row, letters.RECEIVED, now)
     return row
 
 
-def _journey_of(person: Person, by: User | None, now: datetime) -> Journey:
+def _journey_of(
+    person: Person, source: Acquisition | None, by: User | None, now: datetime
+) -> Journey:
     """The open journey that moved last, else a new one: who asks for a residence means to come."""
     running = Journey.objects.running_for(person)
-    return running or open_journey(person, Track.RELOCATION, by=by, owner=by, at=now)
+    return running or open_journey(person, Track.RELOCATION, by=by, owner=by, source=source, at=now)
 
 
 @transaction.atomic

@@ -134,6 +134,7 @@ def register(
     form_key: uuid.UUID | None = None,
     person: Person | None = None,
     wording: Wording | None = None,
+    origin: str = "",
     by: User | None = None,
     at: dt.datetime | None = None,
 ) -> DiscoveryRegistration:
@@ -164,6 +165,7 @@ def register(
         form_key=form_key or uuid.uuid4(),
         person=person,
         wording=wording,
+        origin=origin,
         registered_at=now,
         **vars(who) | {"email": email},
     )

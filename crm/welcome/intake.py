@@ -28,6 +28,7 @@ def receive(
     message: Message,
     *,
     wording: Wording | None = None,
+    origin: str = "",
     at: datetime | None = None,
 ) -> ContactRequest:
     """Keep a post. The same form key twice is one message. Whoever sends it learns nothing of our files."""
@@ -41,6 +42,7 @@ def receive(
             "email_key": normalise_email(message.email),
             "phone_key": normalise_phone(message.phone),
             "wording": wording,
+            "origin": origin,
             "received_at": now,
         },
     )

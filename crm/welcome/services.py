@@ -15,8 +15,9 @@ from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
 from crm.journeys.exchanges import finish_task, log, plan_task
-from crm.journeys.models import Direction, InteractionKind, Journey
+from crm.journeys.models import Direction, InteractionKind, Journey, TouchKind
 from crm.journeys.team import called
+from crm.journeys.touches import Arrival, arrived
 from crm.journeys.withdrawing import give_task, withdraw_exchange, withdraw_task
 from crm.letters.models import Letter
 from crm.people.models import Person
@@ -109,8 +110,14 @@ def attach(
             at=now,
         )
     locked.save(update_fields=["exchange", "task"])
+    arrived(person, _arrival(locked), journey=journey)
     letters.give_to(person, locked)
     row.refresh_from_db()
+
+
+def _arrival(row: ContactRequest) -> Arrival:
+    said = row.said
+    return Arrival(TouchKind.CONTACT, row.origin, row.received_at, said.heard, said.page)
 
 
 def subject_of(row: ContactRequest) -> str:

@@ -52,6 +52,7 @@ def send(opened: Opened, *, newsletter: bool, at: datetime | None = None) -> Sub
         answers_of(read, newsletter),
         coming.chosen_session if isinstance(coming, ComingForm) else None,
         wording=current_wording(intake.NOTICE, now),
+        origin=draft.origin,
         at=now,
     )
     files.give(draft, submission, now)

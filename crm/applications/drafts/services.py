@@ -34,12 +34,14 @@ def begin(
     email: str,
     *,
     session: str = "",
+    origin: str = "",
     at: datetime | None = None,
 ) -> str:
     """Begin a draft and return the token that goes on with it. The same form key is one draft.
 
     A letter brings the link to resume, the same whether the address is known or not. `session` is
-    the one that the page put forward. Raises Reopen when the letter was used, or the draft sent.
+    the one that the page put forward, `origin` the code that its address bore.
+    Raises Reopen when the letter was used, or the draft sent.
     """
     now = at or timezone.now()
     typed = {"first_name": first_name, "email": email}
@@ -50,6 +52,7 @@ def begin(
             "email_key": normalise_email(email),
             "payload": {BEGIN: typed} | ({COMING: {"session": session}} if session else {}),
             "done": [BEGIN],
+            "origin": origin,
             "started_at": now,
             "saved_at": now,
         },

@@ -48,6 +48,7 @@ class Draft(models.Model):
     form_key = models.UUIDField("clé du formulaire", unique=True)
     email = models.EmailField("courriel")
     email_key = models.CharField("courriel comparé", max_length=254, db_index=True)
+    origin = models.CharField("venue par", max_length=40, blank=True, editable=False)
     payload = models.JSONField("réponses", default=dict)
     done = models.JSONField("parties remplies", default=list)
     state = models.CharField("état", max_length=4, choices=DraftState, default=DraftState.OPEN)

@@ -64,6 +64,7 @@ class Submission(models.Model):
         related_name="+",
         verbose_name="session demandée",
     )
+    origin = models.CharField("venue par", max_length=40, blank=True, editable=False)
     payload = models.JSONField("réponses", default=dict)
     wording = models.ForeignKey(
         Wording, models.PROTECT, null=True, blank=True, verbose_name="texte d’information lu"

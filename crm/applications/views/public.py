@@ -15,6 +15,7 @@ from crm.applications.drafts import services
 from crm.applications.drafts.steps import BEGIN, STEPS, YOU
 from crm.applications.forms import BeginForm, ResumeForm
 from crm.consents.services import notice_on
+from crm.leaflets import origins
 from editorial import form_key
 from editorial.limits import take_ticket
 from training.models import Session, SessionState
@@ -81,6 +82,7 @@ def begun(request: HttpRequest, session: Session | None) -> HttpResponse:
             form.cleaned_data["first_name"],
             form.cleaned_data["email"],
             session=str(session.pk) if session else "",
+            origin=origins.read(request),
             at=now,
         )
     except services.Reopen:

@@ -43,6 +43,7 @@ class AppointmentParty(models.Model):
     through = models.CharField("pris", max_length=10, choices=BookedThrough)
     payload = models.JSONField("coordonnées données", default=dict, blank=True)
     forgotten = models.BooleanField("coordonnées effacées", default=False)
+    origin = models.CharField("venue par", max_length=40, blank=True, editable=False)
     # In the forms in which addresses compare: they find look-alikes, and what is to be erased.
     email_key = models.CharField("courriel comparé", max_length=254, blank=True, db_index=True)
     phone_key = models.CharField("téléphone comparé", max_length=20, blank=True, db_index=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db.models import Count, F, Q, QuerySet
@@ -20,6 +21,7 @@ from crm.appointments.services import book, join
 from crm.appointments.slots import Search, slots_at
 from crm.appointments.wishes import Guest, Wish
 from crm.consents.services import current_wording, notice_on
+from crm.leaflets import origins
 from crm.registers.words import counted
 
 from .posting import NOTICE, answer
@@ -58,11 +60,14 @@ def days_shown(
     request: HttpRequest, search: Search, notice: str = "", status: int = 200
 ) -> HttpResponse:
     reason, place = search.reason, search.place
+    code = origins.read(request)
 
     def url_of(at: datetime) -> str:
-        return reverse("book_slot", args=[reason.pk, place, at])
+        return origins.carry(reverse("book_slot", args=[reason.pk, place, at]), code)
 
     offer = offer_of(search, timezone.now(), request.GET.get("mois", ""), url_of)
+    months = [replace(one, url=origins.carry(one.url, code)) for one in offer.months]
+    offer = replace(offer, months=months)
     context = {"reason": reason, "place": place, "offer": offer, "notice": notice}
     return render(request, "crm_appointments/public/days.html", context, status=status)
 
@@ -95,19 +100,20 @@ def fill(request: HttpRequest, pk: int, place: str, starts_at: datetime) -> Http
         request,
         form,
         now,
-        lambda: book(Wish(search, wanted), guest_of(form, now), at=now),
+        lambda: book(Wish(search, wanted), guest_of(request, form, now), at=now),
         lambda: nearest(search, wanted, now),
         shown,
     )
 
 
-def guest_of(form: BookingForm, now: datetime) -> Guest:
+def guest_of(request: HttpRequest, form: BookingForm, now: datetime) -> Guest:
     return Guest(
         form.said(),
         BookedThrough.SITE,
         *form.household,
         form_key=form.key_uuid,
         wording=current_wording(NOTICE, now),
+        origin=origins.read(request),
     )
 
 
@@ -183,4 +189,6 @@ def join_group(request: HttpRequest, pk: int) -> HttpResponse:
             )
         return shown(BookingForm(place=place))
     form = BookingForm(request.POST, place=place)
-    return answer(request, form, now, lambda: join(row, guest_of(form, now), at=now), list, shown)
+    return answer(
+        request, form, now, lambda: join(row, guest_of(request, form, now), at=now), list, shown
+    )

@@ -12,7 +12,8 @@ from django.urls import reverse
 from crm.appointments import outcomes
 from crm.appointments.days import CHANGE
 from crm.appointments.models import AppointmentParty, Place
-from crm.journeys.models import AcquisitionKind, Journey
+from crm.journeys.models import Journey
+from crm.journeys.origins import known_from
 from crm.journeys.views.first_contact import RIGHTS, Origin, contact_screen
 from crm.people.forms import COUNTRIES
 from crm.registers.access import agent, needs
@@ -37,6 +38,7 @@ def open_file(request: HttpRequest, pk: int, party: int) -> HttpResponse:
     here = reverse("crm_appointment", args=[row.pk])
     origin = Origin(
         known=known_of(household),
+        code=household.origin,
         lead=f"Pré-rempli d’après ce que {household.said.name} a écrit en prenant "
         "rendez-vous\N{NO-BREAK SPACE}: "
         "relisez, complétez, ouvrez le dossier.",
@@ -55,7 +57,7 @@ def known_of(party: AppointmentParty) -> dict[str, Any]:
     code = Postcode.objects.filter(commune=said.commune).values_list("code", flat=True).first()
     listed = said.country in {value for value, _ in COUNTRIES}
     by_phone = party.appointment.place == Place.PHONE or not said.email
-    return {
+    return known_from(party.origin) | {
         "way": "mail",
         "first_name": said.first_name,
         "last_name": said.last_name,
@@ -65,6 +67,5 @@ def known_of(party: AppointmentParty) -> dict[str, Any]:
         "postcode": code or "",
         "commune": said.commune,
         "country": said.country if listed else "ZZ",
-        "source": AcquisitionKind.WEB,
         "text": said.words,
     }

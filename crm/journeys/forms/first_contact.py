@@ -7,16 +7,16 @@ from typing import Any
 from django import forms
 
 from crm.journeys.exchanges import Said, Then
-from crm.journeys.first_contact import FirstContact, Source
-from crm.journeys.models import AcquisitionKind, Direction, InteractionKind, Track
+from crm.journeys.first_contact import FirstContact
+from crm.journeys.models import Direction, InteractionKind, Track
 from crm.people.contacts import normalise_phone
 from crm.people.forms import DAY, MinorForm, PlaceMixin, YearField
 from crm.people.models import Channel, Civility, ProfessionalStatus
 from crm.people.services import Identity, Minor
 from crm.registers.careful import CarefulForm, PersonText
-from forum.models import Edition
 
 from .exchanges import LONGEST
+from .sources import SourceFields
 
 WAYS: dict[str, tuple[str, Said]] = {
     "call": ("Elle appelle", Said(InteractionKind.CALL, Direction.IN)),
@@ -33,7 +33,7 @@ def optional(label: str, longest: int, **attrs: str) -> forms.CharField:
     )
 
 
-class FirstContactForm(CarefulForm, PlaceMixin):
+class FirstContactForm(SourceFields, CarefulForm, PlaceMixin):
     """Only the way, a last name, the track and what brought them are asked for."""
 
     careful_fields = ("project", "text")
@@ -79,15 +79,6 @@ class FirstContactForm(CarefulForm, PlaceMixin):
         help_text="En une ou deux phrases, dans ses mots",
     )
     horizon = optional("Échéance", 80)
-    source = forms.ChoiceField(
-        label="Venue par",
-        choices=[("", "—"), *AcquisitionKind.choices],
-        error_messages={"required": "Demandez ce qui l’a amenée : c’est ce qui se mesure."},
-    )
-    edition: forms.ModelChoiceField[Edition] = forms.ModelChoiceField(
-        None, label="Édition du Forum", required=False, empty_label="—"
-    )
-    declared_text = optional("En ses mots", 240)
 
     text = PersonText(label="Ce qui s’est dit", required=False, max_length=LONGEST, rows=4)
     next_action = optional("Prochaine action", 160)
@@ -104,7 +95,7 @@ class FirstContactForm(CarefulForm, PlaceMixin):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["edition"].queryset = Edition.objects.all()  # type: ignore[attr-defined]
+        self.offer_items()
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean()
@@ -117,8 +108,8 @@ class FirstContactForm(CarefulForm, PlaceMixin):
             self.add_error("second_last_name", "Indiquez le nom du second adulte.")
         return answers
 
-    def contact(self, minors: list[Minor], page: str = "") -> FirstContact:
-        """What a valid form tells; `page` is the one of the site from which they wrote."""
+    def contact(self, minors: list[Minor], page: str = "", code: str = "") -> FirstContact:
+        """What a valid form tells; `page` is the one of the site from which they wrote, `code` the one it bore."""
         told = self.cleaned_data
         where: dict[str, Any] = {"commune": told["commune"], "country": told["country"]}
         label, said = WAYS[told["way"]]
@@ -128,9 +119,7 @@ class FirstContactForm(CarefulForm, PlaceMixin):
             minors=minors,
             said=said,
             track=Track(told["track"]),
-            source=Source(
-                AcquisitionKind(told["source"]), told["declared_text"], told["edition"], page
-            ),
+            source=self.told_source(page, code),
             text=told["text"],
             project=told["project"],
             horizon=told["horizon"],

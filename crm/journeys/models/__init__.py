@@ -1,4 +1,4 @@
-from .acquisition import Acquisition, AcquisitionKind
+from .acquisition import Acquisition, AcquisitionKind, Touch, TouchKind
 from .desk import Batch, CalendarFeed, MorningRefusal, SavedView, Screen
 from .interactions import Direction, Interaction, InteractionKind, Outcome, Task, Visibility
 from .journey import Journey, JourneyPause
@@ -33,6 +33,8 @@ __all__ = [
     "Task",
     "TaskTemplate",
     "TemplateStep",
+    "Touch",
+    "TouchKind",
     "Track",
     "TrackStage",
     "Trigger",

@@ -65,7 +65,14 @@ def _journey_context(request: HttpRequest, person: Person) -> dict[str, Any]:
     """The journey that heads the file: the open one that moved last, else the last one closed."""
     now = timezone.now()
     journeys = with_age(Journey.objects.filter(person=person), timezone.localdate(now))
-    journeys = journeys.select_related("owner", "source__edition", "origin_commune")
+    journeys = journeys.select_related(
+        "owner",
+        "source__edition",
+        "source__coverage",
+        "source__leaflet_batch",
+        "source__issue",
+        "origin_commune",
+    )
     rows = sorted(journeys, key=lambda row: (row.closed_at is None, row.stage_entered_at))
     journey = rows[-1] if rows else None
     if journey is None:

@@ -35,6 +35,7 @@ class Origin:
 
     known  what the form is filled with
     page   path of the page from which they wrote
+    code   what its address said of where they come from
     lead   a sentence under the title
     then   called with the journey in the same transaction; may raise Refused
     trail  breadcrumbs
@@ -42,6 +43,7 @@ class Origin:
 
     known: dict[str, Any] = field(default_factory=dict)
     page: str = ""
+    code: str = ""
     lead: str = ""
     then: Callable[[Journey], None] | None = None
     trail: tuple[dict[str, str], ...] = ({"url": "", "label": "Premier contact"},)
@@ -101,7 +103,7 @@ def _write(
     children = [Minor(**row.cleaned_data) for row in minors if row.cleaned_data]
     try:
         with transaction.atomic():
-            contact = form.contact(children, origin.page)
+            contact = form.contact(children, origin.page, origin.code)
             journey = welcome(contact, by=user_of(request), onto=onto)
             note_passing_over(form, journey.person, by=user_of(request))
             if origin.then:

@@ -14,10 +14,12 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from crm.journal.refusal import Refused
 from crm.journeys.file_panels import user_of
 from crm.journeys.forms.journeys import CloseForm, DescribeForm, MoveForm, OpenForm, PauseForm
+from crm.journeys.forms.sources import SourceForm
 from crm.journeys.models import Journey, Stage, Track
 from crm.journeys.relays import share
 from crm.journeys.routes import itineraries_of
 from crm.journeys.services import advance, describe, move, open_journey, pause, resume
+from crm.journeys.sources import correct_source
 from crm.journeys.steps import possible_ways
 from crm.registers.access import needs
 
@@ -137,6 +139,21 @@ def describe_journey(request: HttpRequest, pk: int) -> HttpResponse:
 
     known = {"project": journey.project}
     form = DescribeForm(request.POST, initial=known, auto_id=f"{key}-%s")
+    return answer(request, journey.person, key, form, act)
+
+
+@require_POST
+@needs(*EDITORS)
+def correct_origin(request: HttpRequest, pk: int) -> HttpResponse:
+    """What brought the person to this journey, down to the article."""
+    journey = followed(request, pk)
+    key = f"source-{pk}"
+    form = SourceForm(request.POST, source=journey.source, auto_id=f"{key}-%s")
+
+    def act(told: dict[str, Any]) -> str:
+        correct_source(journey, form.told_source(), reason=told["reason"], by=user_of(request))
+        return "L’origine du parcours est à jour."
+
     return answer(request, journey.person, key, form, act)
 
 

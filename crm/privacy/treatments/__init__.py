@@ -11,6 +11,7 @@ from .following import FOLLOWING
 from .funding import FUNDING, IMPERSONAL_FUNDING
 from .ground import GROUND, IMPERSONAL_GROUND
 from .imports import IMPERSONAL_IMPORTS, IMPORTS
+from .leaflets import IMPERSONAL_LEAFLETS
 from .lodging import IMPERSONAL_LODGING, LODGING
 from .mailings import IMPERSONAL_MAILINGS, MAILINGS
 from .merging import MERGING
@@ -82,6 +83,7 @@ IMPERSONAL: dict[type[Model], str] = {
     **IMPERSONAL_REGISTRATIONS,
     **IMPERSONAL_NEWSLETTER,
     **IMPERSONAL_SEGMENTS,
+    **IMPERSONAL_LEAFLETS,
 }
 
 __all__ = ["IMPERSONAL", "TREATMENTS", "Treatment"]

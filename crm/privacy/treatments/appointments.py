@@ -44,6 +44,7 @@ APPOINTMENTS = [
         erased={"payload": {}, "forgotten": True} | texts("email_key", "phone_key", "note"),
         kept=keep(KEY, "id", "appointment", "form_key", "person", "journey", "exchange")
         | keep(CATALOGUE, "wording")
+        | keep(STATISTIC, "origin")
         | keep(STATISTIC, "adults", "children", "through")
         | keep(STATE, "state")
         | keep(DAY, "booked_at", "reminded_at", "closed_at")

@@ -1,4 +1,4 @@
-from crm.journeys.models import Acquisition, Interaction, Journey, JourneyPause, Task
+from crm.journeys.models import Acquisition, Interaction, Journey, JourneyPause, Task, Touch
 
 from .vocabulary import (
     AGENT,
@@ -33,11 +33,18 @@ FOLLOWING = [
     ),
     Treatment(
         Acquisition,
-        ("journeys__person",),
+        ("journeys__person", "touches__person"),
         erased=texts("declared_text"),
         kept=keep(KEY, "id")
-        | keep(STATISTIC, "kind", "page")
-        | keep(CATALOGUE, "edition")
+        | keep(STATISTIC, "kind", "page", "code")
+        | keep(CATALOGUE, "edition", "coverage", "leaflet_batch", "issue")
+        | keep(DAY, "at"),
+    ),
+    Treatment(
+        Touch,
+        ("person",),
+        kept=keep(KEY, "id", "person", "journey", "acquisition")
+        | keep(STATISTIC, "kind")
         | keep(DAY, "at"),
     ),
     Treatment(

@@ -15,7 +15,7 @@ OFFICES = [
         erased={"payload": {}} | texts("email_key", "phone_key", "text") | marks("reason"),
         kept=keep(KEY, "id", "form_key", "person")
         | keep(CATALOGUE, "site", "wording")
-        | keep(STATISTIC, "weekdays", "desks")
+        | keep(STATISTIC, "weekdays", "desks", "origin")
         | keep(STATE, "state")
         | keep(DAY, "received_at", "wished_from", "handled_at")
         | keep(AGENT, "handled_by"),

@@ -85,6 +85,7 @@ RESIDENCES = [
         erased={"payload": {}},
         kept=keep(KEY, "id", "form_key", "residence")
         | keep(CATALOGUE, "wording")
+        | keep(STATISTIC, "origin")
         | keep(STATE, "state")
         | keep(DAY, "received_at", "handled_at")
         | keep(AGENT, "handled_by"),

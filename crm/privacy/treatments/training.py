@@ -36,6 +36,7 @@ TRAINING = [
         erased={"payload": {}},
         kept=keep(KEY, "id", "form_key", "uuid", "code", "matched_person")
         | keep(CATALOGUE, "session", "wording")
+        | keep(STATISTIC, "origin")
         | keep(STATE, "state")
         | keep(DAY, "received_at"),
     ),

@@ -57,6 +57,7 @@ VISITS = [
         erased=texts("first_name", "email", "phone") | marks("last_name"),
         kept=keep(KEY, "id", "form_key", "person", "day")
         | keep(CATALOGUE, "wording")
+        | keep(STATISTIC, "origin")
         | keep(STATISTIC, "adults", "children")
         | keep(STATE, "state")
         | keep(DAY, "registered_at", "cancelled_at", "forgotten_at"),

@@ -37,6 +37,7 @@ class ResidencePost(models.Model):
     form_key = models.UUIDField("clé du formulaire", unique=True)
     state = models.CharField("état", max_length=5, choices=PostState, default=PostState.NEW)
     payload = models.JSONField("contenu", default=dict)
+    origin = models.CharField("venue par", max_length=40, blank=True, editable=False)
     wording = models.ForeignKey(
         Wording,
         models.PROTECT,

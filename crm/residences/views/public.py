@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from crm.consents.services import current_wording, notice_on
+from crm.leaflets import origins
 from crm.residences import posts
 from crm.residences.forms import RequestForm
 from crm.residences.models import RefusedPost
@@ -42,7 +43,7 @@ def request_residence(request: HttpRequest) -> HttpResponse:
     if not valid:
         return shown(request, form, status=422)
     wording = current_wording(posts.NOTICE, now)
-    posts.receive(form.key_uuid, form.told(), wording=wording, at=now)
+    posts.receive(form.key_uuid, form.told(), wording=wording, origin=origins.read(request), at=now)
     return redirect("request_residence_thanks")
 
 

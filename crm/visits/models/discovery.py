@@ -102,6 +102,7 @@ class DiscoveryRegistration(models.Model):
     state = models.CharField(
         "état", max_length=9, choices=RegistrationState, default=RegistrationState.CONFIRMED
     )
+    origin = models.CharField("venue par", max_length=40, blank=True, editable=False)
     wording = models.ForeignKey(
         Wording,
         models.PROTECT,

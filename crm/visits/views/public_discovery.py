@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from crm.consents.services import current_wording, notice_on
 from crm.journal.refusal import Refused
+from crm.leaflets import origins
 from crm.registers.private_pages import private
 from crm.visits.discovery import AlreadyThere, move_registration, register
 from crm.visits.discovery_letters import opened_by
@@ -54,7 +55,12 @@ def day(request: HttpRequest, pk: int) -> HttpResponse:
     now = timezone.now()
     try:
         register(
-            row, form.who(), form_key=form.key_uuid, wording=current_wording(NOTICE, now), at=now
+            row,
+            form.who(),
+            form_key=form.key_uuid,
+            wording=current_wording(NOTICE, now),
+            origin=origins.read(request),
+            at=now,
         )
     except AlreadyThere:
         return redirect("discovery_thanks")

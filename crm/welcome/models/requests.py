@@ -75,6 +75,7 @@ class ContactRequest(models.Model):
     kind = models.CharField("nature", max_length=7, choices=RequestKind)
     topic = models.CharField("sujet", max_length=10, choices=Topic)
     payload = models.JSONField("réponses", default=dict, blank=True)
+    origin = models.CharField("venue par", max_length=40, blank=True, editable=False)
     # In the forms in which addresses compare: they find look-alikes, and what is to be erased.
     email_key = models.CharField("courriel comparé", max_length=254, blank=True, db_index=True)
     phone_key = models.CharField("téléphone comparé", max_length=20, blank=True, db_index=True)

@@ -13,7 +13,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from crm.journal.refusal import Refused
-from crm.journeys.models import AcquisitionKind, Journey
+from crm.journeys.models import Journey
+from crm.journeys.origins import known_from
 from crm.journeys.refused_forms import keep
 from crm.journeys.views.first_contact import RIGHTS, Origin, contact_screen
 from crm.people.forms import COUNTRIES
@@ -114,6 +115,7 @@ def open_file(request: HttpRequest, pk: int) -> HttpResponse:
     origin = Origin(
         known=known_of(row),
         page=row.said.page,
+        code=row.origin,
         lead=f"Pré-rempli d’après ce que {row.sender} a écrit : relisez, complétez, ouvrez le dossier.",
         then=then,
         trail=(
@@ -129,7 +131,7 @@ def known_of(row: ContactRequest) -> dict[str, Any]:
     said = row.said
     code = Postcode.objects.filter(commune=said.commune).values_list("code", flat=True).first()
     listed = said.country in {value for value, _ in COUNTRIES}
-    return {
+    return known_from(row.origin) | {
         "way": "mail",
         "first_name": said.first_name,
         "last_name": said.last_name,
@@ -139,7 +141,6 @@ def known_of(row: ContactRequest) -> dict[str, Any]:
         "postcode": code or "",
         "commune": said.commune,
         "country": said.country if listed else "ZZ",
-        "source": AcquisitionKind.WEB,
         "declared_text": said.heard,
         "text": said.account(),
         "next_action": services.task_label(row),

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from crm.consents.services import current_wording, notice_on
+from crm.leaflets import origins
 from crm.welcome import intake
 from crm.welcome.forms import CallForm, ContactForm, WriteForm
 from crm.welcome.models import RefusedMessage, Topic
@@ -98,6 +99,7 @@ def received(request: HttpRequest, desk: Desk) -> HttpResponse:
         form.chosen_topic,
         form.message(),
         wording=current_wording(intake.NOTICE, now),
+        origin=origins.read(request),
         at=now,
     )
     return redirect(desk.thanks)

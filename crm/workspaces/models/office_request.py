@@ -61,6 +61,7 @@ class OfficeRequest(models.Model):
     # In the forms in which addresses compare: they find look-alikes, and what is to be erased.
     email_key = models.CharField("courriel comparé", max_length=254, blank=True, db_index=True)
     phone_key = models.CharField("téléphone comparé", max_length=20, blank=True, db_index=True)
+    origin = models.CharField("venue par", max_length=40, blank=True, editable=False)
     wording = models.ForeignKey(
         Wording, models.PROTECT, null=True, blank=True, verbose_name="texte d’information lu"
     )

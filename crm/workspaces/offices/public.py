@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from crm.consents.services import current_wording, notice_on
 from crm.journal.refusal import Refused
+from crm.leaflets import origins
 from crm.registers.private_pages import private
 from editorial.limits import take_ticket
 
@@ -59,6 +60,7 @@ def received(request: HttpRequest) -> HttpResponse:
         form.asker(),
         form.wish(),
         wording=current_wording(requests.NOTICE, now),
+        origin=origins.read(request),
         at=now,
     )
     return redirect("ask_office_thanks")

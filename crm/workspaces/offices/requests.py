@@ -15,6 +15,8 @@ from crm.consents.services import note
 from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
+from crm.journeys.models import TouchKind
+from crm.journeys.touches import Arrival, arrived
 from crm.people.contacts import normalise_email, normalise_phone
 from crm.people.models import Person
 from crm.people.services import Identity, heard_from, open_file
@@ -78,6 +80,7 @@ def receive(
     wish: Wish,
     *,
     wording: Wording | None = None,
+    origin: str = "",
     at: datetime | None = None,
 ) -> OfficeRequest:
     """Keep a post of the site; the same form key twice is one request. Whoever sends it learns nothing of our files."""
@@ -90,6 +93,7 @@ def receive(
             "email_key": normalise_email(asker.email),
             "phone_key": normalise_phone(asker.phone),
             "wording": wording,
+            "origin": origin,
             "received_at": now,
         },
     )
@@ -136,6 +140,7 @@ def attach(
             person, Purpose.NOTICE, given=True, channel="formulaire", wording=locked.wording,
             proof=f"formulaire {locked.form_key}", by=by, at=locked.received_at,
         )  # fmt: skip
+    arrived(person, Arrival(TouchKind.OFFICE, locked.origin, locked.received_at))
     letters.give_to(person, locked)
     heard_from(person, at=locked.received_at)
     record(Action.CHANGED, locked, by=by, person_id=person.pk, fields=["person"], at=now)
