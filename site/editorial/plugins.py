@@ -5,8 +5,6 @@ A plugin answers through Wagtail's hooks:
 - `register_site_urls() -> [path]`, addresses served before the pages;
 - `register_page_action(request, page) -> html`, what it offers on a page, or "";
 - `register_page_block(request, name, page) -> html`, what fills a named place ("home_figures", "footer")
-  of a page, or ""; `page` is None where no page is served;
-- `register_page_block(request, name, page) -> html`, what fills a named place ("home_figures")
   of a page, or ""; `page` is None where no page is served. "head" is the end of <head>;
 - `register_live_source() -> LiveSource` (editorial.live.sources), what the block « toujours à jour » can show;
 - `register_availability(kind, ids) -> {id: Availability}`, asked once a list;

@@ -115,6 +115,7 @@ FORUM_DOORS_DAYS_BEFORE = env.int("FORUM_DOORS_DAYS_BEFORE", default=1)
 NEWSLETTER = {
     "confirm_days": env.int("NEWSLETTER_CONFIRM_DAYS", default=7),
     "proof_months": env.int("NEWSLETTER_PROOF_MONTHS", default=36),
+}
 # Messages to segments: people whom a message of service reaches at most, months that an address alone
 # stays on an exclusion list unless told.
 SEGMENTS = {
