@@ -13,7 +13,17 @@ from django.db.models import BaseConstraint, UniqueConstraint
 
 from tests.files import OURS, ROOT, markup, named, sources, templates, without_comments
 
-SITE_APPS = ["territory", "editorial", "news", "forum", "training", "telecentre", "desk", "newsletter", "home"]
+SITE_APPS = [
+    "territory",
+    "editorial",
+    "news",
+    "forum",
+    "training",
+    "telecentre",
+    "desk",
+    "newsletter",
+    "home",
+]
 PLUGIN_APPS = [name.replace(".", "_") for name in settings.PLUGIN_APPS]
 INLINE = re.compile(
     r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/ld\+json\")|<style|\s(?:style|on[a-z]+)=[\"']"

@@ -9,7 +9,17 @@ import pytest
 
 from tests.files import ROOT
 
-SITE = ["territory", "editorial", "news", "home", "training", "forum", "telecentre", "desk", "newsletter"]
+SITE = [
+    "territory",
+    "editorial",
+    "news",
+    "home",
+    "training",
+    "forum",
+    "telecentre",
+    "desk",
+    "newsletter",
+]
 ADDRESSES = """
 import django; django.setup()
 from django.urls import get_resolver

@@ -23,7 +23,7 @@ from crm.journal.services import forget_reasons, gate_open
 from crm.journeys.digest import forget_in_letters
 from crm.letters.models import Letter, SecretLink
 from crm.letters.services import letters_of
-from crm.mailings.forgetting import forget_addresses
+from crm.mailings import forgetting as mailings
 from crm.needs.models import Need
 from crm.network.forgetting import forget_in_the_network
 from crm.papers.services import forget_papers
@@ -32,7 +32,7 @@ from crm.questionnaires.models import Invitation
 from crm.questionnaires.services import PURPOSE as QUESTIONNAIRE
 from crm.registrations import forgetting as registrations
 from crm.residences import forgetting as residences
-from crm.segments.exclusions import forget_addresses
+from crm.segments import exclusions
 from crm.support.checks import PURPOSE as ACTIVITY_CHECK
 from crm.support.models import ActivityCheck
 from crm.welcome.letters import key_of
@@ -47,7 +47,7 @@ from .treatments.vocabulary import ERASED, Treatment
 def erase(people: Sequence[int], at: datetime) -> None:
     """Erase everything that tells who some people are, given by primary key, in the caller's transaction."""
     ids = [*people, *Person.objects.filter(merged_into__in=people).values_list("pk", flat=True)]
-    forget_addresses(_reached(ids))
+    mailings.forget_addresses(_reached(ids))
     _forget_letters(ids)
     _forget_messages(ids)
     _forget_labels(ids)
@@ -61,7 +61,7 @@ def erase(people: Sequence[int], at: datetime) -> None:
     registrations.forget_people(ids, _reached(ids), at)
     forget_in_the_circles(ids)
     forget_in_the_network(ids)
-    forget_addresses(_reached(ids))
+    exclusions.forget_addresses(_reached(ids))
     _forget_minors(ids)
     # What is signed or transmitted changes for this alone.
     with gate_open():
