@@ -32,6 +32,7 @@ FAULTS = {
     "": "le programme s’est arrêté pendant l’envoi",
 }
 SETTLED_AT_ONCE = 50
+FORGOTTEN = "adresse effacée"
 MARKS = {
     MailingState.SENDING: "underway",
     MailingState.PAUSED: "waiting",
@@ -99,7 +100,10 @@ def _to_settle(request: HttpRequest, row: Mailing) -> list[tuple[Recipient, str,
     """Whose letter a human must look at: named to those who may read people, masked for the others."""
     may_read = agent(request).has_perm("crm_people.view_person")
     rows = services.to_settle(row, SETTLED_AT_ONCE)
-    return [(one, one.email if may_read else masked(one.email), _fault(one)) for one in rows]
+    return [
+        (one, (one.email if may_read else masked(one.email)) or FORGOTTEN, _fault(one))
+        for one in rows
+    ]
 
 
 def _fault(row: Recipient) -> str:
