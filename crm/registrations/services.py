@@ -132,7 +132,7 @@ def _same_address(roster: Roster, email: str, now: datetime) -> Registration | N
     same = rows.first()
     if same is not None:
         same.edition = roster.edition
-        if same.state == RegistrationState.PENDING and same.confirm_before <= now:
+        if same.confirm_before is not None and same.confirm_before <= now:
             _end_pending(same, now)
             return None
     return same
