@@ -13,7 +13,8 @@ from forum.models import Slot
 from forum.models.editions import EditionState
 
 from .choices import Choice, Standing, choices_of
-from .models import LIVE, Participant, Registration, RegistrationState, Roster
+from .models import LIVE, EditionSeat, Participant, Registration, RegistrationState, Roster
+from .releasing import BY_THEM
 from .seats import coming
 from .tickets import drawing
 from .waitlist import entry_of
@@ -80,11 +81,14 @@ def page_of_mine(row: Registration, at: datetime) -> dict[str, Any]:
         ],
         "ahead": ahead_of(entry) if entry and row.state == RegistrationState.WAITLISTED else None,
         "until": moment_words(entry.offer_expires_at) if entry and entry.offer_expires_at else "",
+        "held": row.edition.capacity is None
+        or EditionSeat.objects.filter(participant__registration=row).exists(),
         "confirm_until": moment_words(row.confirm_before) if row.confirm_before else "",
         "frozen": moment_words(frozen),
         "is_frozen": at >= frozen,
         "may_change": live and at < frozen and state != EditionState.CANCELLED,
         "may_cancel": live and at < begins(row.edition),
+        "why": "" if row.cancel_reason == BY_THEM else row.cancel_reason,
         "stopped": state if state in {EditionState.CANCELLED, EditionState.POSTPONED} else "",
         "over": state == EditionState.ENDED,
     }
