@@ -11,7 +11,6 @@ from crm.people.form_fields import PhoneField
 from crm.registers.careful import CarefulForm, PersonText
 from crm.registrations.contents import Coming, Group
 from crm.registrations.models import Participant, Registration, RegistrationState
-from editorial.signed_forms import SignedForm
 from forum.models import Edition, Slot
 
 from .rolls import Wanted, workshops_of
@@ -86,7 +85,7 @@ class BadgeForm(forms.Form):
         self.fields["day"].widget.choices = [("", "Tous les jours"), *days]  # type: ignore[attr-defined]
 
 
-class WalkInForm(SignedForm):
+class WalkInForm(forms.Form):
     last_name = forms.CharField(
         label="Nom", max_length=80, error_messages={"required": "Indiquez au moins un nom."}
     )

@@ -184,7 +184,9 @@ def test_a_registration_is_changed_taken_out_of_and_cancelled_with_a_reason():
 
     client.post(reverse("crm_forum_registration_edit", args=[row.pk]), typed(*people))
     gone = client.post(reverse("crm_forum_leave", args=[row.pk, one_of(row, 2).pk]), {"reason": ""})
-    client.post(reverse("crm_forum_leave", args=[row.pk, one_of(row, 2).pk]), {"reason": "Empêchée"})
+    client.post(
+        reverse("crm_forum_leave", args=[row.pk, one_of(row, 2).pk]), {"reason": "Empêchée"}
+    )
 
     row.refresh_from_db()
     assert (row.last_name, one_of(row).first_name) == ("Roche", "Zoé")
