@@ -107,13 +107,14 @@ def fills_of(edition: Edition) -> list[Fill]:
     seats = WorkshopSeat.objects.filter(slot__page__edition=edition, participant__isnull=False)
     own = Q(held_until__isnull=True)
     rows = seats.annotate(inside=Exists(inside)).order_by("slot").values("slot")
+    found = rows.annotate(
+        taken=Count("pk", filter=own), held=Count("pk", filter=~own),
+        came=Count("pk", filter=own & Q(inside=True)),
+    )  # fmt: skip
     counts = {
-        row.pop("slot"): row
-        for row in rows.annotate(
-            taken=Count("pk", filter=own), held=Count("pk", filter=~own),
-            came=Count("pk", filter=own & Q(inside=True)),
-        )
-    }  # fmt: skip
+        slot: {"taken": taken, "held": held, "came": came}
+        for slot, taken, held, came in found.values_list("slot", "taken", "held", "came")
+    }
     slots = list(workshops_of(edition))
     waiting = _waiting([str(slot.pk) for slot in slots])
     return [
