@@ -13,7 +13,7 @@ from forum.models import Slot
 from forum.models.editions import EditionState
 
 from .choices import Choice, Standing, choices_of
-from .models import LIVE, Participant, Registration, RegistrationState, Roster
+from .models import LIVE, EditionSeat, Participant, Registration, RegistrationState, Roster
 from .seats import coming
 from .tickets import drawing
 from .waitlist import entry_of
@@ -80,6 +80,8 @@ def page_of_mine(row: Registration, at: datetime) -> dict[str, Any]:
         ],
         "ahead": ahead_of(entry) if entry and row.state == RegistrationState.WAITLISTED else None,
         "until": moment_words(entry.offer_expires_at) if entry and entry.offer_expires_at else "",
+        "held": row.edition.capacity is None
+        or EditionSeat.objects.filter(participant__registration=row).exists(),
         "confirm_until": moment_words(row.confirm_before) if row.confirm_before else "",
         "frozen": moment_words(frozen),
         "is_frozen": at >= frozen,

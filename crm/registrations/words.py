@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -22,8 +22,7 @@ def slot_when(slot: Slot) -> str:
     """« samedi 21 mai, 10 h – 11 h 30 »; "" while the slot is not set."""
     if not (slot.day and slot.starts_at and slot.ends_at):
         return ""
-    day = dates.day(slot.day, year=False, weekday=True)
-    return f"{day}, {dates.hour(slot.starts_at)} – {dates.hour(slot.ends_at)}"
+    return f"{_weekday(slot.day)}, {dates.hour(slot.starts_at)} – {dates.hour(slot.ends_at)}"
 
 
 def slot_words(slot: Slot) -> str:
@@ -33,9 +32,15 @@ def slot_words(slot: Slot) -> str:
 
 
 def moment_words(at: datetime) -> str:
-    """« jeudi 19 mai à 18 h 30 »"""
+    """« jeudi 19 mai à 18 h 30 »; the first minute of a day is the midnight of the one before."""
     local = timezone.localtime(at)
-    return f"{dates.day(local.date(), year=False, weekday=True)} à {dates.hour(local.time())}"
+    if local.time() == time():
+        return f"{_weekday(local.date() - timedelta(days=1))} à minuit"
+    return f"{_weekday(local.date())} à {dates.hour(local.time())}"
+
+
+def _weekday(day: date) -> str:
+    return dates.day(day, year=False, weekday=True)
 
 
 def people_words(number: int) -> str:

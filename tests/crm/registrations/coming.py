@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from crm.journal.refusal import Refused
+from crm.letters.models import Letter
 from crm.registrations.contents import Coming, Group
 from crm.registrations.models import Registration
 from crm.registrations.services import confirm, register
@@ -87,3 +88,19 @@ def at_once(act, many: int) -> list[str]:
 def read(response: HttpResponse) -> str:
     """What a page says, its no-break spaces made plain."""
     return response.content.decode().replace("\u00a0", " ").replace("&nbsp;", " ")
+
+
+def on(month: int, day: int, hour: int = 9) -> datetime:
+    """A moment of the year of the edition."""
+    return timezone.make_aware(datetime.combine(date(2011, month, day), time(hour)))
+
+
+def letters(template: str) -> list[str]:
+    """To whom letters of a kind went, in the order in which they were written."""
+    rows = Letter.objects.filter(template__endswith=f"/{template}.txt").order_by("pk")
+    return list(rows.values_list("to", flat=True))
+
+
+def state_of(row: Registration) -> str:
+    row.refresh_from_db()
+    return str(row.state)

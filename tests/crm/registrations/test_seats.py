@@ -18,9 +18,7 @@ from crm.registrations.services import (
     confirm,
     expire_pending,
     leave,
-    leave_workshop,
     register,
-    take_workshop,
 )
 from editorial.plugins import check_capacity
 from tests.crm.factories import UserFactory
@@ -150,52 +148,6 @@ def test_one_who_does_not_come_gives_back_a_place_and_the_last_one_calls_off():
     waiting.refresh_from_db()
     assert waiting.state == RegistrationState.OFFERED
     leave(last, at=SOON)
-    row.refresh_from_db()
-    assert row.state == RegistrationState.CANCELLED
-
-
-def test_two_workshops_at_the_same_time_are_refused_in_words():
-    page = an_edition()
-    one, other = a_workshop(page, title="Votre offre"), a_workshop(page, title="Le débit")
-
-    with pytest.raises(Refused, match="ont lieu à la même heure"):
-        register(page.edition, a_group(0, workshops=[one, other]), at=NOW)
-    row = came_in(page, 0, workshops=[one])
-    (person,) = coming(row)
-    with pytest.raises(Refused, match="ont lieu à la même heure"):
-        take_workshop(person, other, at=SOON)
-
-
-def test_a_full_workshop_is_waited_for_and_offered_to_the_next_one():
-    page = an_edition()
-    shop = a_workshop(page, seats=1)
-    first = came_in(page, 0, workshops=[shop])
-    second = came_in(page, 1, workshops=[shop])
-    (has,), (waits,) = coming(first), coming(second)
-    assert not WorkshopSeat.objects.filter(participant=waits).exists()
-
-    leave_workshop(has, shop, at=SOON)
-
-    seat = WorkshopSeat.objects.get(slot=shop)
-    assert (seat.participant, seat.held_until is not None) == (waits, True)
-    assert told(second)[-1] == "workshop_offered"
-
-
-def test_the_lists_are_frozen_for_the_public_and_not_for_the_team():
-    page, agent = an_edition(), UserFactory()
-    shop = a_workshop(page)
-    row = came_in(page, 0)
-    (person,) = coming(row)
-    frozen = NOW.replace(month=5, day=18, hour=1)
-
-    for act in (
-        lambda by: take_workshop(person, shop, by=by, at=frozen),
-        lambda by: change(row, a_group(0, people=2), by=by, at=frozen),
-    ):
-        with pytest.raises(Refused, match="Les listes sont arrêtées"):
-            act(None)
-        act(agent)
-    cancel(row, at=frozen)
     row.refresh_from_db()
     assert row.state == RegistrationState.CANCELLED
 
