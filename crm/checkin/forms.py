@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.conf import settings
 
 from crm.people.form_fields import PhoneField
 from crm.registers.careful import CarefulForm, PersonText
@@ -16,7 +17,7 @@ from forum.models import Edition, Slot
 from .rolls import Wanted, workshops_of
 
 GONE = "Ce choix n’existe plus : choisissez-en un autre."
-A_GROUP = 10
+A_GROUP: int = settings.FORUM_GROUP_MAX
 STATES = [
     ("", "Toutes"),
     *((one.value, one.label.capitalize()) for one in RegistrationState),

@@ -33,6 +33,8 @@ DOORS = "crm_checkin.add_checkin"
 UNDO = (DOORS, "crm_checkin.change_checkin")
 SESSION = "forum_door"
 LATEST = 5
+# After a ticket comes the next one: the page opens the camera again.
+CAMERA = "?camera=1"
 ADMITTED = "Entrée notée, sans inscription"
 
 
@@ -106,7 +108,7 @@ def let_in(request: HttpRequest, pk: int) -> HttpResponse:
         messages.warning(request, french(f"{one} : {told_of(entered.check_in)}."))
     else:
         messages.success(request, french(f"Entrée notée : {one}."))
-    return redirect("crm_forum_doors")
+    return redirect(f"{reverse('crm_forum_doors')}{CAMERA if how == How.QR else ''}")
 
 
 @require_POST

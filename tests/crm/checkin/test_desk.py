@@ -185,7 +185,10 @@ def test_a_registration_is_changed_taken_out_of_and_cancelled_with_a_reason():
     assert (row.last_name, one_of(row).first_name) == ("Roche", "Zoé")
     assert gone.status_code == 422
     assert row.participants.filter(left_at__isnull=True).count() == 2
-    assert "Empêchée" in text_of(client.get(sheet))
+    told = text_of(client.get(sheet))
+    assert "Empêchée" in told
+    assert "Inscription confirmée" in told
+    assert "Modification : le prénom, le nom" in told
     client.post(reverse("crm_forum_registration_cancel", args=[row.pk]), {"reason": "Neige"})
     row.refresh_from_db()
     assert (row.state, row.cancel_reason) == ("cancelled", "Neige")

@@ -116,7 +116,7 @@ def test_a_full_house_asks_twice_and_nothing_typed_is_lost():
 
     full = client.post(address, typed)
     assert full.status_code == 409
-    assert "1 dans les murs pour 1 places" in text_of(full)
+    assert "1 dans les murs pour 1 place" in text_of(full)
     assert 'value="Odile"' in full.content.decode()
     client.post(address, typed | {"despite_full": "1"})
     client.post(address, typed | {"despite_full": "1"})

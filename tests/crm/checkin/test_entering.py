@@ -144,7 +144,7 @@ def test_a_full_house_says_so_and_lets_in_only_who_is_confirmed_once_more():
     come(somebody(page))
     who = WalkIn("Roche")
 
-    with pytest.raises(Full, match="1 dans les murs pour 1 places"):
+    with pytest.raises(Full, match="1 dans les murs pour 1 place"):
         walk_in(page.edition, who, at=today_at())
     assert Registration.objects.filter(walk_in=True).count() == 0
     walk_in(page.edition, who, despite_full=True, at=today_at())
