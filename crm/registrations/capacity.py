@@ -6,7 +6,7 @@ from django.db import transaction
 
 from forum.models import Edition, Slot
 
-from .models import EditionSeat, WorkshopSeat
+from .models import EditionSeat, Roster, WorkshopSeat
 from .seats import align, holders
 from .words import NBSP
 
@@ -14,6 +14,8 @@ from .words import NBSP
 @transaction.atomic
 def refuse_edition(edition: Edition, new: int) -> str:
     """Why an edition cannot shrink to a capacity, "" when it can. True until the transaction ends."""
+    if not Roster.objects.filter(edition=edition.pk).exists():
+        return ""
     roster = align(edition.pk)
     if roster.edition.capacity is None:
         held = holders(roster.edition).count()
@@ -29,7 +31,7 @@ def refuse_edition(edition: Edition, new: int) -> str:
 def refuse_slot(slot: Slot, new: int) -> str:
     """The same of a workshop; 0 where it leaves the programme, or counts its places no more."""
     edition = slot.page.edition_id
-    if edition is None:
+    if not Roster.objects.filter(edition=edition).exists():
         return ""
     align(edition)
     held = WorkshopSeat.objects.filter(slot=slot.pk, participant__isnull=False).count()

@@ -83,7 +83,8 @@ def _stop(roster: Roster, stop: Stop, at: datetime) -> None:
     rows = Registration.objects.filter(edition=roster.edition, state__in=LIVE)
     for row in rows.select_for_update():
         row.edition = roster.edition
-        letters.edition_stopped(row, at)
+        if row.address_proven_at:
+            letters.edition_stopped(row, at)
         if stop == Stop.CANCELLED:
             release_all(row, CANCELLED, by=None, at=at)
             move(row, RegistrationState.CANCELLED, reason=CANCELLED, at=at)
@@ -153,7 +154,9 @@ def _tell_changes(roster: Roster, at: datetime) -> None:
         pk = seat.participant.registration_id if seat.participant else None
         if pk is not None:
             lines.setdefault(pk, []).append(f"{seat.participant}{NBSP}: {line}")
-    rows = Registration.objects.filter(edition=roster.edition, state__in=LIVE)
+    rows = Registration.objects.filter(
+        edition=roster.edition, state__in=LIVE, address_proven_at__isnull=False
+    )
     for row in rows if everybody else rows.filter(pk__in=lines):
         row.edition = roster.edition
         told = ([everybody] if everybody else []) + lines.get(row.pk, [])

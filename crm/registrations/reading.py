@@ -14,6 +14,7 @@ from forum.models.editions import EditionState
 
 from .choices import Choice, Standing, choices_of
 from .models import LIVE, EditionSeat, Participant, Registration, RegistrationState, Roster
+from .releasing import BY_THEM
 from .seats import coming
 from .tickets import drawing
 from .waitlist import entry_of
@@ -87,6 +88,7 @@ def page_of_mine(row: Registration, at: datetime) -> dict[str, Any]:
         "is_frozen": at >= frozen,
         "may_change": live and at < frozen and state != EditionState.CANCELLED,
         "may_cancel": live and at < begins(row.edition),
+        "why": "" if row.cancel_reason == BY_THEM else row.cancel_reason,
         "stopped": state if state in {EditionState.CANCELLED, EditionState.POSTPONED} else "",
         "over": state == EditionState.ENDED,
     }

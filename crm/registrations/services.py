@@ -81,16 +81,18 @@ def register(
     roster = align(edition)
     if form_key and (known := Registration.objects.filter(form_key=form_key).first()):
         return known
+    if why := refusal(roster.edition, now, by_agent=by is not None):
+        raise Refused(why)
+    promote_edition(roster.edition_id, now)
+    check_choices(roster, group.people)
+    if places_left(roster) < len(group.people) and (why := why_blocked(roster, now)):
+        raise Refused(NO_ROOM)
+    # Last: what is refused above is refused the same whether the address is known or not.
     if same := _same_address(roster, group.email, now):
         if by is not None:
             raise Refused(ALREADY)
         letters.known(same, now)
         return same
-    if why := refusal(roster.edition, now, by_agent=by is not None):
-        raise Refused(why)
-    check_choices(roster, group.people)
-    if places_left(roster) < len(group.people) and (why := why_blocked(roster, now)):
-        raise Refused(NO_ROOM)
     row = Registration.objects.create(
         edition=roster.edition,
         form_key=form_key or uuid.uuid4(),
@@ -132,7 +134,7 @@ def _same_address(roster: Roster, email: str, now: datetime) -> Registration | N
     same = rows.first()
     if same is not None:
         same.edition = roster.edition
-        if same.state == RegistrationState.PENDING and same.confirm_before <= now:
+        if same.confirm_before is not None and same.confirm_before <= now:
             _end_pending(same, now)
             return None
     return same

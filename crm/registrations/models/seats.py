@@ -17,7 +17,7 @@ class Roster(models.Model):
     """What the plugin knows of an edition beside its row. Its row is the lock of the edition's seats."""
 
     edition = models.OneToOneField(
-        Edition, models.PROTECT, related_name="+", verbose_name="édition"
+        Edition, models.CASCADE, related_name="+", verbose_name="édition"
     )
     # Until then people change their registration themselves; nothing: some hours before the first day.
     frozen_at = models.DateTimeField("inscriptions figées le", null=True, blank=True)

@@ -39,18 +39,24 @@ TOO_MANY = (
 def page_of(number: int) -> EditionPage:
     """The page of an edition that anybody may read."""
     pages = EditionPage.objects.visible().select_related("edition")
-    page = pages.filter(edition__number=number).first()
-    if page is None or page.edition is None:
+    page: EditionPage | None = pages.filter(edition__number=number).first()
+    if page is None:
         raise Http404
-    found: EditionPage = page
-    return found
+    return page
+
+
+def edition_of(page: EditionPage) -> Edition:
+    if page.edition is None:
+        raise Http404
+    edition: Edition = page.edition
+    return edition
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def register_group(request: HttpRequest, number: int) -> HttpResponse:
     page = page_of(number)
-    offered = workshops(page.edition)
+    offered = workshops(edition_of(page))
     if request.method == "POST":
         return received(request, page, offered)
     answers = AnswersForm(initial={"origine": request.GET.get("origine", "")})
@@ -72,7 +78,7 @@ def received(request: HttpRequest, page: EditionPage, offered: list[Any]) -> Htt
         response["Retry-After"] = str(POSTS_WITHIN)
         return response
     if request.POST.get("site_web"):
-        return redirect("forum_registered", page.edition.number)
+        return redirect("forum_registered", edition_of(page).number)
     if not valid:
         return shown(request, page, form, status=422)
     return kept(request, page, form)
@@ -82,7 +88,7 @@ def kept(request: HttpRequest, page: EditionPage, form: GroupForm) -> HttpRespon
     now, answers = timezone.now(), form.answers
     try:
         register(
-            page.edition,
+            edition_of(page),
             form.group(origin=answers.origin),  # type: ignore[attr-defined]
             form_key=answers.key_uuid,  # type: ignore[attr-defined]
             wording=current_wording(NOTICE, now),
@@ -92,7 +98,7 @@ def kept(request: HttpRequest, page: EditionPage, form: GroupForm) -> HttpRespon
     except Refused as refused:
         form.add_error(str(refused))
         return shown(request, page, form, status=422)
-    return redirect("forum_registered", page.edition.number)
+    return redirect("forum_registered", edition_of(page).number)
 
 
 def typed_answers(data: QueryDict) -> dict[str, Any]:
@@ -109,7 +115,7 @@ def key_again(data: QueryDict) -> Any:
 def shown(
     request: HttpRequest, page: EditionPage, form: GroupForm, *, status: int = 200
 ) -> HttpResponse:
-    edition: Edition = page.edition
+    edition = edition_of(page)
     invitations = notice_on(request, INVITATIONS)
     form.answers.fields["wants_invitations"].label = invitations
     context = {

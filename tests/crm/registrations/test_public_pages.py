@@ -139,6 +139,9 @@ def test_an_address_that_is_known_is_told_by_letter_alone(client, page):
 
     known = client.post(address(page), told)
     unknown = client.post(address(page), typed(email="personne@example.org"))
+    shops = [a_workshop(page).pk, a_workshop(page).pk]
+    wrong = typed({"last_name": "Intrus", "workshops": shops}, email=row.email)
+    assert client.post(address(page), wrong).status_code == 422
 
     assert (known.status_code, known.headers["Location"]) == (
         unknown.status_code,
