@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from crm.registrations.models import Participant, RegistrationState, WorkshopSeat
 from crm.waiting.models import WaitEntry, WaitState
-from editorial.dates import day
+from editorial.dates import NBSP, day
 from editorial.plugins import FORUM_SLOT
 from forum.models import Edition
 
@@ -89,11 +89,16 @@ def _halves(edition: Edition) -> list[Half]:
     most = max(numbers.values(), default=1)
     return [
         Half(
-            f"{day(when, year=False, weekday=True)}, {'après-midi' if late else 'matin'}",
+            f"{_named(when)}, {'après-midi' if late else 'matin'}",
             many, round(100 * many / most),
         )
         for (when, late), many in sorted(numbers.items())
     ]  # fmt: skip
+
+
+def _named(when: date) -> str:
+    """« jeudi 7 octobre », which a narrow column may cut after the name of the day."""
+    return day(when, year=False, weekday=True).replace(NBSP, " ", 1)
 
 
 def _half_of(at: datetime) -> tuple[date, bool]:
