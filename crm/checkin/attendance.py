@@ -9,7 +9,9 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from crm.registrations.models import Participant, RegistrationState, WorkshopSeat
-from editorial.dates import day
+from crm.waiting.models import WaitEntry, WaitState
+from editorial.dates import NBSP, day
+from editorial.plugins import FORUM_SLOT
 from forum.models import Edition
 
 from .models import CheckIn
@@ -20,18 +22,21 @@ NOON = 13
 
 @dataclass(frozen=True)
 class Fill:
-    """A workshop: its seats, those taken, and how many of those who hold them came to the Forum."""
+    """A workshop: its seats, those taken, those kept for an offer, how many of the former came to the Forum,
+    and how many people wait for one."""
 
     pk: int
     title: str
     when: str
     seats: int
-    taken: int
-    came: int
+    taken: int = 0
+    held: int = 0
+    came: int = 0
+    waiting: int = 0
 
     @property
     def full(self) -> bool:
-        return self.taken >= self.seats
+        return self.taken + self.held >= self.seats
 
 
 @dataclass(frozen=True)
@@ -84,11 +89,16 @@ def _halves(edition: Edition) -> list[Half]:
     most = max(numbers.values(), default=1)
     return [
         Half(
-            f"{day(when, year=False, weekday=True)}, {'après-midi' if late else 'matin'}",
+            f"{_named(when)}, {'après-midi' if late else 'matin'}",
             many, round(100 * many / most),
         )
         for (when, late), many in sorted(numbers.items())
     ]  # fmt: skip
+
+
+def _named(when: date) -> str:
+    """« jeudi 7 octobre », which a narrow column may cut after the name of the day."""
+    return day(when, year=False, weekday=True).replace(NBSP, " ", 1)
 
 
 def _half_of(at: datetime) -> tuple[date, bool]:
@@ -97,21 +107,32 @@ def _half_of(at: datetime) -> tuple[date, bool]:
 
 
 def fills_of(edition: Edition) -> list[Fill]:
-    """The workshops and how full they are. Two queries."""
+    """The workshops and how full they are. Three queries."""
     inside = CheckIn.objects.standing().filter(participant=OuterRef("participant"))
-    seats = WorkshopSeat.objects.filter(
-        slot__page__edition=edition, participant__isnull=False, held_until__isnull=True
-    )
-    rows = seats.annotate(inside=Exists(inside)).values("slot").order_by("slot")
-    taken = {
-        row["slot"]: (row["taken"], row["came"])
-        for row in rows.annotate(taken=Count("pk"), came=Count("pk", filter=Q(inside=True)))
+    seats = WorkshopSeat.objects.filter(slot__page__edition=edition, participant__isnull=False)
+    own = Q(held_until__isnull=True)
+    rows = seats.annotate(inside=Exists(inside)).order_by("slot").values("slot")
+    found = rows.annotate(
+        taken=Count("pk", filter=own), held=Count("pk", filter=~own),
+        came=Count("pk", filter=own & Q(inside=True)),
+    )  # fmt: skip
+    counts = {
+        slot: {"taken": taken, "held": held, "came": came}
+        for slot, taken, held, came in found.values_list("slot", "taken", "held", "came")
     }
+    slots = list(workshops_of(edition))
+    waiting = _waiting([str(slot.pk) for slot in slots])
     return [
         Fill(
             slot.pk, slot.title,
             day(slot.day, year=False, weekday=True) if slot.day else "",
-            slot.seats or 0, *taken.get(slot.pk, (0, 0)),
+            slot.seats or 0, waiting=waiting.get(str(slot.pk), 0), **counts.get(slot.pk, {}),
         )
-        for slot in workshops_of(edition)
+        for slot in slots
     ]  # fmt: skip
+
+
+def _waiting(slots: list[str]) -> dict[str, int]:
+    rows = WaitEntry.objects.filter(state=WaitState.WAITING, waiting_list__kind=FORUM_SLOT)
+    rows = rows.filter(waiting_list__key__in=slots).order_by()
+    return dict(rows.values_list("waiting_list__key").annotate(many=Count("pk")))

@@ -52,7 +52,8 @@ class Face:
 def face_of(row: Participant) -> Face:
     """`row` comes from `rolls.drawn`. Somebody without a first name is called by their last name."""
     first, last = (row.first_name, row.last_name) if row.first_name else (row.last_name, "")
-    slots = [seat.slot for seat in row.workshops.all()]  # type: ignore[attr-defined]
+    seats = row.workshops.all()  # type: ignore[attr-defined]
+    slots = [seat.slot for seat in seats if seat.slot]
     return Face(
         key=row.code, first=first, last=last,
         organisation=row.organisation or row.registration.organisation,

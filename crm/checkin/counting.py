@@ -29,7 +29,8 @@ class House:
         if self.capacity is None:
             return ""
         if self.inside >= self.capacity:
-            return f"{self.inside} dans les murs pour {self.capacity} places."
+            many = "s" if self.capacity > 1 else ""
+            return f"{self.inside} dans les murs pour {self.capacity} place{many}."
         if self.free:
             return ""
         if not self.expected:

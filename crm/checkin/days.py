@@ -28,7 +28,7 @@ def calls(user: User, at: datetime) -> Block | None:
     total = len(rows) if len(rows) <= A_BLOCK else asked().count()
     first = rows[0].edition.number if rows else 0
     return Block(
-        "forum-calls", "À rappeler après le Forum",
+        "forum-calls", "Forum\N{NO-BREAK SPACE}: à rappeler",
         [
             Line(
                 label=str(row),

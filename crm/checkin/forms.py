@@ -6,18 +6,18 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.conf import settings
 
 from crm.people.form_fields import PhoneField
 from crm.registers.careful import CarefulForm, PersonText
 from crm.registrations.contents import Coming, Group
 from crm.registrations.models import Participant, Registration, RegistrationState
-from editorial.signed_forms import SignedForm
 from forum.models import Edition, Slot
 
 from .rolls import Wanted, workshops_of
 
 GONE = "Ce choix n’existe plus : choisissez-en un autre."
-A_GROUP = 10
+A_GROUP: int = settings.FORUM_GROUP_MAX
 STATES = [
     ("", "Toutes"),
     *((one.value, one.label.capitalize()) for one in RegistrationState),
@@ -86,7 +86,7 @@ class BadgeForm(forms.Form):
         self.fields["day"].widget.choices = [("", "Tous les jours"), *days]  # type: ignore[attr-defined]
 
 
-class WalkInForm(SignedForm):
+class WalkInForm(forms.Form):
     last_name = forms.CharField(
         label="Nom", max_length=80, error_messages={"required": "Indiquez au moins un nom."}
     )

@@ -21,7 +21,7 @@ from .models import CheckIn
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-INSIDE = "{} est déjà entrée : reprenez d’abord son entrée à la porte."
+INSIDE = "L’entrée de {} est notée : reprenez-la d’abord à la porte."
 
 
 @transaction.atomic

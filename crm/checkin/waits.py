@@ -93,7 +93,7 @@ def _ranked(
 
 def _names(entries: list[WaitEntry]) -> dict[tuple[str, str], tuple[str, int]]:
     """Who each entry is, and their registration: two queries."""
-    references = {kind: [] for kind in (FORUM_EDITION, FORUM_SLOT)}
+    references: dict[str, list[str]] = {kind: [] for kind in (FORUM_EDITION, FORUM_SLOT)}
     for one in entries:
         references[one.waiting_list.kind].append(one.reference)
     groups = Registration.objects.filter(pk__in=references[FORUM_EDITION])

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from crm.checkin.calls import refused
 from crm.checkin.forms import ReasonForm
+from crm.checkin.history import steps_of
 from crm.checkin.models import CallBack
 from crm.checkin.opening import is_running
 from crm.checkin.rolls import drawn
 from crm.checkin.taking_out import cancel, take_person_out
-from crm.journal.models import Action, Entry
+from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
 from crm.journeys.refused_forms import form_for, keep
@@ -44,7 +45,7 @@ def show(request: HttpRequest, row: Registration, status: int = 200) -> HttpResp
         "people": [(one, form_for(request, f"leave-{one.pk}", ReasonForm)) for one in people],
         "coming": sum(one.left_at is None for one in people),
         "waits": entry.order_by("-pk").first() if row.state in {"waitlisted", "offered"} else None,
-        "history": Entry.objects.about(row).exclude(action=Action.READ).select_related("actor"),
+        "history": steps_of(row),
         "live": live,
         "may": live and user.has_perms(CHANGE),
         "may_file": user.has_perms(

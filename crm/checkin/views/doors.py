@@ -25,6 +25,7 @@ from crm.journal.refusal import Refused
 from crm.registers.access import agent, needs
 from crm.registers.words import counted
 from crm.registrations.models import Participant, Registration
+from editorial import form_key
 from editorial.typography import french
 from forum.models import Edition
 
@@ -32,6 +33,9 @@ DOORS = "crm_checkin.add_checkin"
 UNDO = (DOORS, "crm_checkin.change_checkin")
 SESSION = "forum_door"
 LATEST = 5
+# After a ticket comes the next one: the page opens the camera again.
+CAMERA = "?camera=1"
+ADMITTED = "Entrée notée, sans inscription"
 
 
 def door_of(request: HttpRequest) -> str:
@@ -103,8 +107,8 @@ def let_in(request: HttpRequest, pk: int) -> HttpResponse:
     if entered.already:
         messages.warning(request, french(f"{one} : {told_of(entered.check_in)}."))
     else:
-        messages.success(request, f"{one} est entrée.")
-    return redirect("crm_forum_doors")
+        messages.success(request, french(f"Entrée notée : {one}."))
+    return redirect(f"{reverse('crm_forum_doors')}{CAMERA if how == How.QR else ''}")
 
 
 @require_POST
@@ -137,8 +141,8 @@ def let_in_anyway(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, french(f"{one} : {refusal}"))
         return back(request, one)
-    words = f"{told_of(entered.check_in)}" if entered.already else "est entrée, sans inscription"
-    messages.success(request, french(f"{one} : {words}." if entered.already else f"{one} {words}."))
+    words = f"{one} : {told_of(entered.check_in)}." if entered.already else f"{ADMITTED} : {one}."
+    messages.success(request, french(words))
     return redirect("crm_forum_doors")
 
 
@@ -147,13 +151,14 @@ def let_in_anyway(request: HttpRequest, pk: int) -> HttpResponse:
 def newcomer(request: HttpRequest) -> HttpResponse:
     """Somebody who is on no list."""
     form = WalkInForm(request.POST if request.method == "POST" else None)
-    context = page(request, form=form, full="")
+    key = form_key.read(request.POST.get("key", "")) or form_key.issue(timezone.now())
+    context = page(request, form=form, full="", key=key.sign())
     edition = context["edition"]
-    if edition and form.is_valid() and not form.is_robot:
+    if edition and form.is_valid():
         told = {name: form.cleaned_data[name] for name in WalkIn.__dataclass_fields__}
         try:
             entered = walk_in(
-                edition, WalkIn(**told), form_key=form.key_uuid, door=door_of(request),
+                edition, WalkIn(**told), form_key=key.uuid, door=door_of(request),
                 despite_full=request.POST.get("despite_full") == "1", by=agent(request),
             )  # fmt: skip
         except Full as full:
@@ -161,9 +166,7 @@ def newcomer(request: HttpRequest) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(
-                request, f"{entered.check_in.participant} est entrée, sans inscription."
-            )
+            messages.success(request, french(f"{ADMITTED} : {entered.check_in.participant}."))
             return redirect("crm_forum_doors")
     context["notice"] = notice_on(request, "forum")
     status = 409 if context["full"] else 422 if form.errors else 200

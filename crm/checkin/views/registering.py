@@ -33,7 +33,7 @@ def new(request: HttpRequest, number: int) -> HttpResponse:
     row = edition_numbered(number)
     posted = request.POST if request.method == "POST" else None
     contact = ContactForm(posted)
-    people = PEOPLE(posted, prefix="people", form_kwargs={"edition": row})
+    people: Any = PEOPLE(posted, prefix="people", form_kwargs={"edition": row})
     key = form_key.read(request.POST.get("key", "")) or form_key.issue(timezone.now())
     if posted is not None and contact.is_valid() and people.is_valid():
         try:
@@ -61,7 +61,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("crm_forum_registration", pk)
     posted = request.POST if request.method == "POST" else None
     contact = ContactForm(posted, initial=ContactForm.values_of(row))
-    people = PEOPLE(
+    people: Any = PEOPLE(
         posted, prefix="people", form_kwargs={"edition": row.edition}, initial=_known(row)
     )
     if posted is not None and contact.is_valid() and people.is_valid():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -69,7 +71,7 @@ def paper(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @needs(SEE, "crm_checkin.export_checkin")
-def export(request: HttpRequest, number: int) -> HttpResponse:
+def export(request: HttpRequest, number: int) -> Any:
     """Ask why, then let the rows leave with the filters of the list."""
     row = edition_numbered(number)
     filtered = RollFilter(request.GET, edition=row)

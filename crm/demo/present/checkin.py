@@ -47,7 +47,7 @@ def _freeze(edition: Edition, scene: Scene) -> None:
 def _opened(row: Registration, scene: Scene) -> None:
     at = scene.ago(1, 11)
     contact = FirstContact(
-        identity=Identity(row.last_name, row.first_name, email=row.email, phone=row.phone),
+        identity=Identity(row.last_name, row.first_name, email=row.email),
         said=Said(InteractionKind.CALL, Direction.OUT),
         track=Track.RELOCATION,
         source=Source(AcquisitionKind.FORUM, row.declared_source, row.edition),

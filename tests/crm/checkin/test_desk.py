@@ -8,15 +8,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from crm.checkin.entering import enter
-from crm.checkin.models import How
-from crm.checkin.reporting import carry
 from crm.journal.models import Action, Entry
-from crm.journal.refusal import Refused
 from crm.registrations.models import Participant, Registration, Roster
 from crm.registrations.services import cancel, register
 from editorial import form_key
-from forum.models import EditionPage
 from tests.crm.checkin.arriving import (
     a_forum,
     a_workshop,
@@ -25,10 +20,8 @@ from tests.crm.checkin.arriving import (
     in_charge,
     one_of,
     somebody,
-    today_at,
 )
 from tests.crm.checkin.reading import text_of
-from tests.crm.factories import UserFactory
 from tests.crm.registrations.coming import a_group
 
 pytestmark = pytest.mark.django_db
@@ -192,7 +185,10 @@ def test_a_registration_is_changed_taken_out_of_and_cancelled_with_a_reason():
     assert (row.last_name, one_of(row).first_name) == ("Roche", "Zoé")
     assert gone.status_code == 422
     assert row.participants.filter(left_at__isnull=True).count() == 2
-    assert "Empêchée" in text_of(client.get(sheet))
+    told = text_of(client.get(sheet))
+    assert "Empêchée" in told
+    assert "Inscription confirmée" in told
+    assert "Modification : le prénom, le nom" in told
     client.post(reverse("crm_forum_registration_cancel", args=[row.pk]), {"reason": "Neige"})
     row.refresh_from_db()
     assert (row.state, row.cancel_reason) == ("cancelled", "Neige")
@@ -226,39 +222,3 @@ def test_the_export_asks_why_is_journalled_and_holds_no_formula():
     told = dict(zip(headings, row, strict=True))
     assert (told["Organisme"], told["Inscription"]) == ("'=1+1", "confirmée")
     assert "Plan de salle" in Entry.objects.get(action=Action.EXPORTED).reason
-
-
-def test_what_was_counted_goes_into_a_draft_of_the_report_and_nothing_is_published():
-    page = a_forum()
-    user = UserFactory(is_superuser=True)
-    with pytest.raises(Refused, match="Personne n’a été pointé"):
-        carry(page.edition, by=user)
-    enter(somebody(page), how=How.NAME, at=today_at())
-
-    with pytest.raises(Refused, match="ne pouvez pas modifier"):
-        carry(page.edition, by=UserFactory(groups=["Conseillers"]))
-    carry(page.edition, by=user)
-
-    live = EditionPage.objects.get(pk=page.pk)
-    draft = live.get_latest_revision_as_object()
-    assert (live.participants, live.has_unpublished_changes) == (None, True)
-    assert draft.participants == 1
-    assert draft.figures_source.startswith("pointage à l’entrée, ")
-
-
-def test_the_report_waits_for_the_last_day():
-    page = a_forum(ends_on=timezone.localdate() + timedelta(days=1))
-    enter(somebody(page), how=How.NAME, at=today_at())
-
-    with pytest.raises(Refused, match="n’est pas fini"):
-        carry(page.edition, by=UserFactory(is_superuser=True))
-
-
-def test_the_screen_of_the_day_shows_who_came_and_carries_it_for_who_may_edit():
-    page = a_forum()
-    enter(somebody(page), how=How.NAME, at=today_at())
-
-    answer = in_charge("Responsables").get(reverse("crm_forum_edition", args=[3]))
-
-    assert "n = 1" in text_of(answer)
-    assert answer.context["may_report"] is False

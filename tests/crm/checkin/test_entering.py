@@ -79,7 +79,7 @@ def test_an_entry_taken_back_leaves_its_trace_and_the_person_may_come_in_again()
 def test_a_whole_group_comes_in_at_once_but_those_who_gave_up():
     page = a_forum()
     row = group_of(page, people=4)
-    take_person_out(one_of(row, 2), reason="Malade", by=None, at=before())
+    take_person_out(one_of(row, 2), reason="Empêchée", by=None, at=before())
     come(one_of(row, 1))
 
     entered = enter_all(row, how=How.NAME, at=today_at())
@@ -144,7 +144,7 @@ def test_a_full_house_says_so_and_lets_in_only_who_is_confirmed_once_more():
     come(somebody(page))
     who = WalkIn("Roche")
 
-    with pytest.raises(Full, match="1 dans les murs pour 1 places"):
+    with pytest.raises(Full, match="1 dans les murs pour 1 place"):
         walk_in(page.edition, who, at=today_at())
     assert Registration.objects.filter(walk_in=True).count() == 0
     walk_in(page.edition, who, despite_full=True, at=today_at())
@@ -187,9 +187,9 @@ def test_nobody_inside_is_cancelled_or_taken_out():
     row = group_of(a_forum(), people=2)
     come(one_of(row))
 
-    with pytest.raises(Refused, match="reprenez d’abord"):
+    with pytest.raises(Refused, match="reprenez-la d’abord"):
         cancel(row, reason="Trop tard", by=None)
-    with pytest.raises(Refused, match="reprenez d’abord"):
+    with pytest.raises(Refused, match="reprenez-la d’abord"):
         take_person_out(one_of(row), reason="Trop tard", by=None)
     assert Participant.objects.filter(left_at__isnull=True).count() == 2
 

@@ -33,7 +33,7 @@
       setTimeout(() => look(detector), PAUSE);
     };
 
-    button.addEventListener("click", async () => {
+    const open = async () => {
       if (stream) return stop();
       try {
         stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
@@ -47,9 +47,13 @@
       told.textContent = "Présentez le billet devant la caméra.";
       await video.play();
       look(new window.BarcodeDetector({ formats: ["qr_code"] }));
-    });
+    };
+
+    button.addEventListener("click", open);
     addEventListener("pagehide", stop);
     box.hidden = false;
+    // The next one in the line, after a ticket that was read.
+    if (new URLSearchParams(location.search).has("camera")) open();
   };
 
   ready().then((can) => {
