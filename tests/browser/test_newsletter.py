@@ -54,7 +54,7 @@ def test_from_the_foot_of_a_page_to_the_last_letter(live_server, phone, axe):
     expect(phone.get_by_role("heading", level=1)).to_have_text("C’est confirmé")
 
     issues.send(issue, by=UserFactory())
-    send_due(timezone.now() + timedelta(days=1))
+    send_due(timezone.now() + timedelta(minutes=1))
     letter = mail.outbox[-1]
     assert letter.to == ["rose@example.org"]
     phone.goto(live_server.url + path_in(letter.body, r"/desabonnement/[^\s/]+/"))

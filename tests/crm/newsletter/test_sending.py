@@ -54,8 +54,8 @@ def text(answer):
 
 
 def delivered():
-    """The letters of mailings that left, whatever their hour; those that ask to confirm have no page."""
-    send_due(timezone.now() + timedelta(days=1))
+    """The letters of mailings that leave within a minute; those that ask to confirm have no page."""
+    send_due(timezone.now() + timedelta(minutes=1))
     return {one.to[0]: one for one in mail.outbox if getattr(one, "alternatives", None)}
 
 
