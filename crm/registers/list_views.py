@@ -154,6 +154,10 @@ class ScopedView(InstanceSpecificView):
             super().__init__(model_admin, instance_pk)
         except (ValueError, ValidationError, OverflowError) as error:
             raise Http404 from error
+        if instance_pk != str(
+            self.instance.pk
+        ):  # Python reads « 1_2 » as twelve: one address a row
+            raise Http404
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         listed = self.model_admin.get_queryset(request)
