@@ -63,14 +63,14 @@ def compose(letter: Letter) -> Outgoing:
     mailing = recipient.mailing
     token = token_of(recipient) if mailing.audience else ""
     leave = leave_address(token) if token else ""
-    seen = rendered(mailing, recipient.fields, public=mailing.audience, leave=leave)
     sender = IdentitySettings.of_the_site()
+    seen = rendered(mailing, recipient.fields, public=mailing.audience, leave=leave, sender=sender)
     return Outgoing(
         subject=letter.subject,
         text=seen.text,
         html=seen.html,
         headers=_headers(mailing, leave, token),
-        reply_to=sender.email if sender else "",
+        reply_to=sender.email,
     )
 
 

@@ -55,12 +55,19 @@ def subject_of(written: Written, values: Mapping[str, str]) -> str:
     return " ".join(filled(written.subject, values).split())[:200]
 
 
-def rendered(written: Written, values: Mapping[str, str], *, public: str, leave: str) -> Rendered:
+def rendered(
+    written: Written,
+    values: Mapping[str, str],
+    *,
+    public: str,
+    leave: str,
+    sender: IdentitySettings | None = None,
+) -> Rendered:
     """Fill a message for one person. `leave` is the address of their unsubscription page, "" for none."""
     subject = subject_of(written, values)
     text = HEADING.sub(_underlined, filled(written.text.replace("\r\n", "\n"), values)).strip()
     frame = {
-        "sender": IdentitySettings.of_the_site(),
+        "sender": sender or IdentitySettings.of_the_site(),
         "site": settings.WAGTAILADMIN_BASE_URL.rstrip("/") + "/",
         "why": why(written.nature, public),
         "leave": leave,

@@ -114,11 +114,16 @@ def stop(mailing: Mailing, *, reason: str, by: User | None, at: datetime | None 
     return bulk.withhold(bulk.waiting([mailing.batch]), STOPPED)
 
 
-def settle(at: datetime) -> None:
-    """Keep the day on which each letter left, beside its recipient; end the mailings of which none waits."""
+def note_departures() -> None:
+    """Keep the day on which each letter left beside its recipient: the letter itself is purged one day."""
     letters = Letter.objects.filter(pk=OuterRef("letter_id"))
     gone = Recipient.objects.filter(left_at__isnull=True, letter__state=LetterState.SENT)
     gone.update(left_at=Subquery(letters.values("sent_at")[:1]))
+
+
+def settle(at: datetime) -> None:
+    """Note what left, and end the mailings of which nothing waits."""
+    note_departures()
     for mailing in _with_nothing_left():
         _end(mailing, at)
 

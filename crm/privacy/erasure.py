@@ -23,6 +23,7 @@ from crm.journal.services import forget_reasons, gate_open
 from crm.journeys.digest import forget_in_letters
 from crm.letters.models import Letter, SecretLink
 from crm.letters.services import letters_of
+from crm.mailings.forgetting import forget_addresses
 from crm.needs.models import Need
 from crm.network.forgetting import forget_in_the_network
 from crm.papers.services import forget_papers
@@ -45,6 +46,7 @@ from .treatments.vocabulary import ERASED, Treatment
 def erase(people: Sequence[int], at: datetime) -> None:
     """Erase everything that tells who some people are, given by primary key, in the caller's transaction."""
     ids = [*people, *Person.objects.filter(merged_into__in=people).values_list("pk", flat=True)]
+    forget_addresses(_reached(ids))
     _forget_letters(ids)
     _forget_messages(ids)
     _forget_labels(ids)

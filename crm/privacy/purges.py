@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from crm.applications.forgetting import forget_beside
@@ -15,6 +15,7 @@ from crm.appointments.forgetting import forget_old, old_ones
 from crm.journal.models import Action, Entry
 from crm.journal.services import gate_open
 from crm.letters.models import Letter, LetterState, SecretLink
+from crm.mailings import forgetting as mailings
 from crm.papers.services import forget_lost_files, lost_files
 from crm.registers.calendar import add_months
 from crm.residences.models import PostState, ResidencePost
@@ -29,8 +30,8 @@ TRACES = [Action.READ, Action.REFUSED, Action.EXPORTED]
 
 @dataclass(frozen=True)
 class Purge:
-    """forms, messages and coordinates of appointments emptied; the rest deleted: letters, links, traces,
-    documents that no row names."""
+    """forms, messages, coordinates of appointments, addresses of mailings emptied; the rest deleted: letters,
+    links, traces, documents that no row names."""
 
     forms: int
     messages: int
@@ -39,6 +40,7 @@ class Purge:
     traces: int
     files: int
     appointments: int = 0
+    recipients: int = 0
 
 
 def before(now: datetime, months: int) -> datetime:
@@ -62,7 +64,13 @@ def old_messages(now: datetime) -> QuerySet[ContactRequest]:
 
 
 def old_letters(now: datetime) -> QuerySet[Letter]:
-    return Letter.objects.filter(state=LetterState.SENT, sent_at__lt=before(now, LETTER_MONTHS))
+    """Those that left or were withheld; of mailings, those also that nobody settled."""
+    limit = before(now, LETTER_MONTHS)
+    done = Q(state=LetterState.SENT, sent_at__lt=limit)
+    done |= Q(state=LetterState.WITHHELD, written_at__lt=limit)
+    unsettled = [LetterState.FAILED, LetterState.UNCERTAIN]
+    many = ~Q(batch="") & Q(state__in=unsettled, written_at__lt=limit)
+    return Letter.objects.filter(done | many)
 
 
 def old_links(now: datetime) -> QuerySet[SecretLink]:
@@ -83,6 +91,7 @@ def count(at: datetime | None = None) -> Purge:
         traces=old_traces(now).count(),
         files=len(lost_files(now)),
         appointments=old_ones(before(now, FORM_MONTHS)).count(),
+        recipients=mailings.old(before(now, LETTER_MONTHS)).count(),
     )
 
 
@@ -92,6 +101,8 @@ def purge(at: datetime | None = None) -> Purge:
     now = at or timezone.now()
     with gate_open():
         forget_beside(old_forms(now))
+        # First of all: it reads in the letters the day on which each left.
+        recipients = mailings.forget_old(before(now, LETTER_MONTHS))
         return Purge(
             forms=old_forms(now).update(payload={})
             + old_residence_requests(now).update(payload={}),
@@ -102,4 +113,5 @@ def purge(at: datetime | None = None) -> Purge:
             traces=old_traces(now).delete()[0],
             files=forget_lost_files(now),
             appointments=forget_old(before(now, FORM_MONTHS)),
+            recipients=recipients,
         )

@@ -11,6 +11,7 @@ from .funding import FUNDING, IMPERSONAL_FUNDING
 from .ground import GROUND, IMPERSONAL_GROUND
 from .imports import IMPERSONAL_IMPORTS, IMPORTS
 from .lodging import IMPERSONAL_LODGING, LODGING
+from .mailings import IMPERSONAL_MAILINGS, MAILINGS
 from .merging import MERGING
 from .network import NETWORK
 from .offices import IMPERSONAL_OFFICES, OFFICES
@@ -52,6 +53,7 @@ TREATMENTS: list[Treatment] = [
     *LODGING,
     *VISITS,
     *SEGMENTS,
+    *MAILINGS,
 ]
 
 # Models of the plugin that no row of which tells of a person.
@@ -70,6 +72,7 @@ IMPERSONAL: dict[type[Model], str] = {
     **IMPERSONAL_LODGING,
     **IMPERSONAL_VISITS,
     **IMPERSONAL_SEGMENTS,
+    **IMPERSONAL_MAILINGS,
 }
 
 __all__ = ["IMPERSONAL", "TREATMENTS", "Treatment"]

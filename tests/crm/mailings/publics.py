@@ -10,6 +10,7 @@ from crm.mailings import audiences
 from crm.mailings.audiences import Addressee, Audience
 from crm.mailings.launching import Plan
 from crm.mailings.models import Nature
+from tests.crm.factories import make_person
 
 
 class Public:
@@ -52,3 +53,13 @@ def plan(key: str = "essai-1", **more: object) -> Plan:
         "per_minute": 30_000,
     } | more
     return Plan(key, **known)  # type: ignore[arg-type]
+
+
+def people(public: Public, count: int = 3) -> list[Addressee]:
+    """Some who have a file and agree."""
+    made = [
+        make_person(first_name="Rose", email=f"rose{rank}@example.org") for rank in range(count)
+    ]
+    found = [Addressee(f"rose{rank}@example.org", one) for rank, one in enumerate(made)]
+    public.addresses.update(one.email for one in found)
+    return found
