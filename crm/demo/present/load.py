@@ -26,6 +26,7 @@ from .offices import play_offices
 from .papers import play_documents
 from .relays import play_relays
 from .residences import play_residences
+from .segments import play_segments
 from .selection import play_selection
 from .stage import set_scene
 from .support import play_support
@@ -63,6 +64,7 @@ def load_present(at: datetime) -> bool:
         play_circle(scene)
         play_visits(scene, play_lodging(scene))
         play_residences(scene)
+        play_segments(scene)
     with outbox_shut():
         play_relays(scene)
     return True

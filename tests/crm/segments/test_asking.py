@@ -61,7 +61,7 @@ def test_a_segment_is_counted_as_its_people():
         asks("sign", after="31/02/2011"),
         asks("sign", after="2011-03-02", before="2011-03-01"),
         asks("department", departments="15'--"),
-        asks("trade", words="ab"),
+        asks("trade", trade="ab"),
         asks("status"),
         {},
     ],

@@ -85,7 +85,7 @@ def test_people_are_found_by_who_they_are():
 
     assert found(asks("commune", commune=[places["murat"].pk])) == {here}
     assert found(asks("department", departments="15, 63")) == {here}
-    assert found(asks("trade", words="maçon, graphiste")) == {here}
+    assert found(asks("trade", trade="maçon, graphiste")) == {here}
     assert found(asks("status", status=["employee"])) == {far}
     assert found(asks("reachable")) == {here}
     assert found(asks("channel", channel=["email", "phone"])) == {here, far}
@@ -185,4 +185,4 @@ def test_those_who_were_merged_or_forgotten_are_in_no_segment():
     Person.objects.filter(pk=gone.pk).update(anonymised_at=timezone.now())
 
     assert found(asks("channel", channel=["email"])) == {kept}
-    assert found(asks("trade", words="maçon", exclude=True)) == {kept}
+    assert found(asks("trade", trade="maçon", exclude=True)) == {kept}

@@ -29,7 +29,7 @@ from tests.crm.factories import make_application, make_person
 from tests.crm.segments.factories import asks, draft, segment_of
 
 pytestmark = pytest.mark.django_db
-TRADE = asks("trade", words="maçon")
+TRADE = asks("trade", trade="maçon")
 
 
 @pytest.fixture

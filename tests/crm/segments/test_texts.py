@@ -19,7 +19,7 @@ from tests.crm.segments.factories import asks, draft, segment_of
 from tests.training.factories import SessionFactory
 
 pytestmark = pytest.mark.django_db
-TRADE = asks("trade", words="maçon")
+TRADE = asks("trade", trade="maçon")
 
 
 @pytest.fixture
