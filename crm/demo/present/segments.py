@@ -119,7 +119,7 @@ def _prepare(scene: Scene, manager: User, segment: Segment) -> None:
             "n° {dossier} est complet : vous n’avez rien à faire.\n\n"
             "Une question ? {conseiller} y répond avec plaisir."
         ),
-        rest_days=30,
+        rest_days=5,
         segments=[segment],
     )
     campaigns.write(message, by=manager, at=scene.ago(1))
