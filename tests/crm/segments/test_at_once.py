@@ -11,8 +11,8 @@ from crm.journal.refusal import Refused
 from crm.mailings.models import Mailing, Recipient
 from crm.segments import exclusions
 from crm.segments.sending import campaigns
-from tests.crm.desk import colleague, journey_of
-from tests.crm.factories import make_person
+from tests.crm.desk import journey_of
+from tests.crm.factories import UserFactory, make_person
 from tests.crm.segments.factories import asks, draft, segment_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -36,7 +36,7 @@ def at_once(act):
 
 
 def test_launched_by_several_at_once_it_leaves_once():
-    manager = colleague("Responsables")
+    manager = UserFactory(is_superuser=True)
     journey_of(make_person())
     campaign = draft(manager, segment_of(manager, asks("journey", state="open")))
 
@@ -48,7 +48,7 @@ def test_launched_by_several_at_once_it_leaves_once():
 
 
 def test_put_on_a_list_by_several_at_once_somebody_is_there_once():
-    manager, person = colleague("Responsables"), make_person()
+    manager, person = UserFactory(), make_person()
     row = exclusions.open_list("Répit", "", always=True, by=manager)
 
     refused = at_once(lambda: exclusions.put(row, person.file_number, by=manager))
