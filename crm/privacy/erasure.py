@@ -31,7 +31,7 @@ from crm.people.models import ContactKind, ContactPoint, HouseholdMember, Person
 from crm.questionnaires.models import Invitation
 from crm.questionnaires.services import PURPOSE as QUESTIONNAIRE
 from crm.residences import forgetting as residences
-from crm.segments.exclusions import forget_addresses
+from crm.segments.exclusions import forget_excluded
 from crm.support.checks import PURPOSE as ACTIVITY_CHECK
 from crm.support.models import ActivityCheck
 from crm.welcome.letters import key_of
@@ -59,7 +59,7 @@ def erase(people: Sequence[int], at: datetime) -> None:
     residences.forget(ids, _reached(ids), at)
     forget_in_the_circles(ids)
     forget_in_the_network(ids)
-    forget_addresses(_reached(ids))
+    forget_excluded(_reached(ids))
     _forget_minors(ids)
     # What is signed or transmitted changes for this alone.
     with gate_open():
