@@ -105,7 +105,7 @@ def forget(at: datetime) -> int:
     return Excluded.objects.filter(until__lte=timezone.localdate(at)).delete()[0]
 
 
-def forget_addresses(addresses: Iterable[str]) -> int:
+def forget_excluded(addresses: Iterable[str]) -> int:
     """Delete addresses alone, given normalised: those of somebody who is forgotten."""
     return Excluded.objects.filter(person__isnull=True, email__in=list(addresses)).delete()[0]
 

@@ -38,8 +38,8 @@ class CampaignForm(forms.Form):
     title = LineField(
         "Intitulé", "Donnez un intitulé à cet envoi.", most=160, hint="Pour l’équipe seule."
     )
-    segments = many("À qui")
-    without = many("Sauf")
+    segments = many("Les personnes de ces segments")
+    without = many("Sauf celles de ces segments")
     lists = many(
         "Sauf les listes", "Les autres listes sont écartées d’elles-mêmes de tous les envois."
     )

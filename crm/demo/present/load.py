@@ -29,6 +29,7 @@ from .papers import play_documents
 from .registrations import play_registrations
 from .relays import play_relays
 from .residences import play_residences
+from .segments import play_segments
 from .selection import play_selection
 from .stage import set_scene
 from .support import play_support
@@ -69,6 +70,7 @@ def load_present(at: datetime) -> bool:
         play_registrations(scene)
         play_checkin(scene)
         play_newsletter(scene)
+        play_segments(scene)
     with outbox_shut():
         play_relays(scene)
     return True

@@ -61,6 +61,8 @@ TREATMENTS: list[Treatment] = [
     *MAILINGS,
     *REGISTRATIONS,
     *SEGMENTS,
+    *SEGMENTS,
+    *MAILINGS,
 ]
 
 # Models of the plugin that no row of which tells of a person.
@@ -85,6 +87,7 @@ IMPERSONAL: dict[type[Model], str] = {
     **IMPERSONAL_SEGMENTS,
     **IMPERSONAL_LEAFLETS,
     **IMPERSONAL_NEWSLETTER,
+    **IMPERSONAL_SEGMENTS,
     **IMPERSONAL_MAILINGS,
 }
 

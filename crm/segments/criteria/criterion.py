@@ -132,7 +132,7 @@ class CriterionForm(forms.Form):
         parts = []
         for name in self.asked:
             if value := self.cleaned_data.get(name):
-                parts.append(f"{self.fields[name].label.lower()} : {self._said(name, value)}")
+                parts.append(f"{str(self.fields[name].label).lower()} : {self._said(name, value)}")
         return " ; ".join(parts)
 
     def _said(self, name: str, value: Any) -> str:

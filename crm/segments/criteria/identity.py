@@ -64,15 +64,15 @@ def in_situation(told: Told, at: datetime) -> Q:
 
 
 class TradeForm(CriterionForm):
-    words = forms.CharField(
+    trade = forms.CharField(
         label="Mots du métier",
         required=False,
         max_length=120,
         help_text="Séparés par des virgules ; l’un d’eux suffit : graphiste, illustrat.",
     )
 
-    def clean_words(self) -> str:
-        words = [" ".join(word.split()) for word in self.cleaned_data["words"].split(",")]
+    def clean_trade(self) -> str:
+        words = [" ".join(word.split()) for word in self.cleaned_data["trade"].split(",")]
         kept = [word for word in words if word]
         if any(len(word) < 3 for word in kept):
             raise forms.ValidationError("Trois lettres au moins par mot.")
@@ -80,7 +80,7 @@ class TradeForm(CriterionForm):
 
 
 def of_trade(told: Told, at: datetime) -> Q:
-    return reduce(or_, (Q(trade__icontains=word) for word in told["words"].split(", ")))
+    return reduce(or_, (Q(trade__icontains=word) for word in told["trade"].split(", ")))
 
 
 class ChannelForm(CriterionForm):

@@ -18,6 +18,7 @@ from crm.journal.refusal import Refused
 from crm.mailings.launching import progress
 from crm.mailings.running import progress_of
 from crm.registers.access import agent, needs
+from crm.registers.written_texts import laid_out
 from crm.segments.forms_campaigns import CampaignForm
 from crm.segments.models import Campaign, CampaignState
 from crm.segments.seeing import sees_people
@@ -136,6 +137,8 @@ def _show_past(request: HttpRequest, row: Campaign) -> HttpResponse:
         "campaign": row,
         "progress": progress(row.mailing) if row.mailing else None,
         "left_out": left_out,
+        # Each field stays as it was written: what it became is in each letter.
+        "words": laid_out(row.text, {name: f"{{{name}}}" for name in FIELDS}),
         "trail": _trail(row.title),
     }
     return render(request, "crm_segments/past.html", context)

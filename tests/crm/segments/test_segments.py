@@ -54,13 +54,13 @@ def test_a_criterion_is_added_answered_counted_and_kept_by_posting_alone(advisor
 
 def test_taking_a_criterion_away_keeps_the_answers_of_the_others(advisor):
     told = {
-        "critere": ["journey", "trade", "status"], "c0-state": "open", "c1-words": "maçon",
+        "critere": ["journey", "trade", "status"], "c0-state": "open", "c1-trade": "maçon",
         "c1-exclude": "on", "c2-status": "employee", "act": "remove-0", "name": "x",
     }  # fmt: skip
 
     answer = page(at_the_desk(advisor).post(NEW, told))
 
-    assert 'name="c0-words" value="maçon"' in answer
+    assert 'name="c0-trade" value="maçon"' in answer
     assert re.search(r'name="c0-exclude"[^>]* checked', answer)
     assert 'name="c2-' not in answer
 
@@ -171,7 +171,7 @@ def test_communication_reads_names_and_counts_and_no_person():
     manager = colleague("Responsables")
     people = [journey_of(make_person(last_name=f"Cercleau{n}")).person for n in range(4)]
     told = segment_of(manager, asks("journey", state="open"), sharing=Sharing.COMMUNICATION)
-    few = segment_of(manager, asks("trade", words="cercleau"), sharing=Sharing.COMMUNICATION)
+    few = segment_of(manager, asks("trade", trade="cercleau"), sharing=Sharing.COMMUNICATION)
     team = segment_of(manager, asks("reachable"))
     client = at_the_desk(another("Chargés de communication"))
 
