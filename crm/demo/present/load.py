@@ -24,6 +24,7 @@ from .messages import play_messages
 from .network import play_circle, play_network
 from .offices import play_offices
 from .papers import play_documents
+from .press import play_press
 from .relays import play_relays
 from .residences import play_residences
 from .selection import play_selection
@@ -63,6 +64,7 @@ def load_present(at: datetime) -> bool:
         play_circle(scene)
         play_visits(scene, play_lodging(scene))
         play_residences(scene)
+        play_press(scene)
     with outbox_shut():
         play_relays(scene)
     return True

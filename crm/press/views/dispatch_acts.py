@@ -28,7 +28,10 @@ def send_test(request: HttpRequest, pk: int) -> HttpResponse:
         held = dispatching.readiness(row, now).held
         try:
             launching.send_test(
-                plan_of(draft_of(row, row.release, held)), form.cleaned_data["to"], by=agent(request), at=now
+                plan_of(draft_of(row, row.release, held)),
+                form.cleaned_data["to"],
+                by=agent(request),
+                at=now,
             )
         except Refused as refusal:
             form.add_error("to", str(refusal))

@@ -93,7 +93,11 @@ def test_a_medium_named_twice_is_one_medium():
         save_outlet(OutletSheet("La gazette des Burons"), by=None)
     save_outlet(OutletSheet("La Gazette", "web", "hebdomadaire"), first, by=None)
     kept = Organisation.objects.select_related("outlet").get(pk=first.pk)
-    assert (kept.name, kept.outlet.kind, kept.outlet.rhythm) == ("La Gazette", "web", "hebdomadaire")
+    assert (kept.name, kept.outlet.kind, kept.outlet.rhythm) == (
+        "La Gazette",
+        "web",
+        "hebdomadaire",
+    )
 
 
 def test_the_last_exchange_is_that_of_a_conversation_not_of_a_mail_of_ours():
