@@ -54,6 +54,7 @@ class Board:
     articles: Sequence[Coverage]
     article_count: int
     ending: Sequence[tuple[PressContact, object]]
+    silent_months: int
     known: bool  # whether there is a journalist at all
 
     @property
@@ -91,6 +92,7 @@ def board(at: datetime) -> Board:
             (contact, kept_until(contact))
             for contact in ending(at).select_related("organisation")[:LINES]
         ],
+        silent_months=settings.PRESS_SILENT_MONTHS,
         known=PressContact.objects.exists(),
     )
 
