@@ -84,9 +84,9 @@ def board(at: datetime) -> Board:
     return Board(
         coming=coming(at),
         waiting=waiting(at),
-        silent=silent[:LINES],
+        silent=list(silent[:LINES]),
         silent_count=silent.count(),
-        articles=articles[:LINES],
+        articles=list(articles[:LINES]),
         article_count=articles.count(),
         ending=[
             (contact, kept_until(contact))
