@@ -14,7 +14,7 @@ class PressContactRegister(Register):
     menu_label = "Contacts de presse"
     menu_icon = "openquote"
     menu_order = 28
-    base_url_path = "registres/contacts-presse"
+    base_url_path = "registres/journalistes"
     list_display = ["sheet", "organisation", "function", "last_exchange_at"]
     list_filter = ["beats", "respects_embargo"]
     list_select_related = ["organisation"]

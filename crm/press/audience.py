@@ -7,7 +7,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from crm.consents.suppression import SuppressionReason, suppress
+from crm.consents.models import SuppressionReason
+from crm.consents.suppression import suppress
 from crm.journal.models import Action
 from crm.journal.services import record
 from crm.mailings.audiences import Addressee, Audience

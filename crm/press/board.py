@@ -54,6 +54,7 @@ class Board:
     articles: Sequence[Coverage]
     article_count: int
     ending: Sequence[tuple[PressContact, object]]
+    silent_months: int
     known: bool  # whether there is a journalist at all
 
     @property
@@ -83,14 +84,15 @@ def board(at: datetime) -> Board:
     return Board(
         coming=coming(at),
         waiting=waiting(at),
-        silent=silent[:LINES],
+        silent=list(silent[:LINES]),
         silent_count=silent.count(),
-        articles=articles[:LINES],
+        articles=list(articles[:LINES]),
         article_count=articles.count(),
         ending=[
             (contact, kept_until(contact))
             for contact in ending(at).select_related("organisation")[:LINES]
         ],
+        silent_months=settings.PRESS_SILENT_MONTHS,
         known=PressContact.objects.exists(),
     )
 

@@ -64,7 +64,8 @@ def link(
     row.tone, row.subject = told.tone, told.subject
     row.linked_at, row.linked_by = now, by
     row.save()
-    for pk in {before, row.contact_id} - {None}:
+    touched = {pk for pk in (before, row.contact_id) if pk is not None}
+    for pk in sorted(touched):
         hear(PressContact.objects.select_for_update().get(pk=pk))
     record(Action.CHANGED, row, by=by, fields=["contact", "reach", "tone", "subject"], at=now)
     return row

@@ -67,10 +67,21 @@ def plan(
         raise Refused(found[0])
     if wanted.early and standing(release, now).out:
         raise Refused("Ce communiqué est déjà paru\u00a0: il n’est plus sous embargo.")
-    row = ReleaseDispatch.objects.create(
-        form_key=wanted.key, release=release, title=release.title, word=wanted.word.strip(),
-        early=wanted.early, send_after=wanted.send_after, planned_at=now, planned_by=by,
-    )  # fmt: skip
+    # Two clicks at once find one row: the database keeps the key of the form.
+    row, new = ReleaseDispatch.objects.get_or_create(
+        form_key=wanted.key,
+        defaults={
+            "release": release,
+            "title": release.title,
+            "word": wanted.word.strip(),
+            "early": wanted.early,
+            "send_after": wanted.send_after,
+            "planned_at": now,
+            "planned_by": by,
+        },
+    )
+    if not new:
+        return row
     row.lists.set(wanted.lists)
     row.beats.set(wanted.beats)
     row.contacts.set(wanted.contacts)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from crm.journal.models import Action
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
     from .models.contacts import PressContactQuerySet
+
+
+TAKEN = "Une liste porte déjà ce nom."
 
 
 @dataclass(frozen=True)
@@ -68,13 +71,15 @@ def save_list(
     if not sheet.name.strip():
         raise Refused("Une liste a un nom.")
     if taken.exists():
-        raise Refused("Une liste porte déjà ce nom.")
+        raise Refused(TAKEN)
     held.name, held.purpose = sheet.name.strip(), sheet.purpose.strip()
     held.media_kind = sheet.media_kind
-    if new:
-        held.save()
-    else:
-        held.save(update_fields=["name", "purpose", "media_kind"])
+    names = None if new else ["name", "purpose", "media_kind"]
+    try:
+        with transaction.atomic():
+            held.save(update_fields=names)
+    except IntegrityError as error:
+        raise Refused(TAKEN) from error
     held.beats.set(sheet.beats)
     held.contacts.set(sheet.contacts)
     record(Action.CREATED if new else Action.CHANGED, held, by=by, at=at)

@@ -38,10 +38,10 @@ class OutletSheet:
 
 
 def media() -> QuerySet[Organisation]:
-    """The media by name, with `people` and `heard_at`: their journalists, and the last exchange with one."""
+    """The media by name, with `journalist_count` and `heard_at`: their journalists, and the last exchange with one."""
     rows = Organisation.objects.filter(kind=OrganisationKind.MEDIA).select_related("outlet")
     return rows.annotate(
-        people=Count("journalists"), heard_at=Max("journalists__last_exchange_at")
+        journalist_count=Count("journalists"), heard_at=Max("journalists__last_exchange_at")
     ).order_by("name_key", "pk")
 
 
@@ -73,7 +73,9 @@ def save_outlet(
     same = Organisation.objects.filter(
         kind=OrganisationKind.MEDIA, name_key=name_key(sheet.name)[:180]
     )
-    if same.exclude(pk=organisation.pk if organisation else None).exists():
+    if organisation is not None:
+        same = same.exclude(pk=organisation.pk)
+    if same.exists():
         raise Refused("Un média porte déjà ce nom.")
     told = {"name": sheet.name, "email": sheet.email, "phone": sheet.phone, "web": sheet.web}
     if organisation is None:

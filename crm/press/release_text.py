@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from crm.mailings.launching import Plan
 from crm.mailings.models import Nature
 from crm.registers.written_texts import problems
-from news.models import PressKitPage, ReleasePage
+from news.models import PressKitPage, PressRoomPage, ReleasePage
 from news.plain_text import plain_text
 
 from .audience import CODE
@@ -63,18 +63,28 @@ def plan_of(draft: Draft) -> Plan:
 def _context(draft: Draft) -> dict[str, object]:
     release = draft.release
     room = release.get_parent().get_parent().specific
-    body = render_to_string("crm_press/letters/body.html", {"page": release, "room": room})
-    return {
+    body = render_to_string("editorial/body.html", {"body": release.body})
+    told = {
+        "title": release.title,
+        "lead": release.lead,
+        "body": plain_text(body, root()).strip(),
+        "boilerplate": room.boilerplate.strip(),
+        "contact": release.contact.strip() or _contact(room),
+    }
+    return {name: text.translate(AS_READ) for name, text in told.items()} | {
         "release": release,
         "held": moment(draft.held) if draft.held else "",
         "word": draft.word.strip(),
-        "title": release.title.translate(AS_READ),
-        "lead": release.lead.translate(AS_READ),
-        "body": plain_text(body, root()).translate(AS_READ).strip(),
         "address": address(release),
         "kits": [(kit.title.translate(AS_READ), address(kit)) for kit in kits_of(release)],
         "attached": release.attachments.exists(),
     }
+
+
+def _contact(room: PressRoomPage) -> str:
+    """Whom a journalist calls, a line each."""
+    officer = room.officer[:1].upper() + room.officer[1:]
+    return "\n".join(line for line in (officer, room.telephone, room.email) if line)
 
 
 def root() -> str:

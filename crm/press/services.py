@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from crm.consents import suppression
+from crm.consents.models import SuppressionReason
 from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
@@ -116,7 +117,7 @@ def look_alikes(sheet: Sheet, *, but: PressContact | None = None) -> list[PressC
     if address := normalise_email(sheet.email):
         same |= Q(email_key=address)
     rows = PressContact.objects.filter(same).select_related("organisation")
-    return list(rows.exclude(pk=but.pk if but else None)[:5])
+    return list((rows.exclude(pk=but.pk) if but else rows)[:5])
 
 
 @transaction.atomic
@@ -185,7 +186,7 @@ def answers_again(
     if locked.bounced_at is not None:
         locked.bounced_at = None
         locked.save(update_fields=["bounced_at"])
-        suppression.lift(locked.email_key, reasons=[suppression.SuppressionReason.BOUNCED])
+        suppression.lift(locked.email_key, reasons=[SuppressionReason.BOUNCED])
         record(Action.CHANGED, locked, by=by, fields=["bounced_at"], at=at)
     contact.refresh_from_db()
     return contact

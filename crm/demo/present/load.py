@@ -27,6 +27,7 @@ from .newsletter import play_newsletter
 from .offices import play_offices
 from .papers import play_documents
 from .registrations import play_registrations
+from .press import play_press
 from .relays import play_relays
 from .residences import play_residences
 from .segments import play_segments
@@ -71,6 +72,7 @@ def load_present(at: datetime) -> bool:
         play_checkin(scene)
         play_newsletter(scene)
         play_segments(scene)
+        play_press(scene)
     with outbox_shut():
         play_relays(scene)
     return True

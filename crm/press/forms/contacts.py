@@ -48,7 +48,7 @@ class ContactListForm(forms.Form):
         max_length=80,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
-    media = forms.ModelChoiceField(
+    titre = forms.ModelChoiceField(
         Organisation.objects.none(), label="Média", required=False, empty_label="Tous"
     )
     nature = forms.ChoiceField(
@@ -61,7 +61,7 @@ class ContactListForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["media"].queryset = media()  # type: ignore[attr-defined]
+        self.fields["titre"].queryset = media()  # type: ignore[attr-defined]
 
     @property
     def narrows(self) -> bool:

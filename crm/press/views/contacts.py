@@ -47,8 +47,8 @@ def asked(form: ContactListForm) -> PressContactQuerySet:
     """The contacts that a filter leaves."""
     told = form.cleaned_data
     rows = PressContact.objects.matching(told.get("q") or "")
-    if told.get("media"):
-        rows = rows.filter(organisation=told["media"])
+    if told.get("titre"):
+        rows = rows.filter(organisation=told["titre"])
     if told.get("nature"):
         rows = rows.filter(organisation__outlet__kind=told["nature"])
     if told.get("rubrique"):
@@ -90,7 +90,7 @@ def new_contact(request: HttpRequest) -> HttpResponse:
 
 
 def _from_outlet(request: HttpRequest) -> dict[str, object]:
-    asked_for = request.GET.get("media", "")
+    asked_for = request.GET.get("titre", "")
     return {"organisation": int(asked_for)} if asked_for.isdecimal() and asked_for.isascii() else {}
 
 

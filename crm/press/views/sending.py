@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from crm.journal.refusal import Refused
 from crm.mailings import launching
+from crm.mailings.audiences import Addressee
 from crm.mailings.models import Nature
 from crm.press import audience, dispatching
 from crm.press.choosing import Choice, choose, of_dispatch
@@ -22,6 +23,7 @@ from crm.press.models import DispatchState, PressContact, ReleaseDispatch
 from crm.press.release_text import Draft, plan_of
 from crm.press.standing import standing
 from crm.registers.access import agent, needs
+from crm.registers.words import counted
 from crm.registers.written_texts import fill
 from news.models import ReleasePage
 
@@ -56,7 +58,7 @@ def recap(draft: Draft, choice: Choice, at: datetime) -> Recap:
     sorted_out = launching.sort_out(choice.addressees, Nature.PRESS, audience.CODE, at=at)
     kept = {one.email for one in sorted_out.kept}
     first = next(iter(sorted_out.kept), None)
-    sample = first or audience.Addressee("redaction@example.org", fields=SAMPLE)
+    sample = first or Addressee("redaction@example.org", fields=SAMPLE)
     left = dict(choice.left_out)
     for why, number in sorted_out.left_out.items():
         left[why] = left.get(why, 0) + number
@@ -124,6 +126,7 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     dispatches = row.dispatches.select_related("planned_by")
+    articles = row.coverage.select_related("press_link__contact").newest_first()
     context = {
         "release": row,
         "standing": standing(row, now),
@@ -131,12 +134,21 @@ def _show(
         "form": form,
         "recap": found,
         "dispatches": dispatches,
-        "sent_to": sum(one.sent_to for one in dispatches),
-        "articles": row.coverage.select_related("press_link__contact").newest_first(),
+        "sentence": _became(sum(one.sent_to for one in dispatches), len(articles)),
+        "articles": articles,
         "trail": trail_of(f"Communiqué {row.reference}"),
         "desk_icon": "openquote",
     }
     return render(request, "crm_press/desk/release.html", context, status=status)
+
+
+def _became(sent_to: int, articles: int) -> str:
+    """« Envoyé à douze journalistes, deux articles parus. »"""
+    if not sent_to and not articles:
+        return "Il n’est parti vers personne, et rien n’a paru."
+    sent = f"Envoyé à {counted(sent_to, 'journaliste')}" if sent_to else "Envoyé à personne"
+    said = counted(articles, "article paru", "articles parus") if articles else "rien n’a paru"
+    return f"{sent}, {said}."
 
 
 @needs(*READ)

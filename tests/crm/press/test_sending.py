@@ -8,7 +8,7 @@ from crm.consents.models import SuppressionReason
 from crm.consents.suppression import suppress
 from crm.journal.models import Action, Entry
 from crm.journal.refusal import Refused
-from crm.press import audience, choosing, dispatching, services
+from crm.press import audience, choosing, services
 from crm.press.dispatching import Wanted, cancel, plan, readiness, send_due, take_up
 from crm.press.lists import ListSheet, save_list
 from crm.press.models import Beat, DispatchState, Received, ReleaseDispatch
@@ -197,54 +197,3 @@ def test_the_same_form_twice_is_one_sending():
         plan(page, Wanted(), by=None)
     with pytest.raises(Refused, match="n’est pas un champ connu"):
         plan(page, Wanted(contacts=[journalist()], word="{age}"), by=None)
-
-
-def test_before_its_hour_only_those_who_keep_an_embargo_read_it_and_are_told_so():
-    page = release(until=NOW + DAY)
-    trusted, other = journalist(respects_embargo=True), journalist()
-    early = planned(page, trusted, other, early=True)
-    usual = planned(page, trusted, other)
-
-    send_due(NOW)
-
-    early.refresh_from_db()
-    assert written_to() == [trusted.email]
-    assert early.left_out == {choosing.NO_EMBARGO: 1}
-    assert early.embargo_told == NOW + DAY
-    assert early.mailing.subject.startswith("SOUS EMBARGO, Communiqué de presse")
-    assert "SOUS EMBARGO JUSQU’AU 15\u00a0mars\u00a02011 à 10\u00a0h" in early.mailing.text
-    assert state(usual) == DispatchState.PLANNED
-
-    send_due(NOW + DAY)
-    assert written_to() == sorted([trusted.email, other.email])
-
-
-def test_a_draft_never_leaves_early_and_what_is_out_is_no_more_under_embargo():
-    page = release(until=NOW + DAY)
-    early = planned(page, journalist(respects_embargo=True), early=True)
-    page.unpublish()
-    assert send_due(NOW) == 0
-    assert state(early) == DispatchState.PLANNED
-
-    with pytest.raises(Refused, match="déjà paru"):
-        planned(release_out(page), journalist(), early=True)
-
-
-def release_out(page):
-    """A second release beside the first, that anybody may read."""
-    index = page.get_parent()
-    return index.add_child(
-        instance=type(page)(title="Un autre", reference="2011-09", published_on=page.published_on)
-    )
-
-
-def test_a_letter_that_waits_is_withheld_when_its_reader_objects_meanwhile():
-    who = journalist()
-    planned(release(), who)
-    send_due(NOW)
-    assert audience.agrees(who.email, NOW)
-
-    services.object_to_mail(who, "au téléphone", by=None, at=NOW)
-
-    assert not audience.agrees(who.email, NOW)
-    assert dispatching.standing(None, NOW).out is False
