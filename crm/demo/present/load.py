@@ -19,10 +19,12 @@ from .doubles import play_doubles
 from .funds import play_funds
 from .households import play_households
 from .imports import play_imports
+from .leaflets import play_leaflets
 from .lodging import play_lodging
 from .messages import play_messages
 from .network import play_circle, play_network
 from .offices import play_offices
+from .origins import play_origins
 from .papers import play_documents
 from .relays import play_relays
 from .residences import play_residences
@@ -63,6 +65,7 @@ def load_present(at: datetime) -> bool:
         play_circle(scene)
         play_visits(scene, play_lodging(scene))
         play_residences(scene)
+        play_origins(scene, play_leaflets(scene))
     with outbox_shut():
         play_relays(scene)
     return True
