@@ -13,6 +13,7 @@ from django.utils import timezone
 from crm.applications.models import Application, Enrolment
 from crm.appointments.models import AppointmentParty, BookedThrough
 from crm.journeys.models import Journey
+from crm.registers.calendar import add_months
 from crm.registrations.models import Registration, RegistrationState
 from crm.residences.models import ResidencePost
 from crm.support.models import SETTLED, Settlement
@@ -59,6 +60,12 @@ class Period:
     @property
     def ends_at(self) -> datetime:
         return midnight(self.until + timedelta(days=1))
+
+    @property
+    def whole_months(self) -> Period:
+        """From the first of its first month to the last day of its last."""
+        after = add_months(self.until.replace(day=1), 1)
+        return Period(self.since.replace(day=1), after - timedelta(days=1))
 
 
 def midnight(day: date) -> datetime:

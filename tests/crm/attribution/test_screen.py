@@ -127,4 +127,4 @@ def test_the_page_of_a_batch_says_what_came_of_it(spring, leaflets):
 
     assert "<dt>Candidatures</dt><dd>1</dd>" in whole
     assert "<dt>Contacts</dt><dd>1</dd>" in whole
-    assert "<dt>Candidatures</dt><dd>moins de trois" in masked
+    assert "<dt>Candidatures</dt><dd>retenu" in masked
