@@ -55,7 +55,7 @@ def test_the_drawing_and_its_table_say_the_same_weeks(spring):
     assert all(week.starts_on.weekday() == 0 for week in weeks)
     heights = {week.acts: bar.height for bar, week in zip(chart.bars, weeks, strict=True)}
     assert heights[0] == 0
-    assert heights[2] == 2 * heights[1]
+    assert abs(2 * heights[3] - 3 * heights[2]) <= 3
     page = screen("Responsables").content.decode()
     assert page.count('class="weeks-bar"') == len(weeks)
     assert page.count('class="weeks-mark"') == 2
