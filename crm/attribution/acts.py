@@ -130,7 +130,8 @@ def settlements(period: Period) -> Iterator[Act]:
     )
     found = rows.annotate(who=_who("journey__person")).order_by()
     for who, day in found.values_list("who", "move_in_on"):
-        yield Act(SETTLEMENT, who, midnight(day + timedelta(days=1)) - timedelta(seconds=1))
+        if day is not None:
+            yield Act(SETTLEMENT, who, midnight(day + timedelta(days=1)) - timedelta(seconds=1))
 
 
 def forum(period: Period) -> Iterator[Act]:

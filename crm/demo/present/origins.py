@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
 from datetime import timedelta
 from itertools import cycle
+from typing import Any
 
 from crm.journeys.models import AcquisitionKind, Journey
 from crm.journeys.sources import Source, correct_source
@@ -75,12 +77,12 @@ def _say_what_brought_them(
     scene: Scene, articles: list[Coverage], batches: list[LeafletBatch], edition: Edition | None
 ) -> None:
     """Down to the item where the journey said a kind alone, and to a kind where it said nothing."""
-    named = {
+    named: dict[AcquisitionKind, Iterator[dict[str, Any]]] = {
         AcquisitionKind.PRESS: cycle({"coverage": one} for one in reversed(articles)),
         AcquisitionKind.LEAFLET: cycle({"leaflet_batch": one} for one in batches[1:]),
         AcquisitionKind.FORUM: cycle([{"edition": edition}]),
     }
-    kinds = cycle(
+    kinds: Iterator[AcquisitionKind | None] = cycle(
         [*named, AcquisitionKind.WORD_OF_MOUTH, None, AcquisitionKind.PRESS, AcquisitionKind.WEB]
     )
     people = [person.pk for person in scene.people]

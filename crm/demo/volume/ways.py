@@ -82,7 +82,7 @@ def _first_touch(journey: Journey) -> Touch:
         person_id=journey.person_id,
         journey=journey,
         kind=TouchKind.OPENING,
-        acquisition_id=journey.source_id,
+        acquisition=journey.source,
         at=journey.opened_at,
     )
 
