@@ -63,6 +63,10 @@ class Chart:
     base: int
 
     @property
+    def holds_back(self) -> bool:
+        return any(bar.week.hidden for bar in self.bars)
+
+    @property
     def right(self) -> int:
         return self.width - 4
 

@@ -78,7 +78,8 @@ def test_whoever_sees_numbers_alone_reads_no_name_and_no_small_number(spring, gr
 
     assert "/admin/accueil/personnes/" not in html
     assert "colonne=" not in html
-    assert "moins de trois" in html
+    assert "En gris" in html
+    assert "retenu</td>" in html
     main = html.split('id="by-source"')[1].split("</table>")[0]
     assert not re.search(r'<td class="num">[12]</td>', main)
 
