@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.crm.appointments.given import a_reason, receives
 from tests.crm.factories import make_territory
 from tests.crm.leaflets.batches import batch
 from tests.forum.factories import EditionFactory
@@ -28,3 +29,13 @@ def article(db):
 @pytest.fixture
 def edition(db):
     return EditionFactory(number=5)
+
+
+@pytest.fixture
+def reason(db):
+    """What one may come and speak of, any day of the week."""
+    row = a_reason(horizon_days=30)
+    advisor = receives(row, weekday=0)
+    for weekday in range(1, 7):
+        receives(row, advisor, weekday=weekday)
+    return row
