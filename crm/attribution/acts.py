@@ -13,6 +13,7 @@ from django.utils import timezone
 from crm.applications.models import Application, Enrolment
 from crm.appointments.models import AppointmentParty, BookedThrough
 from crm.journeys.models import Journey
+from crm.registers.calendar import add_months
 from crm.registrations.models import Registration, RegistrationState
 from crm.residences.models import ResidencePost
 from crm.support.models import SETTLED, Settlement
@@ -59,6 +60,12 @@ class Period:
     @property
     def ends_at(self) -> datetime:
         return midnight(self.until + timedelta(days=1))
+
+    @property
+    def whole_months(self) -> Period:
+        """From the first of its first month to the last day of its last."""
+        after = add_months(self.until.replace(day=1), 1)
+        return Period(self.since.replace(day=1), after - timedelta(days=1))
 
 
 def midnight(day: date) -> datetime:
@@ -123,7 +130,8 @@ def settlements(period: Period) -> Iterator[Act]:
     )
     found = rows.annotate(who=_who("journey__person")).order_by()
     for who, day in found.values_list("who", "move_in_on"):
-        yield Act(SETTLEMENT, who, midnight(day + timedelta(days=1)) - timedelta(seconds=1))
+        if day is not None:
+            yield Act(SETTLEMENT, who, midnight(day + timedelta(days=1)) - timedelta(seconds=1))
 
 
 def forum(period: Period) -> Iterator[Act]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -57,11 +57,8 @@ class PeriodForm(forms.Form):
         return told
 
     def period(self) -> Period:
-        since, until = self.cleaned_data["du"], self.cleaned_data["au"]
-        if not self.exact:
-            since = since.replace(day=1)
-            until = add_months(until.replace(day=1), 1) - timedelta(days=1)
-        return Period(since, until)
+        period = Period(self.cleaned_data["du"], self.cleaned_data["au"])
+        return period if self.exact else period.whole_months
 
     @property
     def touch(self) -> str:

@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from django.conf import settings
 
-HIDDEN = "moins de trois, ou retenu"
+# A part of a shown sum, small or kept back for another; a count by itself.
+HELD, FEW = "retenu", "moins de trois"
 K = TypeVar("K", bound=Hashable)
 
 

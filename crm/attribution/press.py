@@ -11,14 +11,16 @@ from django.utils import timezone
 from news.models import Coverage
 
 from .acts import AT_ONCE, Period, acts_in, midnight
-from .masking import HIDDEN, small
+from .masking import FEW, small
 from .sources import Sources
 
 WEEK = timedelta(days=7)
 AROUND = timedelta(days=28)
 MOST_WEEKS = 60
-# The drawing: a bar's pitch and width, the room of the scale on its left, of the marks on its top.
-PITCH, BAR, LEFT, TOP, HIGH, FOOT = 16, 11, 34, 30, 180, 34
+# The drawing: how wide it likes to be, the least and the most from a bar to the next, its margins, its height.
+WIDE, NARROWEST, WIDEST = 900, 15, 34
+LEFT, TOP, HIGH, FOOT = 34, 30, 200, 34
+MARK = 11
 
 
 @dataclass(frozen=True)
@@ -32,19 +34,21 @@ class Week:
 
     @property
     def told(self) -> str:
-        return HIDDEN if self.hidden else str(self.acts)
+        return FEW if self.hidden else str(self.acts)
 
 
 @dataclass(frozen=True)
 class Bar:
     x: int
     y: int
+    width: int
     height: int
     week: Week
 
     @property
-    def middle(self) -> int:
-        return self.x + BAR // 2
+    def mark(self) -> int:
+        """Where the mark of its articles begins."""
+        return self.x + (self.width - MARK) // 2
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,10 @@ class Chart:
     width: int
     height: int
     base: int
+
+    @property
+    def holds_back(self) -> bool:
+        return any(bar.week.hidden for bar in self.bars)
 
     @property
     def right(self) -> int:
@@ -115,19 +123,21 @@ class Press:
         step = round_step(max(week.acts for week in weeks))
         top = step * max(-(-max(week.acts for week in weeks) // step), 1)
         base = TOP + HIGH
+        pitch = max(NARROWEST, min(WIDEST, WIDE // len(weeks)))
         bars = []
         for rank, week in enumerate(weeks):
             # What is withheld is drawn at one height, whatever it is.
             drawn = 1 if week.hidden else week.acts
             height = HIGH * drawn // top
-            bars.append(Bar(LEFT + PITCH * rank, base - height, height, week))
+            x = LEFT + pitch * rank
+            bars.append(Bar(x, base - height, pitch - 5, height, week))
         months = [
             (bar.x, bar.week.starts_on)
             for before, bar in zip([None, *bars], bars, strict=False)
             if before is None or before.week.starts_on.month != bar.week.starts_on.month
         ]
         ticks = [(base - HIGH * n // top, n) for n in range(0, top + 1, step)]
-        return Chart(bars, ticks, months, LEFT + PITCH * len(bars) + 8, base + FOOT, base)
+        return Chart(bars, ticks, months, LEFT + pitch * len(bars) + 8, base + FOOT, base)
 
     def around(self) -> list[Around]:
         """The latest article first."""
@@ -147,7 +157,7 @@ class Press:
         return found
 
     def _told(self, count: int) -> str:
-        return HIDDEN if not self.exact and small(count) else str(count)
+        return FEW if not self.exact and small(count) else str(count)
 
 
 def round_step(most: int) -> int:

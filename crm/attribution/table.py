@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from .acts import COLUMNS, Act, Period, acts_in
-from .masking import HIDDEN, small, withheld
+from .masking import HELD, small, withheld
 from .sources import NOBODY_KNOWS, Source, Sources, kind_label, labels
 
 
@@ -21,7 +21,7 @@ class Cell:
 
     @property
     def told(self) -> str:
-        return HIDDEN if self.hidden else str(self.count)
+        return HELD if self.hidden else str(self.count)
 
 
 @dataclass

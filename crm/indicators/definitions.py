@@ -181,6 +181,24 @@ _WRITTEN = [
         "jour-là ne comptent pas.",
         since=SECOND,
     ),
+    Definition(
+        "I12",
+        "articles parus autour du Forum",
+        "Les articles et les émissions de la revue de presse qui se rapportent au Forum du télétravail ou à l’une de "
+        "ses éditions, parus de trente jours avant son premier jour à trente jours après son dernier, jour demandé "
+        "compris. Un article compte pour un, même s’il parle de deux éditions ; une édition annulée à cette date "
+        "n’en a pas.",
+        counted="article",
+        since=SECOND,
+    ),
+    Definition(
+        "I12_came",
+        "personnes inscrites venues par le Forum et sa presse",
+        "Parmi les personnes inscrites, celles dont une venue, au jour demandé compris, est notée par l’un de ces "
+        "articles ou par l’une des éditions autour desquelles ils ont paru. Sont dites inconnues les personnes "
+        "inscrites dont aucune venue n’est notée.",
+        since=SECOND,
+    ),
 ]
 
 DEFINITIONS = {definition.code: definition for definition in _WRITTEN}

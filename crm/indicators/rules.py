@@ -19,6 +19,7 @@ class Rules:
     occupancy_days     length of the window over which offices are said to be used, in days (I9)
     recent_months      length of what is called recent, in months (I3, I4, I11)
     on_time_days       how many days after its date a review is still held on time (I11)
+    press_days         how many days before and after an edition of the Forum an article is about it (I12)
     doubtful_percent   share of unknown origins above which a session's share is only indicative (I4)
     """
 
@@ -29,6 +30,7 @@ class Rules:
     occupancy_days: int = 91
     recent_months: int = 12
     on_time_days: int = 30
+    press_days: int = 30
     doubtful_percent: int = 10
 
 

@@ -76,7 +76,7 @@ def correct_source(
         locked.save(update_fields=["source"])
         opened_with(locked, row, at=locked.opened_at)
     else:
-        row = Acquisition.objects.select_for_update().get(pk=locked.source_id)
+        row = Acquisition.objects.select_for_update().get(pk=locked.source.pk)
         changes: dict[str, Any] = {name: getattr(source, name) for name in CORRECTED}
         if source.kind == AcquisitionKind.NEWSLETTER and row.kind == source.kind:
             del changes["issue"]

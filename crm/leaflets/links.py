@@ -68,6 +68,6 @@ def is_somebody(request: HttpRequest) -> bool:
 @transaction.atomic
 def count_visit(batch: LeafletBatch, *, at: datetime | None = None) -> None:
     """One more on the day. Several at once are several."""
-    rows = {"batch": batch, "day": timezone.localdate(at or timezone.now())}
-    BatchVisit.objects.get_or_create(**rows)
-    BatchVisit.objects.filter(**rows).update(count=F("count") + 1)
+    day = timezone.localdate(at or timezone.now())
+    BatchVisit.objects.get_or_create(batch=batch, day=day)
+    BatchVisit.objects.filter(batch=batch, day=day).update(count=F("count") + 1)

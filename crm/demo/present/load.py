@@ -20,11 +20,13 @@ from .doubles import play_doubles
 from .funds import play_funds
 from .households import play_households
 from .imports import play_imports
+from .leaflets import play_leaflets
 from .lodging import play_lodging
 from .messages import play_messages
 from .network import play_circle, play_network
 from .newsletter import play_newsletter
 from .offices import play_offices
+from .origins import play_origins
 from .papers import play_documents
 from .registrations import play_registrations
 from .press import play_press
@@ -73,6 +75,7 @@ def load_present(at: datetime) -> bool:
         play_newsletter(scene)
         play_segments(scene)
         play_press(scene)
+        play_origins(scene, play_leaflets(scene))
     with outbox_shut():
         play_relays(scene)
     return True

@@ -8,7 +8,16 @@ from datetime import timedelta
 from django.contrib.auth.models import User
 
 from crm.journal.models import Action, Entry
-from crm.journeys.models import Acquisition, AcquisitionKind, CloseReason, Journey, Stage, Track
+from crm.journeys.models import (
+    Acquisition,
+    AcquisitionKind,
+    CloseReason,
+    Journey,
+    Stage,
+    Touch,
+    TouchKind,
+    Track,
+)
 from crm.journeys.team import team
 
 from ..days import at_hour
@@ -57,13 +66,25 @@ def open_journeys(actors: list[Actor], cast: Cast) -> None:
         _journey(actor, source, owners[actor.rank % len(owners)] if owners else None, cast)
         for actor, source in zip(followed, sources, strict=True)
     ]
-    for actor, journey in zip(followed, written(Journey, rows), strict=True):
+    opened = written(Journey, rows)
+    for actor, journey in zip(followed, opened, strict=True):
         actor.journey = journey.pk
+    written(Touch, (_first_touch(journey) for journey in opened))
     written(
         Entry,
         (entry for actor, row in zip(followed, rows, strict=True) for entry in _told(actor, row)),
     )
     _share(rows, owners)
+
+
+def _first_touch(journey: Journey) -> Touch:
+    return Touch(
+        person_id=journey.person_id,
+        journey=journey,
+        kind=TouchKind.OPENING,
+        acquisition=journey.source,
+        at=journey.opened_at,
+    )
 
 
 def _journey(actor: Actor, source: Acquisition, owner: User | None, cast: Cast) -> Journey:

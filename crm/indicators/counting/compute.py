@@ -5,7 +5,7 @@ from datetime import date
 
 from ..definitions import DEFINITIONS
 from ..rules import rules as current_rules
-from . import families, people, places, sessions, support
+from . import families, people, places, press, sessions, support
 from .figures import Figure, Figures, Step, counted, number
 
 
@@ -42,6 +42,7 @@ def compute(day: date) -> Figures:
         *places.waiting(day, rules),
         support.reviews(day, rules),
         support.accompanied(day),
+        *press.forum_press(day, rules, set(registered)),
     ]
     return Figures(day, in_order(found), lines, steps(welcomed, day), sites)
 

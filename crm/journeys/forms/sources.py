@@ -85,12 +85,7 @@ class SourceForm(SourceFields):
     def __init__(self, *args: Any, source: Acquisition | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if source is not None:
-            self.initial = (
-                {
-                    "source": source.kind,
-                    "declared_text": source.declared_text,
-                }
-                | {name: getattr(source, f"{name}_id") for name in ITEMS}
-                | self.initial
-            )
+            known: dict[str, Any] = {"source": source.kind, "declared_text": source.declared_text}
+            known |= {name: getattr(source, f"{name}_id") for name in ITEMS}
+            self.initial = known | dict(self.initial)
         self.offer_items(source)
