@@ -32,7 +32,6 @@ from crm.questionnaires.models import Invitation
 from crm.questionnaires.services import PURPOSE as QUESTIONNAIRE
 from crm.registrations import forgetting as registrations
 from crm.residences import forgetting as residences
-from crm.segments import exclusions
 from crm.segments.exclusions import forget_excluded
 from crm.support.checks import PURPOSE as ACTIVITY_CHECK
 from crm.support.models import ActivityCheck
@@ -62,7 +61,6 @@ def erase(people: Sequence[int], at: datetime) -> None:
     registrations.forget_people(ids, _reached(ids), at)
     forget_in_the_circles(ids)
     forget_in_the_network(ids)
-    exclusions.forget_addresses(_reached(ids))
     forget_excluded(_reached(ids))
     _forget_minors(ids)
     # What is signed or transmitted changes for this alone.

@@ -28,8 +28,8 @@ from .newsletter import play_newsletter
 from .offices import play_offices
 from .origins import play_origins
 from .papers import play_documents
-from .registrations import play_registrations
 from .press import play_press
+from .registrations import play_registrations
 from .relays import play_relays
 from .residences import play_residences
 from .segments import play_segments

@@ -61,8 +61,6 @@ TREATMENTS: list[Treatment] = [
     *MAILINGS,
     *REGISTRATIONS,
     *SEGMENTS,
-    *SEGMENTS,
-    *MAILINGS,
 ]
 
 # Models of the plugin that no row of which tells of a person.
@@ -86,9 +84,6 @@ IMPERSONAL: dict[type[Model], str] = {
     **IMPERSONAL_NEWSLETTER,
     **IMPERSONAL_SEGMENTS,
     **IMPERSONAL_LEAFLETS,
-    **IMPERSONAL_NEWSLETTER,
-    **IMPERSONAL_SEGMENTS,
-    **IMPERSONAL_MAILINGS,
 }
 
 __all__ = ["IMPERSONAL", "TREATMENTS", "Treatment"]
