@@ -85,12 +85,15 @@ class CampaignForm(forms.Form):
 
     def _offer_natures(self, user: User) -> None:
         natures = NATURES if sees_people(user) else [Nature.PROMOTION]
+        if not sees_people(user):
+            del self.fields["reason"]
         self.fields["nature"].choices = [(one.value, one.label) for one in natures]  # type: ignore[attr-defined]
         publics = [(code, one.label) for code, one in AUDIENCES.items() if code != "press"]
         self.fields["audience"].choices = [("", "à choisir"), *publics]  # type: ignore[attr-defined]
 
     def group(self, name: str) -> list[forms.BoundField]:
-        return [self[field] for field in getattr(self, name) if field != "lists" or self.has_lists]
+        asked = [field for field in getattr(self, name) if field in self.fields]
+        return [self[field] for field in asked if field != "lists" or self.has_lists]
 
     @property
     def has_lists(self) -> bool:
