@@ -17,7 +17,7 @@ FONT = "font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif"
 TAGS = {
     "h1": f"margin:0 0 16px;{FONT};font-size:26px;line-height:1.25;color:{INK}",
     "h2": f"margin:28px 0 12px;{FONT};font-size:20px;line-height:1.3;color:{INK}",
-    "h3": f"margin:24px 0 8px;{FONT};font-size:17px;line-height:1.35;color:{INK}",
+    "h3": f"margin:8px 0;{FONT};font-size:17px;line-height:1.35;color:{INK}",
     "p": f"margin:0 0 16px;{FONT};font-size:16px;line-height:1.55;color:{INK}",
     "li": f"margin:0 0 8px;{FONT};font-size:16px;line-height:1.55;color:{INK}",
     "ul": "margin:0 0 16px;padding:0 0 0 22px",
@@ -49,6 +49,7 @@ HEAD = (
     "<style>@media (prefers-color-scheme:dark){"
     ".mail-body,.mail-ground{background:#12181d!important}"
     ".mail-sheet{background:#161e24!important}"
+    ".mail-head,.mail-foot{border-color:#33414a!important}"
     ".mail-sheet p,.mail-sheet li,.mail-sheet td,.mail-sheet h1,.mail-sheet h2,.mail-sheet h3,"
     ".mail-name{color:#e9ece7!important}"
     ".mail-sheet a{color:#84cda9!important}"

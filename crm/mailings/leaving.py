@@ -17,7 +17,7 @@ from .models import Mailing, MailingState, Recipient
 from .rendering import leave_address, rendered
 from .running import STOPPED
 from .sorting import NOT_AGREED, refusals
-from .tokens import token_of
+from .tokens import ASKED_BY_MAIL, token_of
 
 PREFIX = "mailing-"
 GONE = "destinataire effacé"
@@ -81,7 +81,7 @@ def _headers(mailing: Mailing, leave: str, token: str) -> dict[str, str]:
         return headers
     ways = [f"<{leave}un-clic/>"]
     if to := settings.UNSUBSCRIBE_ADDRESS:
-        ways.append(f"<mailto:{to}?subject={quote(f'desabonnement {token}')}>")
+        ways.append(f"<mailto:{to}?subject={quote(f'{ASKED_BY_MAIL} {token}')}>")
     return headers | {
         "List-Unsubscribe": ", ".join(ways),
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",

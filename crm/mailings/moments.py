@@ -36,8 +36,8 @@ def _moment(row: Recipient) -> Moment:
     return Moment(
         at=left or row.mailing.launched_at,
         icon="mail",
-        title=f"{row.mailing.title}, {said}",
-        text=f"Retenu\N{NO-BREAK SPACE}: {because}." if because else row.mailing.subject,
+        title=row.mailing.title,
+        text=f"Courriel {said}\N{NO-BREAK SPACE}: {because or row.mailing.subject}",
         author="envoi en nombre",
         kind="letter",
     )

@@ -15,6 +15,10 @@ from crm.letters import returns
 from crm.letters.returns import Return, Weight
 from crm.people.contacts import normalise_email
 
+from .models import Recipient
+from .tokens import ASKED_BY_MAIL, recipient_of
+from .unsubscribing import BY_MAIL, leave
+
 # More than any server needs to say that it did not deliver.
 BYTES_AT_MOST = 1_000_000
 PARTS_AT_MOST = 60
@@ -35,7 +39,20 @@ class Told:
 
 def read(raw: bytes, at: datetime) -> list[Weight]:
     """Note what a message says; nothing when it says nothing, is no return, or is beyond reading."""
+    if recipient := asks_to_leave(raw):
+        leave(recipient, BY_MAIL, at=at)
+        return []
     return _noted(understood(raw), at)
+
+
+def asks_to_leave(raw: bytes) -> Recipient | None:
+    """Who asks by e-mail to leave, as the List-Unsubscribe header lets mail readers do: a signed token."""
+    try:
+        subject = _text(message_from_bytes(raw[:BYTES_AT_MOST]), "Subject")
+    except Exception:  # as below
+        return None
+    asked, _, token = subject.partition(" ")
+    return recipient_of(token) if asked == ASKED_BY_MAIL else None
 
 
 def _noted(told: Iterable[Told], at: datetime) -> list[Weight]:
@@ -155,8 +172,8 @@ def read_maildir(path: str, at: datetime) -> int:
     for key in new:
         with box.get_file(key) as file:
             raw = file.read(BYTES_AT_MOST)
-        if told := understood(raw):
-            _noted(told, at)
+        if asks_to_leave(raw) or understood(raw):
+            read(raw, at)
             box.discard(key)
             continue
         seen = box.get_message(key)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import dataclasses
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -29,13 +30,17 @@ WAITING = Q(letter__state__in=[LetterState.QUEUED, LetterState.SENDING])
 
 @dataclass(frozen=True)
 class Progress:
-    """How many letters of a mailing wait, left, may have left, were refused, were withheld."""
+    """How many letters of a mailing wait, left, may have left, were refused, were withheld.
+
+    returned   among those that left or were refused, how many came back as long as the letters are kept
+    """
 
     waiting: int = 0
     sent: int = 0
     uncertain: int = 0
     failed: int = 0
     withheld: int = 0
+    returned: int = 0
     total: int = 0
 
     @property
@@ -62,10 +67,15 @@ def progress_of(mailings: Iterable[int]) -> dict[int, Progress]:
             filter=Q(letter__state=LetterState.WITHHELD)
             | Q(letter__isnull=True, left_at__isnull=True),
         ),
+        returned=Count("pk", filter=Q(letter__bounced_at__isnull=False)),
         total=Count("pk"),
     )
-    found = {row.pop("mailing"): Progress(**row) for row in counted}
+    found = {row["mailing"]: _progress(row) for row in counted}
     return {key: found.get(key, Progress()) for key in keys}
+
+
+def _progress(row: Mapping[str, int]) -> Progress:
+    return Progress(**{one.name: row[one.name] for one in dataclasses.fields(Progress)})
 
 
 def _move(

@@ -83,13 +83,15 @@ def _readable(
     addressees: Iterable[Addressee], kept: dict[str, Addressee], out: Counter[str]
 ) -> Iterator[Addressee]:
     """Each address once, in the form in which addresses compare; `kept` is filled along the way."""
+    seen: set[str] = set()
     for one in addressees:
         email = normalise_email(one.email)
         if not is_address(email):
             out[UNREADABLE] += 1
-        elif email in kept:
+        elif email in seen:
             out[TWICE] += 1
         else:
+            seen.add(email)
             kept[email] = Addressee(email, one.person, one.fields)
             yield kept[email]
 

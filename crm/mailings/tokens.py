@@ -8,6 +8,8 @@ from .models import Recipient
 
 # What a letter of trial carries: its page says that there is nothing to leave.
 TRIAL = "essai"
+# The first word of the subject of an e-mail that asks to leave; the token is the second.
+ASKED_BY_MAIL = "desabonnement"
 
 
 def _signer() -> Signer:

@@ -22,6 +22,7 @@ from .models import Mailing, MailingState, Recipient
 from .sorting import NOT_AGREED
 
 BY_LINK = "lien de désabonnement"
+BY_MAIL = "courriel de désabonnement"
 BY_READER = "bouton de la messagerie"
 
 

@@ -17,11 +17,22 @@ from crm.mailings.forms import StopForm
 from crm.mailings.models import Mailing, MailingState, Recipient
 from crm.mailings.unsubscribing import masked
 from crm.registers.access import agent, needs
+from crm.registers.written_texts import FIELD, laid_out
 
 READ = "crm_mailings.view_mailing"
 CHANGE = "crm_mailings.change_mailing"
 A_PAGE = 25
+# Why a letter did not surely leave, in the words of those who decide on it.
+FAULTS = {
+    "SMTPServerDisconnected": "la liaison s’est coupée",
+    "TimeoutError": "le serveur n’a plus répondu",
+    "SMTPDataError": "refusé par le serveur",
+    "SMTPRecipientsRefused": "refusé par le serveur",
+    "ValueError": "adresse illisible",
+    "": "le programme s’est arrêté pendant l’envoi",
+}
 SETTLED_AT_ONCE = 50
+FORGOTTEN = "adresse effacée"
 MARKS = {
     MailingState.SENDING: "underway",
     MailingState.PAUSED: "waiting",
@@ -63,6 +74,7 @@ def _shown(
     context = {
         **_step(row),
         "audience": audience.label if audience else "",
+        "words": laid_out(row.text, {name: f"[{name}]" for name in FIELD.findall(row.text)}),
         "left_out": sorted(row.left_out.items()),
         "left_out_in_all": sum(row.left_out.values()),
         "to_settle": _to_settle(request, row),
@@ -84,11 +96,19 @@ def _step(row: Mailing) -> dict[str, object]:
     }
 
 
-def _to_settle(request: HttpRequest, row: Mailing) -> list[tuple[Recipient, str]]:
+def _to_settle(request: HttpRequest, row: Mailing) -> list[tuple[Recipient, str, str]]:
     """Whose letter a human must look at: named to those who may read people, masked for the others."""
     may_read = agent(request).has_perm("crm_people.view_person")
     rows = services.to_settle(row, SETTLED_AT_ONCE)
-    return [(one, one.email if may_read else masked(one.email)) for one in rows]
+    return [
+        (one, (one.email if may_read else masked(one.email)) or FORGOTTEN, _fault(one))
+        for one in rows
+    ]
+
+
+def _fault(row: Recipient) -> str:
+    told = row.letter.last_error if row.letter else ""
+    return FAULTS.get(told, told if " " in told else "erreur du serveur")
 
 
 @require_safe

@@ -61,7 +61,9 @@ def _shown(
         "add": add,
         "looked_up": looked_up,
         "found": _found(looked_up) if looked_up else [],
-        "count": counted(count, "adresse écartée", "adresses écartées", feminine=True),
+        "count": counted(count, "adresse écartée", "adresses écartées", feminine=True)
+        if count
+        else "aucune adresse écartée",
         "trail": [{"url": "", "label": "Adresses écartées"}],
         "desk_icon": "no-view",
     }

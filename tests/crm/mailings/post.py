@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -55,6 +57,7 @@ class Received:
 @contextmanager
 def server(received: Received, port: int = 0) -> Iterator[int]:
     """Listen until the end of the block. The port that was free when none is asked."""
+    logging.getLogger("mail.log").setLevel(logging.WARNING)
     controller = Controller(received, hostname="127.0.0.1", port=port or _free_port())
     controller.start()
     try:
@@ -64,8 +67,6 @@ def server(received: Received, port: int = 0) -> Iterator[int]:
 
 
 def _free_port() -> int:
-    import socket
-
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

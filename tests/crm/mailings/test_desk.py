@@ -87,6 +87,7 @@ def test_an_uncertain_letter_is_shown_masked_to_who_may_not_read_people_and_sett
     seen = client.get(page).content.decode()
     assert "ana@example.org" not in seen
     assert "a•••@example.org" in seen
+    assert "la liaison s’est coupée" in seen
     settle = reverse("crm_mailing_letter", args=[row.pk, letter.pk])
     client.post(settle, {"act": "autre"})
     assert progress(row).uncertain == 1
@@ -118,6 +119,7 @@ def test_an_address_is_set_aside_looked_up_and_lifted_and_is_written_nowhere(cli
         page, {"act": "add", "address": " EVE@example.org", "scope": "all", "reason": "objection"}
     )
     assert is_suppressed(address, "forum")
+    client.get(page)  # says once that it is done
     assert address not in client.get(page).content.decode()
     seen = client.post(page, {"act": "check", "address": address}).content.decode()
     assert "opposition" in seen

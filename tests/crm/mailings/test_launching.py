@@ -160,8 +160,8 @@ def test_a_mailing_ends_by_itself_and_stands_in_the_file_of_each(public):
     mailing.refresh_from_db()
     assert mailing.state == MailingState.DONE
     Letter.objects.all().delete()
-    told = [one.title for one in moments(some[0].person, UserFactory(), ["letter"])]
-    assert told == ["Lettre d’information n° 4, envoyé"]
+    told = [(one.title, one.text) for one in moments(some[0].person, UserFactory(), ["letter"])]
+    assert told == [("Lettre d’information n° 4", "Courriel envoyé\u00a0: Des nouvelles de Murat")]
     assert progress(mailing).sent == 2
 
 

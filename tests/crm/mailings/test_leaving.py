@@ -3,6 +3,7 @@
 import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from urllib.parse import unquote
 
 import pytest
 from django.core import mail
@@ -18,6 +19,7 @@ from crm.letters.models import Letter, LetterState
 from crm.mailings.audiences import Addressee
 from crm.mailings.launching import launch, preview
 from crm.mailings.models import Nature, Recipient
+from crm.mailings.returned import read
 from crm.mailings.tokens import token_of
 from tests.crm.factories import make_person
 from tests.telecentre.factories import SiteFactory
@@ -96,6 +98,20 @@ def test_one_click_of_the_mail_reader_needs_no_cookie_and_says_the_word(public):
     assert done.status_code == 200
     assert public.left == [(ADDRESS, "bouton de la messagerie")]
     assert reader.post("/desabonnement/inconnu.xyz/un-clic/").status_code == 404
+
+
+def test_who_asks_by_e_mail_as_their_mail_reader_offers_is_taken_out(public, settings):
+    settings.UNSUBSCRIBE_ADDRESS = "sortie@example.org"
+    SiteFactory()
+    sent(public)
+    way = mail.outbox[0].extra_headers["List-Unsubscribe"]
+    subject = unquote(re.search(r"\?subject=([^>]+)", way)[1])
+
+    read(b"Subject: desabonnement inconnu.xyz\n\n", timezone.now())
+    assert public.addresses == {ADDRESS}
+    read(f"From: {ADDRESS}\nSubject: {subject}\n\n".encode(), timezone.now())
+
+    assert public.left == [(ADDRESS, "courriel de désabonnement")]
 
 
 def test_a_token_tells_nothing_is_constant_and_cannot_be_made(public, client):

@@ -17,8 +17,8 @@ from crm.letters.models import Letter, LetterState
 from crm.letters.returns import Weight, weight
 from crm.mailings.audiences import Addressee
 from crm.mailings.jobs import read_returns
-from crm.mailings.launching import launch
-from crm.mailings.models import Nature
+from crm.mailings.launching import launch, progress
+from crm.mailings.models import Nature, Recipient
 from crm.mailings.returned import read, understood
 from crm.people.reaching import confirm_address
 from tests.crm.factories import make_person
@@ -58,6 +58,7 @@ def test_a_letter_that_comes_back_for_ever_marks_its_address_everywhere(server):
     assert (point.bounced_at, point.verified_at) == (now, None)
     assert Suppression.objects.get().reason == SuppressionReason.BOUNCED
     row.refresh_from_db()
+    assert progress(Recipient.objects.get(letter=row).mailing).returned == 1
     assert row.state == LetterState.SENT
     assert row.bounce_status.startswith("5.1.1")
 

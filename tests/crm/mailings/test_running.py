@@ -11,6 +11,7 @@ from crm.journal.refusal import Refused
 from crm.letters.delivery import MAX_ATTEMPTS, move, send, send_due
 from crm.letters.models import Letter, LetterState
 from crm.letters.services import write
+from crm.mailings import jobs
 from crm.mailings.audiences import Addressee
 from crm.mailings.launching import launch, pause, progress, resume, stop
 from crm.mailings.models import MailingState, Nature
@@ -127,6 +128,17 @@ def test_without_a_worker_a_visitor_waits_for_a_handful_at_most():
 
     assert send_due(now + MINUTE, bulk_at_most=20) == 20
     assert send_due(now + MINUTE) == 30
+
+
+def test_without_a_worker_the_scheduler_sends_what_is_due_and_ends_the_mailing(settings):
+    settings.LETTERS_IN_PROCESS = True
+    now = timezone.now()
+    mailing = launched(3, at=now - MINUTE)
+
+    jobs.settle(now)
+
+    mailing.refresh_from_db()
+    assert (mailing.state, len(mail.outbox)) == (MailingState.DONE, 3)
 
 
 def test_letters_given_up_leave_again_when_a_human_says_so(settings):
