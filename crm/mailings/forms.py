@@ -26,7 +26,7 @@ class AddressForm(forms.Form):
         label="Adresse électronique",
         error_messages={
             "required": "Écrivez l’adresse.",
-            "invalid": "Cette adresse n’est pas complète : elle s’écrit nom@exemple.fr.",
+            "invalid": "Cette adresse n’est pas complète\N{NO-BREAK SPACE}: elle s’écrit nom@exemple.fr.",
         },
     )
 

@@ -64,7 +64,9 @@ def check(plan: Plan) -> None:
     if not plan.subject.strip():
         raise Refused("Donnez un objet à cet envoi.")
     if not plan.text.strip():
-        raise Refused("Le texte est vide : certains messages se lisent en texte seul.")
+        raise Refused(
+            "Le texte est vide\N{NO-BREAK SPACE}: certains messages se lisent en texte seul."
+        )
     known = {*COMMON_FIELDS, *plan.fields}
     for words in (plan.subject, plan.text, plan.html):
         if found := problems(words, known):
@@ -76,10 +78,13 @@ def check(plan: Plan) -> None:
 
 def _check_markup(html: str) -> None:
     if found := FORBIDDEN.search(html):
-        raise Refused(f"Une balise « {found[1].lower()} » n’a pas sa place dans un courriel.")
+        tag = f"«\N{NO-BREAK SPACE}{found[1].lower()}\N{NO-BREAK SPACE}»"
+        raise Refused(f"Une balise {tag} n’a pas sa place dans un courriel.")
     home = urlsplit(settings.WAGTAILADMIN_BASE_URL).netloc
     if any(urlsplit(source).netloc not in {"", home} for source in PICTURE.findall(html)):
-        raise Refused("Une image vient d’un autre site : n’employez que celles de celui-ci.")
+        raise Refused(
+            "Une image vient d’un autre site\N{NO-BREAK SPACE}: n’employez que celles de celui-ci."
+        )
 
 
 def values_of(

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
@@ -74,7 +74,7 @@ def progress_of(mailings: Iterable[int]) -> dict[int, Progress]:
     return {key: found.get(key, Progress()) for key in keys}
 
 
-def _progress(row: Mapping[str, int]) -> Progress:
+def _progress(row: Mapping[str, Any]) -> Progress:
     return Progress(**{one.name: row[one.name] for one in dataclasses.fields(Progress)})
 
 
