@@ -30,7 +30,7 @@ class SubscriberRegister(Register):
     menu_label = "Abonnés de la lettre"
     menu_icon = "mail"
     menu_order = 114
-    base_url_path = "registres/abonnes-lettre"
+    base_url_path = "registres/abonnes"
     list_display = ["email", "state", "asked_at", "confirmed_at", "left_at"]
     list_filter = ["state", "channel"]
     list_select_related = ["wording"]

@@ -91,7 +91,7 @@ def test_an_agent_takes_an_address_off(desk):
 
 
 def test_the_register_finds_a_whole_address_even_when_it_has_left(desk):
-    register = "/admin/registres/abonnes-lettre/"
+    register = "/admin/registres/abonnes/"
     subscribed("rose@example.org")
     leave(subscribed("partie@example.org").email, "lien", timezone.now())
 
