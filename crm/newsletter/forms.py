@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.validators import RegexValidator
 
+from crm.leaflets.origins import CODE
 from editorial.signed_forms import SignedForm
 
 from .models import Channel
-
-ORIGIN = r"\A[a-z0-9-]{1,40}\Z"
 
 
 def mail_field(hint: str = "") -> forms.EmailField:
@@ -36,12 +34,8 @@ class SubscribeForm(SignedForm):
 
     def clean_origine(self) -> str:
         """A code that is not one is no reason to keep somebody out."""
-        code = self.cleaned_data["origine"]
-        try:
-            RegexValidator(ORIGIN)(code)
-        except forms.ValidationError:
-            return ""
-        return str(code)
+        code = str(self.cleaned_data["origine"])
+        return code if CODE.fullmatch(code) else ""
 
     def clean_depuis(self) -> Channel:
         return Channel.FOOTER if self.cleaned_data["depuis"] == Channel.FOOTER else Channel.PAGE
