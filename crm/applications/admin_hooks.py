@@ -10,8 +10,8 @@ from django.urls import URLPattern, URLResolver, include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from crm.journeys.menu import GuardedItem
 from crm.registers.access import agent
+from crm.registers.menus import GuardedItem
 from editorial.scheduling import Job
 
 from .attendance.corrections import seal

@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
-from crm.journeys.menu import GuardedItem
+from crm.registers.menus import GuardedItem
 from editorial.plugins import SiteLink
 
 from .models import IndicatorSnapshot

@@ -7,19 +7,8 @@ from typing import cast
 
 from django.contrib.auth.models import User
 from django.http import HttpRequest
-from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.admin.menu import Menu, SubmenuMenuItem
 from wagtail.admin.search import SearchArea
-
-
-class GuardedItem(MenuItem):
-    """A menu item shown to those who hold a permission, named as "app_label.codename"."""
-
-    def __init__(self, label: str, url: str, permission: str, **options: object) -> None:
-        self.permission = permission
-        super().__init__(label, url, **options)
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return cast("User", request.user).has_perm(self.permission)
 
 
 class PeopleSearch(SearchArea):

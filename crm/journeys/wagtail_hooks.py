@@ -8,13 +8,14 @@ from wagtail.admin.search import SearchArea
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail_modeladmin.options import modeladmin_register
 
+from crm.registers.menus import GuardedItem
 from editorial.scheduling import Job
 
 from . import digest
 from .admin import JourneyRegister
 from .file_panels import user_of
 from .home_panel import DayPanel
-from .menu import GuardedItem, PeopleSearch, families_item
+from .menu import PeopleSearch, families_item
 from .settings_admin import RouteViewSet, TemplateViewSet
 from .urls import public_urlpatterns
 

@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
-from crm.journeys.menu import GuardedItem
+from crm.registers.menus import GuardedItem
 from editorial.scheduling import Job
 
 from .admin import UnitViewSet

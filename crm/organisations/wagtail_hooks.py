@@ -3,7 +3,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail_modeladmin.options import modeladmin_register
 
-from crm.journeys.menu import GuardedItem
+from crm.registers.menus import GuardedItem
 
 from .admin import OrganisationRegister
 

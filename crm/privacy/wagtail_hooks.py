@@ -7,7 +7,7 @@ from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from crm.journeys.menu import GuardedItem
+from crm.registers.menus import GuardedItem
 
 from . import views
 from .ending import EndingPanel

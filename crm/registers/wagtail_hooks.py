@@ -5,6 +5,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail_modeladmin.options import modeladmin_register
 
 from .admin import EntryRegister
+from .menus import communication_item
 from .register import registers_menu_item
 
 modeladmin_register(EntryRegister)
@@ -13,6 +14,11 @@ modeladmin_register(EntryRegister)
 @hooks.register("register_admin_menu_item")
 def register_registers_menu() -> MenuItem:
     return registers_menu_item()
+
+
+@hooks.register("register_admin_menu_item")
+def register_communication_menu() -> MenuItem:
+    return communication_item()
 
 
 @hooks.register("register_rights")

@@ -9,7 +9,7 @@ from editorial.plugins import FORUM_EDITION, FORUM_SLOT, Availability
 from forum.models import Edition, Slot
 from forum.models.editions import EditionState
 
-from .seats import left, slots_left
+from .seats import left, slots_with_left, with_left
 from .words import NBSP
 
 LAST_PLACES = 5
@@ -23,13 +23,11 @@ def availability(kind: str, ids: list[int]) -> dict[int, Availability]:
 
 
 def of_edition(edition: Edition) -> Availability:
-    return _of(edition, left([edition.pk])[edition.pk])
+    return _of(edition, left([edition.pk]).get(edition.pk))
 
 
 def _editions(ids: list[int]) -> dict[int, Availability]:
-    free = left(ids)
-    rows = Edition.objects.filter(pk__in=ids)
-    return {row.pk: _of(row, free[row.pk]) for row in rows}
+    return {pk: _of(edition, free) for pk, (edition, free) in with_left(ids).items()}
 
 
 def _of(edition: Edition, free: int | None) -> Availability:
@@ -59,9 +57,7 @@ def _while_open(free: int | None) -> tuple[str, str]:
 
 
 def _slots(ids: list[int]) -> dict[int, Availability]:
-    free = slots_left(ids)
-    rows = Slot.objects.filter(pk__in=list(free)).select_related("page__edition")
-    return {row.pk: _of_slot(row, free[row.pk]) for row in rows}
+    return {pk: _of_slot(slot, free) for pk, (slot, free) in slots_with_left(ids).items()}
 
 
 def _of_slot(slot: Slot, free: int) -> Availability:

@@ -34,7 +34,7 @@ class Workshop:
 
 
 def workshops(edition: Edition) -> list[Workshop]:
-    """In the order of the day: three queries."""
+    """In the order of the day: two queries."""
     slots = list(counted_slots(edition))
     left = slots_left(slot.pk for slot in slots)
     return [Workshop(slot, left.get(slot.pk, 0)) for slot in slots]

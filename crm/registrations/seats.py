@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, QuerySet
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from forum.models import Edition, Slot
 
@@ -168,21 +170,39 @@ def give_workshops_back(
     return freed
 
 
-def left(edition_ids: Iterable[int]) -> dict[int, int | None]:
-    """Return, per edition id, how many places nobody holds, None where they are not counted: two queries."""
-    ids = list(edition_ids)
-    rows = EditionSeat.objects.filter(roster__edition__in=ids, participant__isnull=False).order_by()
-    taken = dict(rows.values_list("roster__edition").annotate(n=Count("pk")))
-    places = Edition.objects.filter(pk__in=ids).values_list("pk", "capacity")
+def _counted(rows: QuerySet[Any], path: str) -> Coalesce:
+    """How many of some seats each row has, in the query that reads it."""
+    mine = rows.filter(**{path: OuterRef("pk"), "participant__isnull": False}).order_by()
+    counts = mine.values(path).annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counts, output_field=IntegerField()), 0)
+
+
+def with_left(ids: Iterable[int]) -> dict[int, tuple[Edition, int | None]]:
+    """Return editions by id, each with the places that nobody holds, None where uncounted: one query."""
+    rows = Edition.objects.filter(pk__in=list(ids)).annotate(
+        taken=_counted(EditionSeat.objects.all(), "roster__edition")
+    )
     return {
-        pk: None if number is None else max(number - taken.get(pk, 0), 0) for pk, number in places
+        row.pk: (row, None if row.capacity is None else max(row.capacity - row.taken, 0))
+        for row in rows
+    }
+
+
+def left(edition_ids: Iterable[int]) -> dict[int, int | None]:
+    """Return, per edition id, how many places nobody holds, None where they are not counted."""
+    return {pk: free for pk, (_, free) in with_left(edition_ids).items()}
+
+
+def slots_with_left(ids: Iterable[int]) -> dict[int, tuple[Slot, int]]:
+    """Return the slots that count their places, each with those that nobody holds: one query."""
+    rows = Slot.objects.filter(pk__in=list(ids), seats__isnull=False).annotate(
+        taken=_counted(WorkshopSeat.objects.all(), "slot")
+    )
+    return {
+        row.pk: (row, max((row.seats or 0) - row.taken, 0))
+        for row in rows.select_related("page__edition")
     }
 
 
 def slots_left(slot_ids: Iterable[int]) -> dict[int, int]:
-    """Return, per slot id, how many places nobody holds: two queries."""
-    ids = list(slot_ids)
-    rows = WorkshopSeat.objects.filter(slot__in=ids, participant__isnull=False).order_by()
-    taken = dict(rows.values_list("slot").annotate(n=Count("pk")))
-    seats = Slot.objects.filter(pk__in=ids, seats__isnull=False).values_list("pk", "seats")
-    return {pk: max(number - taken.get(pk, 0), 0) for pk, number in seats}
+    return {pk: free for pk, (_, free) in slots_with_left(slot_ids).items()}

@@ -11,7 +11,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
-from crm.journeys.menu import GuardedItem
+from crm.registers.menus import GuardedItem
 from editorial.scheduling import Job
 from home.models import SettlePage
 

@@ -7,8 +7,8 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail_modeladmin.options import modeladmin_register
 
-from crm.journeys.menu import GuardedItem
 from crm.registers.access import agent
+from crm.registers.menus import GuardedItem
 from editorial.scheduling import Job
 
 from . import office_hooks  # noqa: F401
