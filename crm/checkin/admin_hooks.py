@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from crm.journeys.menu import GuardedItem
+from crm.registers.menus import GuardedItem
 from editorial.scheduling import Job
 
 from .forgetting import forget
