@@ -14,6 +14,7 @@ from crm.people.form_fields import LineField, PhoneField
 from crm.people.forms import DAY
 from crm.people.models import Civility
 from crm.registers.careful import CarefulForm, PersonText
+from editorial.typography import french
 from forum.models import EditionPage
 from news.models import MediaKind, ReleasePage
 
@@ -159,6 +160,13 @@ class OutletForm(forms.Form):
     )
 
 
+class PageField(forms.ModelChoiceField):
+    """A page of the site, by its title."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return french(obj.title)
+
+
 class ExchangeForm(CarefulForm):
     """What was just said with a journalist. Everything has an answer already but the words."""
 
@@ -174,7 +182,7 @@ class ExchangeForm(CarefulForm):
     on = forms.DateField(
         label="Le", required=False, widget=DAY, help_text="Aujourd’hui, sans autre date."
     )
-    about = forms.ModelChoiceField(
+    about = PageField(
         Page.objects.none(), label="À propos de", required=False, empty_label="rien de particulier"
     )
 

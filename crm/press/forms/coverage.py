@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from editorial.typography import french
 from news.models import Coverage
 
 from ..coverage import Told
@@ -87,7 +88,7 @@ class WroteForm(forms.Form):
         field.choices = [
             ("", "choisir un article"),
             *(
-                (label, [(row.pk, f"{row.title} ({row.outlet})") for row in rows])
+                (label, [(row.pk, french(f"{row.title} ({row.outlet})")) for row in rows])
                 for label, rows in groups
                 if rows
             ),
