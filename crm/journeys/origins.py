@@ -91,3 +91,10 @@ def known_from(code: str) -> dict[str, Any]:
     items = item_of(code)
     known: dict[str, Any] = {"source": kind_of_code(code, known=bool(items)) or AcquisitionKind.WEB}
     return known | {name: row.pk for name, row in items.items() if name != "issue"}
+
+
+def words_of(code: str) -> str:
+    """« dépliant, Salons du printemps », "" for a code that names nothing of ours."""
+    items = item_of(code)
+    kind = kind_of_code(code, known=bool(items))
+    return ", ".join([str(kind.label), *map(str, items.values())]) if kind else ""

@@ -9,6 +9,7 @@ from django import forms
 from wagtail.models import Page
 
 from crm.registers.words import counted
+from editorial.typography import french
 from territory.models import Commune
 
 from .models import LeafletBatch
@@ -42,7 +43,8 @@ def day_field(label: str) -> forms.DateField:
 
 class TitledPage(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Page) -> str:
-        return f"{obj.title} ({obj.url_path.split('/', 2)[-1].rstrip('/') or 'accueil'})"
+        where = obj.url_path.split("/", 2)[-1].rstrip("/") or "accueil"
+        return french(f"{obj.title} ({where})")
 
 
 class BatchForm(forms.Form):

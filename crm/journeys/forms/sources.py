@@ -10,6 +10,7 @@ from crm.journeys.models import Acquisition, AcquisitionKind
 from crm.journeys.sources import ITEMS, NOT_THAT_KIND, Source
 from crm.leaflets.models import LeafletBatch
 from crm.registers.careful import PersonText
+from editorial.typography import french
 from forum.models import Edition
 from news.models import Coverage
 
@@ -51,6 +52,7 @@ class SourceFields(forms.Form):
         }.items():
             self.fields[name].queryset = rows  # type: ignore[attr-defined]
         self.fields["coverage"].label_from_instance = dated  # type: ignore[attr-defined]
+        self.fields["leaflet_batch"].label_from_instance = named  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or {}
@@ -71,7 +73,11 @@ class SourceFields(forms.Form):
 
 
 def dated(article: Coverage) -> str:
-    return f"{article.published_on:%d/%m/%Y}, {article}"
+    return french(f"{article.published_on:%d/%m/%Y}, {article}")
+
+
+def named(batch: LeafletBatch) -> str:
+    return french(str(batch))
 
 
 class SourceForm(SourceFields):

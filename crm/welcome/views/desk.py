@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
+from crm.journeys.origins import words_of
 from crm.journeys.refused_forms import form_for
 from crm.registers.access import agent, needs
 from crm.registers.words import counted
@@ -64,6 +65,7 @@ def show(request: HttpRequest, row: ContactRequest, status: int = 200) -> HttpRe
     context: dict[str, Any] = {
         "row": row,
         "said": row.said,
+        "origin": words_of(row.origin),
         "is_new": is_new,
         "joins": joins,
         "orphan": orphan,

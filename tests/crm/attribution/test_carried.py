@@ -119,6 +119,8 @@ def test_a_leaflet_leads_to_a_call_and_the_call_to_a_journey_that_names_it(clien
     desk = at_the_desk()
     address = reverse("crm_message_open", args=[row.pk])
 
+    message = desk.get(reverse("crm_message", args=[row.pk])).content.decode()
+    assert "<dd>dépliant, Salons du printemps</dd>" in message
     screen = desk.get(address).content.decode()
     assert re.search(r'value="leaflet" selected', screen)
     assert re.search(rf'value="{leaflets.pk}" selected', screen)
