@@ -46,7 +46,7 @@ def follow_refusals(at: datetime) -> int:
     refused = refusals()
     confirmed = Subscriber.objects.confirmed().values_list("email", "confirmed_at")
     return _end(
-        [one for one, day in confirmed.iterator() if one in refused and refused[one] > day],
+        [one for one, day in confirmed.iterator() if day and one in refused and refused[one] > day],
         SubscriberState.UNSUBSCRIBED,
         how="refus noté dans son dossier",
         at=at,

@@ -52,7 +52,8 @@ def confirmed_addresses(at: datetime) -> Iterator[str]:
     refused = refusals()
     rows = Subscriber.objects.confirmed().filter(confirmed_at__lte=at).order_by("pk")
     for address, confirmed_at in rows.values_list("email", "confirmed_at"):
-        if address not in refused or refused[address] <= confirmed_at:
+        said_no = refused.get(address)
+        if said_no is None or confirmed_at is None or said_no <= confirmed_at:
             yield address
 
 

@@ -11,8 +11,9 @@ from crm.checkin.models import CallOutcome
 from crm.journal.models import Action
 from crm.journal.services import record
 from crm.journeys.exchanges import Said, Then
-from crm.journeys.first_contact import FirstContact, Source, welcome
+from crm.journeys.first_contact import FirstContact, welcome
 from crm.journeys.models import AcquisitionKind, Direction, InteractionKind, Track
+from crm.journeys.sources import Source
 from crm.people.services import Identity
 from crm.registrations.models import Registration
 from crm.registrations.seats import lock_roster
