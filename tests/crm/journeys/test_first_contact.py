@@ -7,7 +7,7 @@ from django.utils import timezone
 from crm.consents.models import Consent
 from crm.journal.refusal import Refused
 from crm.journeys.exchanges import Said
-from crm.journeys.first_contact import FirstContact, Source, welcome
+from crm.journeys.first_contact import FirstContact, welcome
 from crm.journeys.models import (
     Acquisition,
     AcquisitionKind,
@@ -18,6 +18,7 @@ from crm.journeys.models import (
     Track,
 )
 from crm.journeys.services import move, open_journey
+from crm.journeys.sources import Source
 from crm.people.models import Household, Person
 from crm.people.services import Identity, Minor, current_membership
 from crm.waiting.deadlines import working_day_after
