@@ -56,7 +56,7 @@ def play_leaflets(scene: Scene) -> list[LeafletBatch]:
 
 
 def _open_addresses(scene: Scene, batches: list[LeafletBatch]) -> None:
-    chance = Random(SEED)  # noqa: S311
+    chance = Random(SEED)  # noqa: S311  # nosec B311
     counts: dict[tuple[int, int], int] = {}
     for rank, days, openings in PEAKS:
         for week in range(SPREAD):
