@@ -99,10 +99,10 @@ NOT_THAT_KIND = {
 
 
 def said_of(source: Acquisition | None) -> str:
-    """A source as the journal keeps it: a kind and the number of an item, never anybody's words."""
+    """A source as the journal keeps it: a kind and the number of its item, never anybody's words."""
     if source is None:
         return ""
     for name in ITEMS:
         if pk := getattr(source, f"{name}_id"):
-            return f"{source.kind} {name} {pk}"
+            return f"{source.kind} {pk}"
     return str(source.kind)

@@ -28,10 +28,10 @@ def offer_the_newsletter(request: HttpRequest, page: Page) -> str:
 
 @hooks.register("register_page_block")
 def footer_form(request: HttpRequest, name: str, page: Page | None) -> str:
-    """At the foot of every page but those of the subscription itself."""
+    """At the foot of every page but those of the subscription itself; a link alone where there is another form."""
     if name != "footer" or request.path.startswith(reverse("newsletter_subscribe")):
         return ""
-    return render_to_string("crm_newsletter/public/footer.html", {}, request)
+    return render_to_string("crm_newsletter/public/footer.html", {"short": page is None}, request)
 
 
 @hooks.register("register_site_links")

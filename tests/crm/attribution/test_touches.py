@@ -112,7 +112,7 @@ def test_a_source_is_corrected_down_to_the_article_and_the_former_one_stays_in_t
     source = Touch.objects.get().acquisition
     assert (source, source.coverage, source.code) == (journey.source, article, "zz")
     entry = Entry.objects.get(action=Action.CHANGED, fields=["source"])
-    assert (entry.before, entry.after) == ("word_of_mouth", f"press coverage {article.pk}")
+    assert (entry.before, entry.after) == ("word_of_mouth", f"press {article.pk}")
     assert (entry.actor, entry.reason) == (agent, "Elle l’a dit au téléphone")
 
 
