@@ -57,9 +57,33 @@ NEVER = {
         "crm_consents",
         *FILES,
     ],
+    "Chargés de communication": [
+        "crm_people",
+        "crm_journeys",
+        "crm_applications",
+        "crm_support",
+        "crm_workspaces",
+        "crm_journal",
+        "crm_letters",
+        "crm_welcome",
+        "crm_indicators",
+        *FILES,
+    ],
 }
+# What brings families is read in numbers alone.
+ORIGINS = "crm_journeys.view_origins"
 # A trainer writes about their former trainees, and opens no plan.
-SAVE = {"Formateurs": {"crm_support.add_trainernote"}}
+SAVE = {
+    "Formateurs": {"crm_support.add_trainernote"},
+    "Élus": {ORIGINS},
+    "Chargés de communication": {ORIGINS},
+}
+
+
+def test_at_the_doors_of_the_forum_one_lets_people_in_and_nothing_else():
+    rights = set(WRITTEN["Accueil du Forum"]["rights"]) - {"wagtailadmin.access_admin"}
+
+    assert {right.partition(".")[0] for right in rights} == {"crm_checkin"}
 
 
 def held(name: str) -> set[str]:
