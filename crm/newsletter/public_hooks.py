@@ -31,7 +31,8 @@ def footer_form(request: HttpRequest, name: str, page: Page | None) -> str:
     """At the foot of every page but those of the subscription itself; a link alone where there is another form."""
     if name != "footer" or request.path.startswith(reverse("newsletter_subscribe")):
         return ""
-    return render_to_string("crm_newsletter/public/footer.html", {"short": page is None}, request)
+    told = {"alone": not hasattr(request, "page_served")}
+    return render_to_string("crm_newsletter/public/footer.html", told, request)
 
 
 @hooks.register("register_site_links")
