@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpResponse
 from django.urls import reverse
@@ -17,7 +18,8 @@ pytestmark = pytest.mark.django_db
 
 TABLE = cells()
 JUNK = {"on": "jamais", "state": "nulle-part", "label": "", "purpose": "x", "stage": "x", "au": "x"}
-ROLES = [*roles(), SUPERUSER, ANONYMOUS]
+# Who may is decided before a row is read: each role walks on SQLite. On PostgreSQL one opens everything.
+ROLES = [*roles(), SUPERUSER, ANONYMOUS] if settings.ON_SQLITE else [SUPERUSER, ANONYMOUS]
 
 
 def ask(desk: Desk, role: str, cell: Cell, verb: str, *, unknown: bool = False) -> HttpResponse:
