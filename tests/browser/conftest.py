@@ -59,12 +59,19 @@ def phone(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+# A message of the admin comes in by degrees: its colours are those of nothing until it stands still.
+AT_REST = """() => document.getAnimations().every(one =>
+    one.playState !== "running" || one.effect.getTiming().iterations === Infinity
+) && [...document.querySelectorAll(".messages > ul")].every(one => getComputedStyle(one).opacity === "1")"""
+
+
 @pytest.fixture
 def axe() -> Callable[[Page], None]:
     """Assert that axe finds nothing on the page as it stands."""
 
     def nothing_found(page: Page) -> None:
         page.wait_for_load_state()
+        page.wait_for_function(AT_REST)
         results = Axe().run(page)
         assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
 

@@ -11,7 +11,6 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
 
 from crm.checkin.models import CheckIn
-from editorial.rights import grant
 from tests.crm.checkin.arriving import a_forum, a_workshop, group_of, one_of
 from tests.crm.factories import UserFactory
 
@@ -42,7 +41,6 @@ def look_up(page: Page, words: str) -> None:
 def test_fifty_people_at_two_doors_are_each_let_in_once(
     live_server, browser: Browser, phone: Page, axe
 ):
-    grant()
     page = a_forum(capacity=60)
     a_workshop(page, seats=20)
     rows = [group_of(page, number, people=10) for number in range(5)]
