@@ -72,6 +72,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'candidature commencée',
                 'verbose_name_plural': 'candidatures commencées',
                 'ordering': ['-saved_at'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'open'), ('submission__isnull', True)), models.Q(('state', 'sent'), ('submission__isnull', False)), _connector='OR'), name='draft_sent_names_its_form', violation_error_message='Une candidature envoyée nomme le formulaire reçu, et elle seule.'), models.CheckConstraint(condition=models.Q(('saved_at__gte', models.F('started_at'))), name='draft_saved_after_it_is_started', violation_error_message='L’enregistrement précède le début.')],
             },
         ),
         migrations.CreateModel(
@@ -92,6 +93,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'message d’une candidature',
                 'verbose_name_plural': 'messages d’une candidature',
                 'ordering': ['at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('application__isnull', False), ('submission__isnull', True)), models.Q(('application__isnull', True), ('submission__isnull', False)), _connector='OR'), name='message_belongs_to_one_row', violation_error_message='Un message tient à une candidature ou à un formulaire.'), models.CheckConstraint(condition=models.Q(('direction', 'in'), models.Q(('direction', 'out'), ('settled_at__isnull', True)), _connector='OR'), name='message_sent_out_is_not_to_settle', violation_error_message='Seul un message reçu est à traiter.')],
             },
         ),
         migrations.CreateModel(
@@ -111,6 +113,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'fichier reçu',
                 'verbose_name_plural': 'fichiers reçus',
                 'ordering': ['added_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('draft__isnull', False), ('submission__isnull', True)), models.Q(('draft__isnull', True), ('submission__isnull', False)), _connector='OR'), name='sent_file_belongs_to_one_row', violation_error_message='Un fichier reçu tient à un brouillon ou à un formulaire.'), models.CheckConstraint(condition=models.Q(('size__gte', 1), ('size__lte', 10485760)), name='sent_file_is_neither_empty_nor_too_heavy', violation_error_message='Un fichier pèse 10 Mo au plus, et n’est pas vide.')],
             },
         ),
         migrations.CreateModel(
@@ -144,29 +147,5 @@ class Migration(migrations.Migration):
                 'ordering': ['pk'],
                 'constraints': [models.UniqueConstraint(fields=('submission', 'key'), name='companion_named_once_a_form')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'open'), ('submission__isnull', True)), models.Q(('state', 'sent'), ('submission__isnull', False)), _connector='OR'), name='draft_sent_names_its_form', violation_error_message='Une candidature envoyée nomme le formulaire reçu, et elle seule.'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.CheckConstraint(condition=models.Q(('saved_at__gte', models.F('started_at'))), name='draft_saved_after_it_is_started', violation_error_message='L’enregistrement précède le début.'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('application__isnull', False), ('submission__isnull', True)), models.Q(('application__isnull', True), ('submission__isnull', False)), _connector='OR'), name='message_belongs_to_one_row', violation_error_message='Un message tient à une candidature ou à un formulaire.'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('direction', 'in'), models.Q(('direction', 'out'), ('settled_at__isnull', True)), _connector='OR'), name='message_sent_out_is_not_to_settle', violation_error_message='Seul un message reçu est à traiter.'),
-        ),
-        migrations.AddConstraint(
-            model_name='sentfile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('draft__isnull', False), ('submission__isnull', True)), models.Q(('draft__isnull', True), ('submission__isnull', False)), _connector='OR'), name='sent_file_belongs_to_one_row', violation_error_message='Un fichier reçu tient à un brouillon ou à un formulaire.'),
-        ),
-        migrations.AddConstraint(
-            model_name='sentfile',
-            constraint=models.CheckConstraint(condition=models.Q(('size__gte', 1), ('size__lte', 10485760)), name='sent_file_is_neither_empty_nor_too_heavy', violation_error_message='Un fichier pèse 10 Mo au plus, et n’est pas vide.'),
         ),
     ]

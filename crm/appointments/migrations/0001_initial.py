@@ -100,6 +100,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'foyer à un rendez-vous',
                 'verbose_name_plural': 'foyers à un rendez-vous',
                 'ordering': ['booked_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('adults__gte', 1), ('adults__lte', 20), ('children__lte', 20)), name='party_counts_its_members', violation_error_message='Comptez de 1 à 20 adultes et 20 enfants au plus.'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('state', 'planned')), models.Q(models.Q(('state', 'planned'), _negated=True), ('closed_at__isnull', False)), _connector='OR'), name='party_is_closed_once_it_moved', violation_error_message='Une issue porte la date à laquelle elle a été notée.')],
             },
         ),
         migrations.CreateModel(
@@ -114,6 +115,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'place à un rendez-vous',
                 'verbose_name_plural': 'places à un rendez-vous',
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('appointment', 'number'), name='seat_once_an_appointment', violation_error_message='Cette place existe déjà.')],
             },
         ),
         migrations.CreateModel(
@@ -161,6 +163,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'plage de rendez-vous',
                 'verbose_name_plural': 'plages de rendez-vous',
                 'ordering': ['weekday', 'date', 'starts'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('date__isnull', True), ('weekday__isnull', False)), models.Q(('date__isnull', False), ('weekday__isnull', True)), _connector='OR'), name='range_is_weekly_or_of_one_day', violation_error_message='Choisissez un jour de la semaine, ou une date, pas les deux.'), models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='range_ends_after_it_starts', violation_error_message='La fin de la plage suit son début.'), models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='range_stops_after_it_begins', violation_error_message='Le dernier jour de la plage suit le premier.')],
             },
         ),
         migrations.CreateModel(
@@ -184,6 +187,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'invitation à prendre rendez-vous',
                 'verbose_name_plural': 'invitations à prendre rendez-vous',
                 'ordering': ['-sent_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), ('party__isnull', True), _connector='OR'), name='invitation_withdrawn_was_not_used', violation_error_message='Une invitation dont on s’est servi ne se retire pas.')],
             },
         ),
         migrations.AddField(
@@ -220,34 +224,6 @@ class Migration(migrations.Migration):
                 'ordering': ['at'],
                 'constraints': [models.UniqueConstraint(fields=('advisor', 'at'), name='one_appointment_a_quarter_of_an_hour', violation_error_message='Ce conseiller a déjà un rendez-vous à cette heure.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='appointmentparty',
-            constraint=models.CheckConstraint(condition=models.Q(('adults__gte', 1), ('adults__lte', 20), ('children__lte', 20)), name='party_counts_its_members', violation_error_message='Comptez de 1 à 20 adultes et 20 enfants au plus.'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointmentparty',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('state', 'planned')), models.Q(models.Q(('state', 'planned'), _negated=True), ('closed_at__isnull', False)), _connector='OR'), name='party_is_closed_once_it_moved', violation_error_message='Une issue porte la date à laquelle elle a été notée.'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointmentseat',
-            constraint=models.UniqueConstraint(fields=('appointment', 'number'), name='seat_once_an_appointment', violation_error_message='Cette place existe déjà.'),
-        ),
-        migrations.AddConstraint(
-            model_name='openingrange',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('date__isnull', True), ('weekday__isnull', False)), models.Q(('date__isnull', False), ('weekday__isnull', True)), _connector='OR'), name='range_is_weekly_or_of_one_day', violation_error_message='Choisissez un jour de la semaine, ou une date, pas les deux.'),
-        ),
-        migrations.AddConstraint(
-            model_name='openingrange',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='range_ends_after_it_starts', violation_error_message='La fin de la plage suit son début.'),
-        ),
-        migrations.AddConstraint(
-            model_name='openingrange',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='range_stops_after_it_begins', violation_error_message='Le dernier jour de la plage suit le premier.'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), ('party__isnull', True), _connector='OR'), name='invitation_withdrawn_was_not_used', violation_error_message='Une invitation dont on s’est servi ne se retire pas.'),
         ),
         migrations.AddIndex(
             model_name='appointment',

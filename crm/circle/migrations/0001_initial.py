@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'partenaire du cercle',
                 'verbose_name_plural': 'partenaires du cercle',
                 'ordering': ['-invited_at', '-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'ended'), _negated=True), fields=('journey', 'email_key'), name='one_standing_helper_a_journey_and_address', violation_error_message='Cette adresse est déjà invitée à ce parcours.'), models.CheckConstraint(condition=models.Q(models.Q(('revoked_at__isnull', False), ('state', 'ended'), models.Q(('revoked_reason', ''), _negated=True)), models.Q(models.Q(('state', 'ended'), _negated=True), ('revoked_at__isnull', True), ('revoked_reason', '')), _connector='OR'), name='helper_ended_with_a_date_and_a_reason', violation_error_message='Un accès retiré porte une date et un motif.'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='helper_ends_after_it_starts', violation_error_message='La fin de l’accès précède son début.'), models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('email_key', ''), _negated=True), models.Q(('role', ''), _negated=True)), name='helper_is_somebody', violation_error_message='Dites qui est ce partenaire et à quel titre il aide.')],
             },
         ),
         migrations.CreateModel(
@@ -60,6 +61,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'code d’accès',
                 'verbose_name_plural': 'codes d’accès',
                 'ordering': ['-sent_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('sent_at'))), name='access_code_expires', violation_error_message='Un code expire après son envoi.')],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +82,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'mot d’un partenaire',
                 'verbose_name_plural': 'mots des partenaires',
                 'ordering': ['-at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('handled_at__isnull', True), ('state', 'new')), models.Q(('handled_at__isnull', False), ('state__in', ['accepted', 'set_aside'])), _connector='OR'), name='helper_word_handled_has_a_date', violation_error_message='Un mot traité porte sa date.'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='helper_word_says_something', violation_error_message='Écrivez votre mot.')],
             },
         ),
         migrations.CreateModel(
@@ -96,46 +99,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'élément partagé',
                 'verbose_name_plural': 'éléments partagés',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('need__isnull', True)), fields=('helper', 'kind'), name='shared_once', violation_error_message='Cet élément est déjà partagé.'), models.UniqueConstraint(condition=models.Q(('need__isnull', False)), fields=('helper', 'need'), name='need_shared_once', violation_error_message='Ce besoin est déjà partagé.'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'need'), ('need__isnull', False), ('text', '')), models.Q(('kind', 'words'), ('need__isnull', True), models.Q(('text', ''), _negated=True)), models.Q(('kind__in', ['full_name', 'phone', 'household', 'stage', 'settlement']), ('need__isnull', True), ('text', '')), _connector='OR'), name='shared_item_has_its_target', violation_error_message='Un besoin partagé désigne un besoin ; des mots se lisent.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='helper',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'ended'), _negated=True), fields=('journey', 'email_key'), name='one_standing_helper_a_journey_and_address', violation_error_message='Cette adresse est déjà invitée à ce parcours.'),
-        ),
-        migrations.AddConstraint(
-            model_name='helper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('revoked_at__isnull', False), ('state', 'ended'), models.Q(('revoked_reason', ''), _negated=True)), models.Q(models.Q(('state', 'ended'), _negated=True), ('revoked_at__isnull', True), ('revoked_reason', '')), _connector='OR'), name='helper_ended_with_a_date_and_a_reason', violation_error_message='Un accès retiré porte une date et un motif.'),
-        ),
-        migrations.AddConstraint(
-            model_name='helper',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='helper_ends_after_it_starts', violation_error_message='La fin de l’accès précède son début.'),
-        ),
-        migrations.AddConstraint(
-            model_name='helper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('email_key', ''), _negated=True), models.Q(('role', ''), _negated=True)), name='helper_is_somebody', violation_error_message='Dites qui est ce partenaire et à quel titre il aide.'),
-        ),
-        migrations.AddConstraint(
-            model_name='accesscode',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('sent_at'))), name='access_code_expires', violation_error_message='Un code expire après son envoi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='helperword',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('handled_at__isnull', True), ('state', 'new')), models.Q(('handled_at__isnull', False), ('state__in', ['accepted', 'set_aside'])), _connector='OR'), name='helper_word_handled_has_a_date', violation_error_message='Un mot traité porte sa date.'),
-        ),
-        migrations.AddConstraint(
-            model_name='helperword',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='helper_word_says_something', violation_error_message='Écrivez votre mot.'),
-        ),
-        migrations.AddConstraint(
-            model_name='shareditem',
-            constraint=models.UniqueConstraint(condition=models.Q(('need__isnull', True)), fields=('helper', 'kind'), name='shared_once', violation_error_message='Cet élément est déjà partagé.'),
-        ),
-        migrations.AddConstraint(
-            model_name='shareditem',
-            constraint=models.UniqueConstraint(condition=models.Q(('need__isnull', False)), fields=('helper', 'need'), name='need_shared_once', violation_error_message='Ce besoin est déjà partagé.'),
-        ),
-        migrations.AddConstraint(
-            model_name='shareditem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'need'), ('need__isnull', False), ('text', '')), models.Q(('kind', 'words'), ('need__isnull', True), models.Q(('text', ''), _negated=True)), models.Q(('kind__in', ['full_name', 'phone', 'household', 'stage', 'settlement']), ('need__isnull', True), ('text', '')), _connector='OR'), name='shared_item_has_its_target', violation_error_message='Un besoin partagé désigne un besoin ; des mots se lisent.'),
         ),
     ]

@@ -47,6 +47,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'modèle de document',
                 'verbose_name_plural': 'modèles de documents',
                 'ordering': ['kind', '-version'],
+                'constraints': [models.UniqueConstraint(fields=('kind', 'version'), name='template_version_once_a_kind', violation_error_message='Cette version du modèle existe déjà.'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='template_has_a_title', violation_error_message='Un modèle a un titre.')],
             },
         ),
         migrations.CreateModel(
@@ -79,6 +80,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'documents de formation',
                 'ordering': ['-made_at', '-pk'],
                 'permissions': [('print_sheet', 'Peut imprimer feuille d’émargement et programme'), ('view_yearly_table', 'Peut lire le bilan pédagogique d’une année')],
+                'constraints': [models.UniqueConstraint(fields=('year', 'rank'), name='document_number_once_a_year', violation_error_message='Ce numéro de document est déjà pris.'), models.UniqueConstraint(condition=models.Q(('enrolment__isnull', False), ('replaced_at__isnull', True)), fields=('kind', 'enrolment'), name='one_document_of_a_kind_an_enrolment', violation_error_message='Cette personne a déjà ce document : remplacez-le en disant pourquoi.'), models.UniqueConstraint(condition=models.Q(('enrolment__isnull', True), ('replaced_at__isnull', True)), fields=('kind', 'session'), name='one_document_of_a_kind_a_session', violation_error_message='Cette session a déjà ce document : remplacez-le en disant pourquoi.'), models.CheckConstraint(condition=models.Q(models.Q(('enrolment__isnull', False), ('kind__in', ['agreement', 'call', 'certificate', 'attendance'])), models.Q(('enrolment__isnull', True), ('kind__in', ['programme', 'sheet'])), _connector='OR'), name='document_of_a_person_or_of_a_session', violation_error_message='Ce document concerne une personne, ou toute la session.'), models.CheckConstraint(condition=models.Q(('replaces__isnull', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='document_replaces_with_a_reason', violation_error_message='Dites pourquoi le document est remplacé.'), models.CheckConstraint(condition=models.Q(('forgotten_at__isnull', False), models.Q(('file', ''), _negated=True), _connector='OR'), name='document_keeps_its_file_until_forgotten', violation_error_message='Un document garde son fichier.')],
             },
         ),
         migrations.CreateModel(
@@ -98,42 +100,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'édition groupée',
                 'verbose_name_plural': 'éditions groupées',
                 'ordering': ['-asked_at', '-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('session', 'kind'), name='one_production_of_a_kind_at_a_time', violation_error_message='Cette édition est déjà en cours.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='documenttemplate',
-            constraint=models.UniqueConstraint(fields=('kind', 'version'), name='template_version_once_a_kind', violation_error_message='Cette version du modèle existe déjà.'),
-        ),
-        migrations.AddConstraint(
-            model_name='documenttemplate',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='template_has_a_title', violation_error_message='Un modèle a un titre.'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(fields=('year', 'rank'), name='document_number_once_a_year', violation_error_message='Ce numéro de document est déjà pris.'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(condition=models.Q(('enrolment__isnull', False), ('replaced_at__isnull', True)), fields=('kind', 'enrolment'), name='one_document_of_a_kind_an_enrolment', violation_error_message='Cette personne a déjà ce document : remplacez-le en disant pourquoi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(condition=models.Q(('enrolment__isnull', True), ('replaced_at__isnull', True)), fields=('kind', 'session'), name='one_document_of_a_kind_a_session', violation_error_message='Cette session a déjà ce document : remplacez-le en disant pourquoi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('enrolment__isnull', False), ('kind__in', ['agreement', 'call', 'certificate', 'attendance'])), models.Q(('enrolment__isnull', True), ('kind__in', ['programme', 'sheet'])), _connector='OR'), name='document_of_a_person_or_of_a_session', violation_error_message='Ce document concerne une personne, ou toute la session.'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('replaces__isnull', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='document_replaces_with_a_reason', violation_error_message='Dites pourquoi le document est remplacé.'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('forgotten_at__isnull', False), models.Q(('file', ''), _negated=True), _connector='OR'), name='document_keeps_its_file_until_forgotten', violation_error_message='Un document garde son fichier.'),
-        ),
-        migrations.AddConstraint(
-            model_name='production',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('session', 'kind'), name='one_production_of_a_kind_at_a_time', violation_error_message='Cette édition est déjà en cours.'),
         ),
     ]

@@ -34,6 +34,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'participation',
                 'ordering': ['entry_on', 'pk'],
                 'permissions': [('export_participation', 'Peut transmettre les participations au financeur')],
+                'indexes': [models.Index(condition=models.Q(('next_due_on__isnull', False)), fields=['next_due_on'], name='participation_due')],
+                'constraints': [models.UniqueConstraint(fields=('person', 'operation'), name='participation_once_an_operation', violation_error_message='Cette personne participe déjà à cette opération.'), models.CheckConstraint(condition=models.Q(('exit_on__isnull', True), ('exit_on__gte', models.F('entry_on')), _connector='OR'), name='participation_ends_after_it_starts', violation_error_message='La sortie précède l’entrée.'), models.CheckConstraint(condition=models.Q(models.Q(('exit_on__isnull', False), ('state__in', ['exited', 'exit_complete', 'six_month_due', 'closed'])), models.Q(('exit_on__isnull', True), ('state', 'entry_complete')), ('state', 'entry_incomplete'), _connector='OR'), name='participation_exit_goes_with_its_state', violation_error_message='Une sortie porte sa date, et elle seule.'), models.CheckConstraint(condition=models.Q(models.Q(('next_due_on__isnull', True), ('next_moment', '')), models.Q(models.Q(('next_moment', ''), _negated=True), ('next_due_on__isnull', False)), _connector='OR'), name='participation_due_has_a_form', violation_error_message='Une échéance dit quel questionnaire est attendu.')],
             },
         ),
         migrations.CreateModel(
@@ -51,6 +53,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'tentative de contact',
                 'verbose_name_plural': 'tentatives de contact',
                 'ordering': ['on', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('participation', 'moment', 'about', 'on', 'means'), name='attempt_once_a_day_and_means', violation_error_message='Cette tentative est déjà notée.')],
             },
         ),
         migrations.CreateModel(
@@ -74,6 +77,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'questionnaire',
                 'ordering': ['filled_at', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('signed_at__isnull', True)), fields=('participation', 'moment'), name='one_draft_of_answers_a_moment', violation_error_message='Ce questionnaire est déjà en cours de saisie.'), models.CheckConstraint(condition=models.Q(models.Q(('signed_at__isnull', True), ('signed_name', '')), models.Q(('signed_at__isnull', False), models.Q(('signed_name', ''), _negated=True)), _connector='OR'), name='answers_signed_by_somebody', violation_error_message='Un questionnaire signé dit par qui.')],
             },
         ),
         migrations.CreateModel(
@@ -102,6 +106,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'passage dans une opération',
                 'verbose_name_plural': 'passages dans une opération',
                 'ordering': ['starts_on', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('participation', 'session'), name='spell_once_a_session'), models.CheckConstraint(condition=models.Q(models.Q(('ends_on__isnull', True), ('outcome', '')), models.Q(('ends_on__gte', models.F('starts_on')), ('ends_on__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='spell_ended_has_an_outcome', violation_error_message='Une sortie suit l’entrée et dit son issue.')],
             },
         ),
         migrations.CreateModel(
@@ -118,6 +123,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'transmission au financeur',
                 'verbose_name_plural': 'transmissions au financeur',
                 'ordering': ['-at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('purpose', ''), _negated=True), name='transmission_says_why', violation_error_message='Dites à quoi sert cette transmission.')],
             },
         ),
         migrations.CreateModel(
@@ -134,49 +140,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'lignes transmises',
                 'ordering': ['pk'],
             },
-        ),
-        migrations.AddIndex(
-            model_name='participation',
-            index=models.Index(condition=models.Q(('next_due_on__isnull', False)), fields=['next_due_on'], name='participation_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(fields=('person', 'operation'), name='participation_once_an_operation', violation_error_message='Cette personne participe déjà à cette opération.'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(('exit_on__isnull', True), ('exit_on__gte', models.F('entry_on')), _connector='OR'), name='participation_ends_after_it_starts', violation_error_message='La sortie précède l’entrée.'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('exit_on__isnull', False), ('state__in', ['exited', 'exit_complete', 'six_month_due', 'closed'])), models.Q(('exit_on__isnull', True), ('state', 'entry_complete')), ('state', 'entry_incomplete'), _connector='OR'), name='participation_exit_goes_with_its_state', violation_error_message='Une sortie porte sa date, et elle seule.'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('next_due_on__isnull', True), ('next_moment', '')), models.Q(models.Q(('next_moment', ''), _negated=True), ('next_due_on__isnull', False)), _connector='OR'), name='participation_due_has_a_form', violation_error_message='Une échéance dit quel questionnaire est attendu.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.UniqueConstraint(fields=('participation', 'moment', 'about', 'on', 'means'), name='attempt_once_a_day_and_means', violation_error_message='Cette tentative est déjà notée.'),
-        ),
-        migrations.AddConstraint(
-            model_name='answerset',
-            constraint=models.UniqueConstraint(condition=models.Q(('signed_at__isnull', True)), fields=('participation', 'moment'), name='one_draft_of_answers_a_moment', violation_error_message='Ce questionnaire est déjà en cours de saisie.'),
-        ),
-        migrations.AddConstraint(
-            model_name='answerset',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('signed_at__isnull', True), ('signed_name', '')), models.Q(('signed_at__isnull', False), models.Q(('signed_name', ''), _negated=True)), _connector='OR'), name='answers_signed_by_somebody', violation_error_message='Un questionnaire signé dit par qui.'),
-        ),
-        migrations.AddConstraint(
-            model_name='spell',
-            constraint=models.UniqueConstraint(fields=('participation', 'session'), name='spell_once_a_session'),
-        ),
-        migrations.AddConstraint(
-            model_name='spell',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ends_on__isnull', True), ('outcome', '')), models.Q(('ends_on__gte', models.F('starts_on')), ('ends_on__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='spell_ended_has_an_outcome', violation_error_message='Une sortie suit l’entrée et dit son issue.'),
-        ),
-        migrations.AddConstraint(
-            model_name='transmission',
-            constraint=models.CheckConstraint(condition=models.Q(('purpose', ''), _negated=True), name='transmission_says_why', violation_error_message='Dites à quoi sert cette transmission.'),
         ),
     ]

@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'import',
                 'ordering': ['-uploaded_at', '-pk'],
                 'permissions': [('see_all_imports', 'Peut voir les imports de tous')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', False), ('state__in', ['done', 'removed'])), models.Q(models.Q(('state__in', ['done', 'removed']), _negated=True), ('done_at__isnull', True)), _connector='OR'), name='import_done_has_a_date', violation_error_message='Un import terminé porte la date de son écriture, et lui seul.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'checked'), _negated=True), models.Q(('token', ''), _negated=True), _connector='OR'), name='import_is_confirmed_with_a_token', violation_error_message='Un import à confirmer porte un jeton.'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['uploaded', 'checking', 'checked', 'confirmed']), _negated=True), models.Q(('stored_as', ''), _negated=True), _connector='OR'), name='import_pending_has_its_file', violation_error_message='Un import en cours garde son fichier.')],
             },
         ),
         migrations.CreateModel(
@@ -62,6 +63,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ligne d’import',
                 'verbose_name_plural': 'lignes d’import',
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('batch', 'number'), name='import_line_once_a_batch'), models.CheckConstraint(condition=models.Q(models.Q(('verdict', 'like'), _negated=True), ('person__isnull', False), _connector='OR'), name='import_line_resembles_somebody', violation_error_message='Une ligne ressemblante désigne le dossier auquel elle ressemble.')],
             },
         ),
         migrations.CreateModel(
@@ -80,30 +82,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'provenance',
                 'verbose_name_plural': 'provenances',
                 'ordering': ['batch', 'number', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('batch', 'object_type', 'object_id'), name='import_trace_once_an_object')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='importbatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', False), ('state__in', ['done', 'removed'])), models.Q(models.Q(('state__in', ['done', 'removed']), _negated=True), ('done_at__isnull', True)), _connector='OR'), name='import_done_has_a_date', violation_error_message='Un import terminé porte la date de son écriture, et lui seul.'),
-        ),
-        migrations.AddConstraint(
-            model_name='importbatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'checked'), _negated=True), models.Q(('token', ''), _negated=True), _connector='OR'), name='import_is_confirmed_with_a_token', violation_error_message='Un import à confirmer porte un jeton.'),
-        ),
-        migrations.AddConstraint(
-            model_name='importbatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['uploaded', 'checking', 'checked', 'confirmed']), _negated=True), models.Q(('stored_as', ''), _negated=True), _connector='OR'), name='import_pending_has_its_file', violation_error_message='Un import en cours garde son fichier.'),
-        ),
-        migrations.AddConstraint(
-            model_name='importline',
-            constraint=models.UniqueConstraint(fields=('batch', 'number'), name='import_line_once_a_batch'),
-        ),
-        migrations.AddConstraint(
-            model_name='importline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verdict', 'like'), _negated=True), ('person__isnull', False), _connector='OR'), name='import_line_resembles_somebody', violation_error_message='Une ligne ressemblante désigne le dossier auquel elle ressemble.'),
-        ),
-        migrations.AddConstraint(
-            model_name='trace',
-            constraint=models.UniqueConstraint(fields=('batch', 'object_type', 'object_id'), name='import_trace_once_an_object'),
         ),
     ]

@@ -64,6 +64,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'passage de relais',
                 'verbose_name_plural': 'passages de relais',
                 'ordering': ['-at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='hand_over_has_a_reason', violation_error_message='Un passage de relais est motivé.')],
             },
         ),
         migrations.CreateModel(
@@ -81,6 +82,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'remplacement',
                 'ordering': ['ends_on', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('absent', 'starts_on'), name='replacement_once_a_start', violation_error_message='Un remplacement commence déjà ce jour-là.'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='replacement_ends_after_it_starts', violation_error_message='La fin précède le début.'), models.CheckConstraint(condition=models.Q(('absent', models.F('substitute')), _negated=True), name='replacement_is_by_somebody_else', violation_error_message='On ne se remplace pas soi-même.'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='replacement_has_a_reason', violation_error_message='Un remplacement a un motif.')],
             },
         ),
         migrations.CreateModel(
@@ -114,6 +116,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'tâche d’un modèle',
                 'verbose_name_plural': 'tâches d’un modèle',
                 'ordering': ['position', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('days_after__lte', 1500)), name='template_step_waits_a_few_years_at_most', violation_error_message='Une tâche vient 1500 jours après, au plus tard.')],
             },
         ),
         migrations.AddField(
@@ -133,30 +136,6 @@ class Migration(migrations.Migration):
             model_name='trackstage',
             name='route',
             field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='stages', to='crm_journeys.route', verbose_name='parcours'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='hand_over_has_a_reason', violation_error_message='Un passage de relais est motivé.'),
-        ),
-        migrations.AddConstraint(
-            model_name='replacement',
-            constraint=models.UniqueConstraint(fields=('absent', 'starts_on'), name='replacement_once_a_start', violation_error_message='Un remplacement commence déjà ce jour-là.'),
-        ),
-        migrations.AddConstraint(
-            model_name='replacement',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='replacement_ends_after_it_starts', violation_error_message='La fin précède le début.'),
-        ),
-        migrations.AddConstraint(
-            model_name='replacement',
-            constraint=models.CheckConstraint(condition=models.Q(('absent', models.F('substitute')), _negated=True), name='replacement_is_by_somebody_else', violation_error_message='On ne se remplace pas soi-même.'),
-        ),
-        migrations.AddConstraint(
-            model_name='replacement',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='replacement_has_a_reason', violation_error_message='Un remplacement a un motif.'),
-        ),
-        migrations.AddConstraint(
-            model_name='templatestep',
-            constraint=models.CheckConstraint(condition=models.Q(('days_after__lte', 1500)), name='template_step_waits_a_few_years_at_most', violation_error_message='Une tâche vient 1500 jours après, au plus tard.'),
         ),
         migrations.AddConstraint(
             model_name='trackstage',

@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'tirage de dépliants',
                 'verbose_name_plural': 'tirages de dépliants',
                 'ordering': ['-printed_on', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('printed__gte', 1)), name='leaflet_batch_has_copies', violation_error_message='Un tirage compte au moins un exemplaire.')],
             },
         ),
         migrations.CreateModel(
@@ -50,6 +51,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'dépôt de dépliants',
                 'verbose_name_plural': 'dépôts de dépliants',
                 'ordering': ['on', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='leaflet_drop_has_copies', violation_error_message='Un dépôt compte au moins un exemplaire.')],
             },
         ),
         migrations.CreateModel(
@@ -64,18 +66,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'visites d’une adresse courte',
                 'verbose_name_plural': 'visites des adresses courtes',
                 'ordering': ['day'],
+                'constraints': [models.UniqueConstraint(fields=('batch', 'day'), name='leaflet_visits_once_a_batch_and_day', violation_error_message='Ces visites sont déjà comptées.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='leafletbatch',
-            constraint=models.CheckConstraint(condition=models.Q(('printed__gte', 1)), name='leaflet_batch_has_copies', violation_error_message='Un tirage compte au moins un exemplaire.'),
-        ),
-        migrations.AddConstraint(
-            model_name='drop',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='leaflet_drop_has_copies', violation_error_message='Un dépôt compte au moins un exemplaire.'),
-        ),
-        migrations.AddConstraint(
-            model_name='batchvisit',
-            constraint=models.UniqueConstraint(fields=('batch', 'day'), name='leaflet_visits_once_a_batch_and_day', violation_error_message='Ces visites sont déjà comptées.'),
         ),
     ]

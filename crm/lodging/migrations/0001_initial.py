@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'logement passerelle',
                 'verbose_name_plural': 'logements passerelles',
                 'ordering': ['label'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('beds__gte', 1), ('beds__lte', 30)), name='unit_has_a_bed', violation_error_message='Un logement a entre un et trente couchages.'), models.CheckConstraint(condition=models.Q(('rooms__gte', 1), ('rooms__lte', 30)), name='unit_has_a_room', violation_error_message='Un logement a entre une et trente pièces.'), models.CheckConstraint(condition=models.Q(('available_until__isnull', True), models.Q(('available_until__gt', models.F('available_from')), ('available_until__isnull', False)), _connector='OR'), name='unit_ends_after_it_begins', violation_error_message='La fin du prêt suit son début.')],
             },
         ),
         migrations.CreateModel(
@@ -50,6 +51,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'valeur d’une nuit',
                 'verbose_name_plural': 'valeurs des nuits',
                 'ordering': ['unit', '-valid_from'],
+                'constraints': [models.UniqueConstraint(fields=('unit', 'valid_from'), name='one_night_value_a_unit_and_day', violation_error_message='Une valeur commence déjà ce jour-là.'), models.CheckConstraint(condition=models.Q(('cents__lte', 100000)), name='night_value_is_plausible', violation_error_message='Une nuit vaut au plus 1 000 €.')],
             },
         ),
         migrations.CreateModel(
@@ -85,6 +87,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'séjour',
                 'ordering': ['-arrive', '-pk'],
                 'permissions': [('view_value_given', 'Voit la valeur des nuits offertes, par financeur')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('depart__gt', models.F('arrive'))), name='stay_departs_after_it_arrives', violation_error_message='Le départ suit l’arrivée d’une nuit au moins.'), models.CheckConstraint(condition=models.Q(('persons__gte', 1), ('persons__lte', models.F('beds'))), name='stay_fits_the_beds', violation_error_message='Le logement n’a pas assez de couchages.'), models.CheckConstraint(condition=models.Q(('funder_share__lte', 100)), name='stay_share_is_a_percentage', violation_error_message='La part du financeur va de 0 à 100 %.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'held'), _negated=True), ('hold_expires_at__isnull', False), _connector='OR'), name='stay_held_until_some_time', violation_error_message='Un séjour réservé l’est jusqu’à une date.'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['refused', 'cancelled']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='stay_ended_with_a_reason', violation_error_message='Un refus et une annulation sont motivés.'), models.CheckConstraint(condition=models.Q(models.Q(('arrived_at__isnull', False), ('state__in', ['in_house', 'done'])), models.Q(models.Q(('state__in', ['in_house', 'done']), _negated=True), ('arrived_at__isnull', True)), _connector='OR'), name='stay_in_house_has_arrived', violation_error_message='Un séjour sur place porte l’heure de l’arrivée.'), models.CheckConstraint(condition=models.Q(models.Q(('left_at__isnull', False), ('state', 'done')), models.Q(models.Q(('state', 'done'), _negated=True), ('left_at__isnull', True)), _connector='OR'), name='stay_done_has_left', violation_error_message='Un séjour terminé porte l’heure du départ.')],
             },
         ),
         migrations.CreateModel(
@@ -98,58 +101,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'nuit',
                 'ordering': ['date', 'unit'],
+                'constraints': [models.UniqueConstraint(fields=('unit', 'date'), name='one_stay_a_unit_and_night', violation_error_message='Cette nuit est déjà prise.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='housingunit',
-            constraint=models.CheckConstraint(condition=models.Q(('beds__gte', 1), ('beds__lte', 30)), name='unit_has_a_bed', violation_error_message='Un logement a entre un et trente couchages.'),
-        ),
-        migrations.AddConstraint(
-            model_name='housingunit',
-            constraint=models.CheckConstraint(condition=models.Q(('rooms__gte', 1), ('rooms__lte', 30)), name='unit_has_a_room', violation_error_message='Un logement a entre une et trente pièces.'),
-        ),
-        migrations.AddConstraint(
-            model_name='housingunit',
-            constraint=models.CheckConstraint(condition=models.Q(('available_until__isnull', True), models.Q(('available_until__gt', models.F('available_from')), ('available_until__isnull', False)), _connector='OR'), name='unit_ends_after_it_begins', violation_error_message='La fin du prêt suit son début.'),
-        ),
-        migrations.AddConstraint(
-            model_name='nightvalue',
-            constraint=models.UniqueConstraint(fields=('unit', 'valid_from'), name='one_night_value_a_unit_and_day', violation_error_message='Une valeur commence déjà ce jour-là.'),
-        ),
-        migrations.AddConstraint(
-            model_name='nightvalue',
-            constraint=models.CheckConstraint(condition=models.Q(('cents__lte', 100000)), name='night_value_is_plausible', violation_error_message='Une nuit vaut au plus 1 000 €.'),
-        ),
-        migrations.AddConstraint(
-            model_name='stay',
-            constraint=models.CheckConstraint(condition=models.Q(('depart__gt', models.F('arrive'))), name='stay_departs_after_it_arrives', violation_error_message='Le départ suit l’arrivée d’une nuit au moins.'),
-        ),
-        migrations.AddConstraint(
-            model_name='stay',
-            constraint=models.CheckConstraint(condition=models.Q(('persons__gte', 1), ('persons__lte', models.F('beds'))), name='stay_fits_the_beds', violation_error_message='Le logement n’a pas assez de couchages.'),
-        ),
-        migrations.AddConstraint(
-            model_name='stay',
-            constraint=models.CheckConstraint(condition=models.Q(('funder_share__lte', 100)), name='stay_share_is_a_percentage', violation_error_message='La part du financeur va de 0 à 100 %.'),
-        ),
-        migrations.AddConstraint(
-            model_name='stay',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'held'), _negated=True), ('hold_expires_at__isnull', False), _connector='OR'), name='stay_held_until_some_time', violation_error_message='Un séjour réservé l’est jusqu’à une date.'),
-        ),
-        migrations.AddConstraint(
-            model_name='stay',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['refused', 'cancelled']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='stay_ended_with_a_reason', violation_error_message='Un refus et une annulation sont motivés.'),
-        ),
-        migrations.AddConstraint(
-            model_name='stay',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('arrived_at__isnull', False), ('state__in', ['in_house', 'done'])), models.Q(models.Q(('state__in', ['in_house', 'done']), _negated=True), ('arrived_at__isnull', True)), _connector='OR'), name='stay_in_house_has_arrived', violation_error_message='Un séjour sur place porte l’heure de l’arrivée.'),
-        ),
-        migrations.AddConstraint(
-            model_name='stay',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('left_at__isnull', False), ('state', 'done')), models.Q(models.Q(('state', 'done'), _negated=True), ('left_at__isnull', True)), _connector='OR'), name='stay_done_has_left', violation_error_message='Un séjour terminé porte l’heure du départ.'),
-        ),
-        migrations.AddConstraint(
-            model_name='staynight',
-            constraint=models.UniqueConstraint(fields=('unit', 'date'), name='one_stay_a_unit_and_night', violation_error_message='Cette nuit est déjà prise.'),
         ),
     ]

@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'envoi en nombre',
                 'verbose_name_plural': 'envois en nombre',
                 'ordering': ['-launched_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state__in', ['stopped', 'done'])), models.Q(models.Q(('state__in', ['stopped', 'done']), _negated=True), ('ended_at__isnull', True)), _connector='OR'), name='mailing_ended_has_a_date', violation_error_message='Un envoi fini porte sa date.'), models.CheckConstraint(condition=models.Q(models.Q(('nature', 'promotion'), _negated=True), models.Q(('audience', ''), _negated=True), _connector='OR'), name='mailing_promotion_says_its_audience', violation_error_message='Un envoi d’information dit quel public y a consenti.')],
             },
         ),
         migrations.CreateModel(
@@ -56,18 +57,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'destinataire d’un envoi',
                 'verbose_name_plural': 'destinataires des envois',
                 'ordering': ['mailing', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('email', ''), _negated=True), fields=('mailing', 'email'), name='one_letter_a_mailing_and_address', violation_error_message='Cette adresse est déjà dans l’envoi.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='mailing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state__in', ['stopped', 'done'])), models.Q(models.Q(('state__in', ['stopped', 'done']), _negated=True), ('ended_at__isnull', True)), _connector='OR'), name='mailing_ended_has_a_date', violation_error_message='Un envoi fini porte sa date.'),
-        ),
-        migrations.AddConstraint(
-            model_name='mailing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('nature', 'promotion'), _negated=True), models.Q(('audience', ''), _negated=True), _connector='OR'), name='mailing_promotion_says_its_audience', violation_error_message='Un envoi d’information dit quel public y a consenti.'),
-        ),
-        migrations.AddConstraint(
-            model_name='recipient',
-            constraint=models.UniqueConstraint(condition=models.Q(('email', ''), _negated=True), fields=('mailing', 'email'), name='one_letter_a_mailing_and_address', violation_error_message='Cette adresse est déjà dans l’envoi.'),
         ),
     ]

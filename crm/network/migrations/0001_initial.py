@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'fiches de l’annuaire',
                 'ordering': ['search_key', 'pk'],
                 'permissions': [('publish_card', 'Peut publier ou masquer une fiche de l’annuaire')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(models.Q(('trade', ''), _negated=True), models.Q(('words', ''), _negated=True)), _connector='OR'), name='card_read_over_says_what', violation_error_message='Une fiche proposée dit un métier et une présentation.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='card_published_has_a_date', violation_error_message='Une fiche publiée porte sa date.')],
             },
         ),
         migrations.CreateModel(
@@ -58,6 +59,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'message relayé',
                 'verbose_name_plural': 'messages relayés',
                 'ordering': ['-received_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state', 'relayed'), ('reported_at__isnull', False), _connector='OR'), name='network_message_reported_has_a_date', violation_error_message='Un message signalé porte la date du signalement.')],
             },
         ),
         migrations.CreateModel(
@@ -74,22 +76,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'mise en relation',
                 'verbose_name_plural': 'mises en relation',
                 'ordering': ['-at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('first', models.F('second')), _negated=True), name='introduction_is_of_two_people', violation_error_message='Une mise en relation réunit deux personnes.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='card',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(models.Q(('trade', ''), _negated=True), models.Q(('words', ''), _negated=True)), _connector='OR'), name='card_read_over_says_what', violation_error_message='Une fiche proposée dit un métier et une présentation.'),
-        ),
-        migrations.AddConstraint(
-            model_name='card',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='card_published_has_a_date', violation_error_message='Une fiche publiée porte sa date.'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactmessage',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'relayed'), ('reported_at__isnull', False), _connector='OR'), name='network_message_reported_has_a_date', violation_error_message='Un message signalé porte la date du signalement.'),
-        ),
-        migrations.AddConstraint(
-            model_name='introduction',
-            constraint=models.CheckConstraint(condition=models.Q(('first', models.F('second')), _negated=True), name='introduction_is_of_two_people', violation_error_message='Une mise en relation réunit deux personnes.'),
         ),
     ]

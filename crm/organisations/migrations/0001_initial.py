@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'organisation',
                 'ordering': ['name_key', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name_key', ''), _negated=True), name='organisation_has_a_name', violation_error_message='Une organisation a un nom.')],
             },
         ),
         migrations.CreateModel(
@@ -49,26 +50,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'lien avec une organisation',
                 'verbose_name_plural': 'liens avec des organisations',
                 'ordering': [models.OrderBy(models.F('ends_on'), descending=True, nulls_first=True), '-is_primary', '-starts_on', '-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_primary', True)), fields=('person',), name='one_primary_role_a_person', violation_error_message='Une personne a un seul lien principal.'), models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('person', 'organisation', 'kind'), name='one_current_role_of_a_kind', violation_error_message='Ce lien est déjà au dossier.'), models.CheckConstraint(condition=models.Q(('is_primary', False), ('ends_on__isnull', True), _connector='OR'), name='role_primary_is_current', violation_error_message='Un lien passé n’est plus le principal.'), models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='role_ends_after_it_starts', violation_error_message='La fin précède le début.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('name_key', ''), _negated=True), name='organisation_has_a_name', violation_error_message='Une organisation a un nom.'),
-        ),
-        migrations.AddConstraint(
-            model_name='role',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_primary', True)), fields=('person',), name='one_primary_role_a_person', violation_error_message='Une personne a un seul lien principal.'),
-        ),
-        migrations.AddConstraint(
-            model_name='role',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('person', 'organisation', 'kind'), name='one_current_role_of_a_kind', violation_error_message='Ce lien est déjà au dossier.'),
-        ),
-        migrations.AddConstraint(
-            model_name='role',
-            constraint=models.CheckConstraint(condition=models.Q(('is_primary', False), ('ends_on__isnull', True), _connector='OR'), name='role_primary_is_current', violation_error_message='Un lien passé n’est plus le principal.'),
-        ),
-        migrations.AddConstraint(
-            model_name='role',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='role_ends_after_it_starts', violation_error_message='La fin précède le début.'),
         ),
     ]

@@ -66,6 +66,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'personne',
                 'ordering': ['last_name', 'first_name', 'pk'],
                 'permissions': [('export_person', 'Peut exporter des personnes'), ('anonymise_person', 'Peut anonymiser une personne'), ('read_file', 'Peut lire le dossier d’une personne')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('birth_year__isnull', True), models.Q(('birth_year__gte', 1900), ('birth_year__lte', 2100)), _connector='OR'), name='person_birth_year_is_plausible', violation_error_message='L’année de naissance s’écrit en quatre chiffres.'), models.CheckConstraint(condition=models.Q(('anonymised_at__isnull', False), models.Q(('last_name', ''), _negated=True), _connector='OR'), name='person_has_a_name_until_anonymised', violation_error_message='Une personne a au moins un nom.'), models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='person_is_not_merged_into_itself')],
             },
         ),
         migrations.CreateModel(
@@ -84,6 +85,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'membre du foyer',
                 'verbose_name_plural': 'membres du foyer',
                 'ordering': ['household', 'role', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('minor_birth_year__isnull', True), ('person__isnull', False), ('school_level', ''), models.Q(('role', 'child'), _negated=True)), models.Q(('minor_birth_year__isnull', False), ('person__isnull', True), models.Q(('role__in', ['adult_ref', 'adult']), _negated=True)), _connector='OR'), name='member_is_a_person_or_a_minor', violation_error_message='Un adulte est une personne du fichier ; d’un enfant on ne garde que l’année de naissance et la classe.'), models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True), ('person__isnull', False)), fields=('person',), name='one_current_household_a_person', violation_error_message='Cette personne appartient déjà à un foyer.'), models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True), ('role', 'adult_ref')), fields=('household',), name='one_reference_adult_a_household', violation_error_message='Un foyer a un seul adulte référent.'), models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='member_leaves_after_joining', violation_error_message='La sortie du foyer précède l’entrée.')],
             },
         ),
         migrations.CreateModel(
@@ -101,6 +103,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'coordonnée',
                 'ordering': ['kind', '-is_primary', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('person', 'kind', 'normalised'), name='contact_once_a_person', violation_error_message='Cette coordonnée est déjà au dossier.'), models.UniqueConstraint(condition=models.Q(('is_primary', True)), fields=('person', 'kind'), name='one_primary_contact_a_kind', violation_error_message='Une seule coordonnée de chaque sorte est principale.')],
             },
         ),
         migrations.CreateModel(
@@ -116,50 +119,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'situation datée',
                 'verbose_name_plural': 'situations datées',
                 'ordering': ['starts_on'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('person',), name='one_open_status_a_person'), models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='status_ends_after_it_starts', violation_error_message='La fin précède le début.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('birth_year__isnull', True), models.Q(('birth_year__gte', 1900), ('birth_year__lte', 2100)), _connector='OR'), name='person_birth_year_is_plausible', violation_error_message='L’année de naissance s’écrit en quatre chiffres.'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('anonymised_at__isnull', False), models.Q(('last_name', ''), _negated=True), _connector='OR'), name='person_has_a_name_until_anonymised', violation_error_message='Une personne a au moins un nom.'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='person_is_not_merged_into_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='householdmember',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('minor_birth_year__isnull', True), ('person__isnull', False), ('school_level', ''), models.Q(('role', 'child'), _negated=True)), models.Q(('minor_birth_year__isnull', False), ('person__isnull', True), models.Q(('role__in', ['adult_ref', 'adult']), _negated=True)), _connector='OR'), name='member_is_a_person_or_a_minor', violation_error_message='Un adulte est une personne du fichier ; d’un enfant on ne garde que l’année de naissance et la classe.'),
-        ),
-        migrations.AddConstraint(
-            model_name='householdmember',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True), ('person__isnull', False)), fields=('person',), name='one_current_household_a_person', violation_error_message='Cette personne appartient déjà à un foyer.'),
-        ),
-        migrations.AddConstraint(
-            model_name='householdmember',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True), ('role', 'adult_ref')), fields=('household',), name='one_reference_adult_a_household', violation_error_message='Un foyer a un seul adulte référent.'),
-        ),
-        migrations.AddConstraint(
-            model_name='householdmember',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='member_leaves_after_joining', violation_error_message='La sortie du foyer précède l’entrée.'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactpoint',
-            constraint=models.UniqueConstraint(fields=('person', 'kind', 'normalised'), name='contact_once_a_person', violation_error_message='Cette coordonnée est déjà au dossier.'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactpoint',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_primary', True)), fields=('person', 'kind'), name='one_primary_contact_a_kind', violation_error_message='Une seule coordonnée de chaque sorte est principale.'),
-        ),
-        migrations.AddConstraint(
-            model_name='statusspell',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('person',), name='one_open_status_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='statusspell',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='status_ends_after_it_starts', violation_error_message='La fin précède le début.'),
         ),
     ]

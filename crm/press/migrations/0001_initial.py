@@ -75,6 +75,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'contacts de presse',
                 'ordering': ['name_key', 'pk'],
                 'permissions': [('export_presscontact', 'Peut exporter les contacts de presse')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name_key', ''), _negated=True), name='press_contact_has_a_name', violation_error_message='Un contact a un nom, celui de la rédaction à défaut.'), models.CheckConstraint(condition=models.Q(models.Q(('email_key', ''), _negated=True), models.Q(('phone', ''), _negated=True), _connector='OR'), name='press_contact_can_be_reached', violation_error_message='Donnez un courriel ou un téléphone.'), models.CheckConstraint(condition=models.Q(('bounced_at__isnull', True), models.Q(('email_key', ''), _negated=True), _connector='OR'), name='press_contact_bounces_on_an_address', violation_error_message='Seul un courriel peut être en erreur.'), models.CheckConstraint(condition=models.Q(('last_exchange_at__gte', models.F('created_at'))), name='press_contact_was_heard_after_it_was_added', violation_error_message='Le dernier échange ne précède pas la fiche.')],
             },
         ),
         migrations.CreateModel(
@@ -93,6 +94,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'échange avec la presse',
                 'verbose_name_plural': 'échanges avec la presse',
                 'ordering': ['-at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('summary', ''), _negated=True), name='press_exchange_says_something', violation_error_message='Dites en quelques mots ce qui s’est dit.')],
             },
         ),
         migrations.CreateModel(
@@ -156,6 +158,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'envoi d’un communiqué',
                 'verbose_name_plural': 'envois de communiqués',
                 'ordering': ['-planned_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='press_dispatch_sent_has_a_date', violation_error_message='Un envoi parti porte sa date, et lui seul.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='press_dispatch_failed_says_why', violation_error_message='Un envoi à reprendre dit pourquoi.')],
             },
         ),
         migrations.CreateModel(
@@ -169,38 +172,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'communiqué reçu',
                 'verbose_name_plural': 'communiqués reçus',
                 'ordering': ['-pk'],
+                'constraints': [models.UniqueConstraint(fields=('dispatch', 'contact'), name='press_dispatch_once_a_contact', violation_error_message='Ce contact est déjà dans l’envoi.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='presscontact',
-            constraint=models.CheckConstraint(condition=models.Q(('name_key', ''), _negated=True), name='press_contact_has_a_name', violation_error_message='Un contact a un nom, celui de la rédaction à défaut.'),
-        ),
-        migrations.AddConstraint(
-            model_name='presscontact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('email_key', ''), _negated=True), models.Q(('phone', ''), _negated=True), _connector='OR'), name='press_contact_can_be_reached', violation_error_message='Donnez un courriel ou un téléphone.'),
-        ),
-        migrations.AddConstraint(
-            model_name='presscontact',
-            constraint=models.CheckConstraint(condition=models.Q(('bounced_at__isnull', True), models.Q(('email_key', ''), _negated=True), _connector='OR'), name='press_contact_bounces_on_an_address', violation_error_message='Seul un courriel peut être en erreur.'),
-        ),
-        migrations.AddConstraint(
-            model_name='presscontact',
-            constraint=models.CheckConstraint(condition=models.Q(('last_exchange_at__gte', models.F('created_at'))), name='press_contact_was_heard_after_it_was_added', violation_error_message='Le dernier échange ne précède pas la fiche.'),
-        ),
-        migrations.AddConstraint(
-            model_name='exchange',
-            constraint=models.CheckConstraint(condition=models.Q(('summary', ''), _negated=True), name='press_exchange_says_something', violation_error_message='Dites en quelques mots ce qui s’est dit.'),
-        ),
-        migrations.AddConstraint(
-            model_name='releasedispatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='press_dispatch_sent_has_a_date', violation_error_message='Un envoi parti porte sa date, et lui seul.'),
-        ),
-        migrations.AddConstraint(
-            model_name='releasedispatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='press_dispatch_failed_says_why', violation_error_message='Un envoi à reprendre dit pourquoi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='received',
-            constraint=models.UniqueConstraint(fields=('dispatch', 'contact'), name='press_dispatch_once_a_contact', violation_error_message='Ce contact est déjà dans l’envoi.'),
         ),
     ]

@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'questionnaire',
                 'ordering': ['moment', '-version'],
+                'constraints': [models.UniqueConstraint(fields=('moment', 'version'), name='question_set_version_once', violation_error_message='Cette version du questionnaire existe déjà.'), models.UniqueConstraint(condition=models.Q(('opened_at__isnull', True)), fields=('moment',), name='question_set_one_draft', violation_error_message='Une version de ce questionnaire est déjà en préparation.')],
             },
         ),
         migrations.CreateModel(
@@ -47,6 +48,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'question',
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('question_set', 'number'), name='question_number_once', violation_error_message='Ce numéro de question est déjà pris.'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='question_has_a_text', violation_error_message='Écrivez la question.'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'choice'), models.Q(('choices', ''), _negated=True)), models.Q(models.Q(('kind', 'choice'), _negated=True), ('choices', '')), _connector='OR'), name='question_choices_for_a_choice', violation_error_message='Un choix a des réponses possibles, une par ligne.'), models.CheckConstraint(condition=models.Q(('role', ''), models.Q(('kind', 'scale'), ('role', 'satisfaction')), models.Q(('kind', 'choice'), ('role', 'insertion')), _connector='OR'), name='question_feeds_what_it_can', violation_error_message='La satisfaction se note de 1 à 5, l’insertion se choisit.')],
             },
         ),
         migrations.CreateModel(
@@ -66,6 +68,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'envoi d’un questionnaire',
                 'verbose_name_plural': 'envois des questionnaires',
                 'ordering': ['-sent_at', '-pk'],
+                'indexes': [models.Index(fields=['state', 'sent_at'], name='invitation_by_state')],
+                'constraints': [models.UniqueConstraint(fields=('enrolment', 'moment'), name='invitation_once_a_moment', violation_error_message='Ce questionnaire a déjà été envoyé à cette personne.'), models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', True), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('closed_on__isnull', False)), _connector='OR'), name='invitation_closed_has_a_date', violation_error_message='Un questionnaire clos porte sa date.')],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +84,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'réponse',
                 'ordering': ['pk'],
                 'permissions': [('read_results', 'Peut lire les résultats des questionnaires'), ('read_comments', 'Peut lire les commentaires des questionnaires')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('month__day', 1)), name='response_dated_of_a_month', violation_error_message='Une réponse ne garde que son mois.')],
             },
         ),
         migrations.CreateModel(
@@ -94,54 +99,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'réponse à une question',
                 'verbose_name_plural': 'réponses aux questions',
+                'constraints': [models.UniqueConstraint(fields=('response', 'question'), name='answer_once_a_question', violation_error_message='Cette question a déjà sa réponse.'), models.CheckConstraint(condition=models.Q(('value__isnull', False), models.Q(('text', ''), _negated=True), _connector='OR'), name='answer_says_something', violation_error_message='Une réponse dit quelque chose.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='questionset',
-            constraint=models.UniqueConstraint(fields=('moment', 'version'), name='question_set_version_once', violation_error_message='Cette version du questionnaire existe déjà.'),
-        ),
-        migrations.AddConstraint(
-            model_name='questionset',
-            constraint=models.UniqueConstraint(condition=models.Q(('opened_at__isnull', True)), fields=('moment',), name='question_set_one_draft', violation_error_message='Une version de ce questionnaire est déjà en préparation.'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(fields=('question_set', 'number'), name='question_number_once', violation_error_message='Ce numéro de question est déjà pris.'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='question_has_a_text', violation_error_message='Écrivez la question.'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'choice'), models.Q(('choices', ''), _negated=True)), models.Q(models.Q(('kind', 'choice'), _negated=True), ('choices', '')), _connector='OR'), name='question_choices_for_a_choice', violation_error_message='Un choix a des réponses possibles, une par ligne.'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('role', ''), models.Q(('kind', 'scale'), ('role', 'satisfaction')), models.Q(('kind', 'choice'), ('role', 'insertion')), _connector='OR'), name='question_feeds_what_it_can', violation_error_message='La satisfaction se note de 1 à 5, l’insertion se choisit.'),
-        ),
-        migrations.AddIndex(
-            model_name='invitation',
-            index=models.Index(fields=['state', 'sent_at'], name='invitation_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(fields=('enrolment', 'moment'), name='invitation_once_a_moment', violation_error_message='Ce questionnaire a déjà été envoyé à cette personne.'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', True), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('closed_on__isnull', False)), _connector='OR'), name='invitation_closed_has_a_date', violation_error_message='Un questionnaire clos porte sa date.'),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(('month__day', 1)), name='response_dated_of_a_month', violation_error_message='Une réponse ne garde que son mois.'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('response', 'question'), name='answer_once_a_question', violation_error_message='Cette question a déjà sa réponse.'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('value__isnull', False), models.Q(('text', ''), _negated=True), _connector='OR'), name='answer_says_something', violation_error_message='Une réponse dit quelque chose.'),
         ),
     ]

@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'inscription au Forum',
                 'verbose_name_plural': 'inscriptions au Forum',
                 'ordering': ['registered_at', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['pending', 'confirmed', 'waitlisted', 'offered']), models.Q(('email', ''), _negated=True)), fields=('edition', 'email'), name='one_live_registration_an_edition_and_address', violation_error_message='Cette adresse est déjà inscrite à cette édition.'), models.CheckConstraint(condition=models.Q(models.Q(('cancelled_at__isnull', False), ('state', 'cancelled')), models.Q(models.Q(('state', 'cancelled'), _negated=True), ('cancelled_at__isnull', True)), _connector='OR'), name='forum_registration_cancelled_has_a_date', violation_error_message='Une inscription annulée porte sa date.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'confirmed'), _negated=True), ('confirmed_at__isnull', False), _connector='OR'), name='forum_registration_confirmed_has_a_date', violation_error_message='Une inscription confirmée porte sa date.'), models.CheckConstraint(condition=models.Q(models.Q(('confirm_before__isnull', False), ('state', 'pending')), models.Q(models.Q(('state', 'pending'), _negated=True), ('confirm_before__isnull', True)), _connector='OR'), name='forum_registration_pending_has_an_end', violation_error_message='Une inscription à confirmer porte son échéance.')],
             },
         ),
         migrations.CreateModel(
@@ -66,6 +67,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'participant du Forum',
                 'verbose_name_plural': 'participants du Forum',
                 'ordering': ['name_key', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('registration', 'rank'), name='one_participant_a_rank', violation_error_message='Ce rang est déjà pris dans le groupe.')],
             },
         ),
         migrations.CreateModel(
@@ -92,6 +94,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'place du Forum',
                 'verbose_name_plural': 'places du Forum',
                 'ordering': ['roster', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('roster', 'number'), name='one_seat_an_edition_and_number', violation_error_message='Cette place existe déjà.')],
             },
         ),
         migrations.CreateModel(
@@ -106,38 +109,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'place d’un atelier',
                 'verbose_name_plural': 'places des ateliers',
                 'ordering': ['slot', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('slot', 'number'), name='one_seat_a_slot_and_number', violation_error_message='Cette place existe déjà.'), models.UniqueConstraint(condition=models.Q(('participant__isnull', False)), fields=('slot', 'participant'), name='one_seat_a_slot_and_participant', violation_error_message='Cette personne a déjà une place à cet atelier.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['pending', 'confirmed', 'waitlisted', 'offered']), models.Q(('email', ''), _negated=True)), fields=('edition', 'email'), name='one_live_registration_an_edition_and_address', violation_error_message='Cette adresse est déjà inscrite à cette édition.'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancelled_at__isnull', False), ('state', 'cancelled')), models.Q(models.Q(('state', 'cancelled'), _negated=True), ('cancelled_at__isnull', True)), _connector='OR'), name='forum_registration_cancelled_has_a_date', violation_error_message='Une inscription annulée porte sa date.'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'confirmed'), _negated=True), ('confirmed_at__isnull', False), _connector='OR'), name='forum_registration_confirmed_has_a_date', violation_error_message='Une inscription confirmée porte sa date.'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirm_before__isnull', False), ('state', 'pending')), models.Q(models.Q(('state', 'pending'), _negated=True), ('confirm_before__isnull', True)), _connector='OR'), name='forum_registration_pending_has_an_end', violation_error_message='Une inscription à confirmer porte son échéance.'),
-        ),
-        migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.UniqueConstraint(fields=('registration', 'rank'), name='one_participant_a_rank', violation_error_message='Ce rang est déjà pris dans le groupe.'),
-        ),
-        migrations.AddConstraint(
-            model_name='editionseat',
-            constraint=models.UniqueConstraint(fields=('roster', 'number'), name='one_seat_an_edition_and_number', violation_error_message='Cette place existe déjà.'),
-        ),
-        migrations.AddConstraint(
-            model_name='workshopseat',
-            constraint=models.UniqueConstraint(fields=('slot', 'number'), name='one_seat_a_slot_and_number', violation_error_message='Cette place existe déjà.'),
-        ),
-        migrations.AddConstraint(
-            model_name='workshopseat',
-            constraint=models.UniqueConstraint(condition=models.Q(('participant__isnull', False)), fields=('slot', 'participant'), name='one_seat_a_slot_and_participant', violation_error_message='Cette personne a déjà une place à cet atelier.'),
         ),
     ]

@@ -63,6 +63,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'modèle de convention de résidence',
                 'verbose_name_plural': 'modèles de convention de résidence',
                 'ordering': ['-version'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('community', ''), _negated=True), models.Q(('partner', ''), _negated=True), models.Q(('articles', ''), _negated=True)), name='agreement_template_is_whole', violation_error_message='Un modèle a un titre, deux parties et des articles.')],
             },
         ),
         migrations.CreateModel(
@@ -81,6 +82,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'comité de résidence',
                 'verbose_name_plural': 'comités de résidence',
                 'ordering': ['-held_on', '-pk'],
+                'constraints': [models.UniqueConstraint(fields=('held_on',), name='one_residence_committee_a_day', violation_error_message='Un comité se tient déjà ce jour-là.'), models.CheckConstraint(condition=models.Q(('closes_on__lte', models.F('held_on'))), name='residence_committee_closes_before_it_is_held', violation_error_message='Les demandes se closent au plus tard le jour du comité.'), models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), models.Q(('minutes', ''), _negated=True), _connector='OR'), name='residence_committee_closed_with_minutes', violation_error_message='Écrivez le procès-verbal avant de l’arrêter.')],
             },
         ),
         migrations.CreateModel(
@@ -123,6 +125,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'résidences d’entrepreneurs',
                 'ordering': ['-requested_at', '-pk'],
                 'permissions': [('decide_residence', 'Peut accorder ou refuser une résidence'), ('export_residence', 'Peut exporter les aides des résidences')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['requested', 'instructed', 'granted', 'running'])), fields=('person', 'kind'), name='one_live_residence_a_person_and_kind', violation_error_message='Cette personne a déjà une résidence de cette durée en cours.'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'short'), django.db.models.lookups.GreaterThanOrEqual(models.ExpressionWrapper(django.db.models.expressions.CombinedExpression(models.F('ends_on'), '-', models.F('starts_on')), output_field=models.DurationField()), models.Value(datetime.timedelta(days=1), output_field=models.DurationField())), django.db.models.lookups.LessThanOrEqual(models.ExpressionWrapper(django.db.models.expressions.CombinedExpression(models.F('ends_on'), '-', models.F('starts_on')), output_field=models.DurationField()), models.Value(datetime.timedelta(days=14), output_field=models.DurationField()))), models.Q(('kind', 'long'), django.db.models.lookups.GreaterThanOrEqual(models.ExpressionWrapper(django.db.models.expressions.CombinedExpression(models.F('ends_on'), '-', models.F('starts_on')), output_field=models.DurationField()), models.Value(datetime.timedelta(days=58), output_field=models.DurationField())), django.db.models.lookups.LessThanOrEqual(models.ExpressionWrapper(django.db.models.expressions.CombinedExpression(models.F('ends_on'), '-', models.F('starts_on')), output_field=models.DurationField()), models.Value(datetime.timedelta(days=184), output_field=models.DurationField()))), _connector='OR'), name='residence_lasts_as_its_kind_says', violation_error_message='Une résidence courte dure de 2 jours à 2 semaines, une longue de 2 à 6 mois.'), models.CheckConstraint(condition=models.Q(('kind', 'long'), models.Q(('committee__isnull', True), ('decision_due_at__isnull', False), ('kind', 'short')), _connector='OR'), name='residence_short_is_due_and_goes_to_no_committee', violation_error_message='Une résidence courte a une heure de réponse, et ne passe pas en comité.'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['granted', 'refused', 'running', 'ended', 'reviewed', 'renounced']), ('decided_at__isnull', False)), models.Q(models.Q(('state__in', ['granted', 'refused', 'running', 'ended', 'reviewed', 'renounced']), _negated=True), ('decided_at__isnull', True)), _connector='OR'), name='residence_decided_has_a_date', violation_error_message='Une résidence décidée porte la date de sa décision, et elle seule.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='residence_refused_with_a_reason', violation_error_message='Un refus est motivé.'), models.CheckConstraint(condition=models.Q(('waiting_since__isnull', True), ('state', 'instructed'), _connector='OR'), name='residence_waits_once_studied', violation_error_message='Seule une demande instruite attend une place.'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state__in', ['renounced']), ('renounced_at__isnull', False)), models.Q(models.Q(('state__in', ['renounced']), _negated=True), ('renounced_at__isnull', True)), _connector='OR'), models.Q(models.Q(('state', 'renounced'), _negated=True), models.Q(('ending_reason', ''), _negated=True), _connector='OR')), name='residence_renounced_has_a_date', violation_error_message='Un renoncement porte sa date et son motif.'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['running', 'ended', 'reviewed']), ('started_at__isnull', False)), models.Q(models.Q(('state__in', ['running', 'ended', 'reviewed']), _negated=True), ('started_at__isnull', True)), _connector='OR'), name='residence_started_has_a_date', violation_error_message='Une résidence commencée porte la date de son début.'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state__in', ['ended', 'reviewed']), ('ended_at__isnull', False)), models.Q(models.Q(('state__in', ['ended', 'reviewed']), _negated=True), ('ended_at__isnull', True)), _connector='OR'), models.Q(models.Q(('state__in', ['ended', 'reviewed']), ('review_due_on__isnull', False)), models.Q(models.Q(('state__in', ['ended', 'reviewed']), _negated=True), ('review_due_on__isnull', True)), _connector='OR')), name='residence_ended_has_its_dates', violation_error_message='Une résidence terminée porte sa date de fin et celle de son bilan.'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state__in', ['reviewed']), ('reviewed_at__isnull', False)), models.Q(models.Q(('state__in', ['reviewed']), _negated=True), ('reviewed_at__isnull', True)), _connector='OR'), models.Q(models.Q(('state', 'reviewed'), _negated=True), models.Q(models.Q(('tried', ''), _negated=True), models.Q(('outlook', ''), _negated=True)), _connector='OR')), name='residence_reviewed_is_told', violation_error_message='Un bilan dit ce qui a été essayé et la suite.'), models.CheckConstraint(condition=models.Q(('persons__gte', 1), ('persons__lte', 20)), name='residence_is_for_somebody', violation_error_message='Une résidence accueille de 1 à 20 personnes.')],
             },
         ),
         migrations.CreateModel(
@@ -138,6 +141,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'jour de résidence',
                 'verbose_name_plural': 'jours de résidence',
                 'ordering': ['day'],
+                'constraints': [models.UniqueConstraint(fields=('kind', 'place', 'day'), name='residence_place_once_a_day', violation_error_message='Cette place est déjà prise ce jour-là.'), models.UniqueConstraint(fields=('residence', 'day'), name='residence_day_once', violation_error_message='Cette résidence tient déjà une place ce jour-là.')],
             },
         ),
         migrations.CreateModel(
@@ -155,6 +159,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'avis du comité',
                 'verbose_name_plural': 'avis du comité',
+                'constraints': [models.CheckConstraint(condition=models.Q(('territory__gte', 0), ('territory__lte', 5), ('usefulness__gte', 0), ('usefulness__lte', 5), ('sector__gte', 0), ('sector__lte', 5)), name='residence_marked_from_0_to_5', violation_error_message='Une note va de 0 à 5.')],
             },
         ),
         migrations.CreateModel(
@@ -173,6 +178,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'aide d’une résidence',
                 'verbose_name_plural': 'aides des résidences',
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('cents__gte', 1), ('cents__lte', 5000000)), name='residence_aid_is_an_amount', violation_error_message='Une aide va de 0,01 € à 50 000 €.'), models.CheckConstraint(condition=models.Q(('funder', ''), _negated=True), name='residence_aid_has_a_funder', violation_error_message='Nommez qui paie.')],
             },
         ),
         migrations.CreateModel(
@@ -198,6 +204,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'convention de résidence',
                 'verbose_name_plural': 'conventions de résidence',
                 'ordering': ['-issued_at', '-pk'],
+                'constraints': [models.UniqueConstraint(fields=('year', 'rank'), name='agreement_number_once_a_year', violation_error_message='Ce numéro de convention est déjà pris.'), models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('residence',), name='one_current_agreement_a_residence', violation_error_message='Cette résidence a déjà sa convention : remplacez-la en disant pourquoi.'), models.CheckConstraint(condition=models.Q(('replaces__isnull', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='agreement_replaces_with_a_reason', violation_error_message='Dites pourquoi la convention est remplacée.'), models.CheckConstraint(condition=models.Q(('forgotten_at__isnull', False), models.Q(('file', ''), _negated=True), _connector='OR'), name='agreement_keeps_its_file_until_forgotten', violation_error_message='Une convention garde son fichier.')],
             },
         ),
         migrations.CreateModel(
@@ -217,6 +224,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'demande de résidence reçue du site',
                 'verbose_name_plural': 'demandes de résidence reçues du site',
                 'ordering': ['-received_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('handled_at__isnull', True), ('state', 'new')), models.Q(models.Q(('state', 'new'), _negated=True), ('handled_at__isnull', False)), _connector='OR'), name='residence_post_handled_has_a_date', violation_error_message='Une demande traitée porte la date où elle l’a été.'), models.CheckConstraint(condition=models.Q(models.Q(('residence__isnull', False), ('state', 'filed')), models.Q(models.Q(('state', 'filed'), _negated=True), ('residence__isnull', True)), _connector='OR'), name='residence_post_filed_is_a_residence', violation_error_message='Une demande rattachée mène à une résidence.')],
             },
         ),
         migrations.CreateModel(
@@ -233,114 +241,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'signature',
                 'ordering': ['signed_on', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('agreement', 'party'), name='residence_party_signs_once', violation_error_message='Cette partie a déjà signé.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='agreementtemplate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('community', ''), _negated=True), models.Q(('partner', ''), _negated=True), models.Q(('articles', ''), _negated=True)), name='agreement_template_is_whole', violation_error_message='Un modèle a un titre, deux parties et des articles.'),
-        ),
-        migrations.AddConstraint(
-            model_name='committee',
-            constraint=models.UniqueConstraint(fields=('held_on',), name='one_residence_committee_a_day', violation_error_message='Un comité se tient déjà ce jour-là.'),
-        ),
-        migrations.AddConstraint(
-            model_name='committee',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on__lte', models.F('held_on'))), name='residence_committee_closes_before_it_is_held', violation_error_message='Les demandes se closent au plus tard le jour du comité.'),
-        ),
-        migrations.AddConstraint(
-            model_name='committee',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), models.Q(('minutes', ''), _negated=True), _connector='OR'), name='residence_committee_closed_with_minutes', violation_error_message='Écrivez le procès-verbal avant de l’arrêter.'),
-        ),
-        migrations.AddConstraint(
-            model_name='residence',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['requested', 'instructed', 'granted', 'running'])), fields=('person', 'kind'), name='one_live_residence_a_person_and_kind', violation_error_message='Cette personne a déjà une résidence de cette durée en cours.'),
-        ),
-        migrations.AddConstraint(
-            model_name='residence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'short'), django.db.models.lookups.GreaterThanOrEqual(models.ExpressionWrapper(django.db.models.expressions.CombinedExpression(models.F('ends_on'), '-', models.F('starts_on')), output_field=models.DurationField()), models.Value(datetime.timedelta(days=1), output_field=models.DurationField())), django.db.models.lookups.LessThanOrEqual(models.ExpressionWrapper(django.db.models.expressions.CombinedExpression(models.F('ends_on'), '-', models.F('starts_on')), output_field=models.DurationField()), models.Value(datetime.timedelta(days=14), output_field=models.DurationField()))), models.Q(('kind', 'long'), django.db.models.lookups.GreaterThanOrEqual(models.ExpressionWrapper(django.db.models.expressions.CombinedExpression(models.F('ends_on'), '-', models.F('starts_on')), output_field=models.DurationField()), models.Value(datetime.timedelta(days=58), output_field=models.DurationField())), django.db.models.lookups.LessThanOrEqual(models.ExpressionWrapper(django.db.models.expressions.CombinedExpression(models.F('ends_on'), '-', models.F('starts_on')), output_field=models.DurationField()), models.Value(datetime.timedelta(days=184), output_field=models.DurationField()))), _connector='OR'), name='residence_lasts_as_its_kind_says', violation_error_message='Une résidence courte dure de 2 jours à 2 semaines, une longue de 2 à 6 mois.'),
-        ),
-        migrations.AddConstraint(
-            model_name='residence',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'long'), models.Q(('committee__isnull', True), ('decision_due_at__isnull', False), ('kind', 'short')), _connector='OR'), name='residence_short_is_due_and_goes_to_no_committee', violation_error_message='Une résidence courte a une heure de réponse, et ne passe pas en comité.'),
-        ),
-        migrations.AddConstraint(
-            model_name='residence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['granted', 'refused', 'running', 'ended', 'reviewed', 'renounced']), ('decided_at__isnull', False)), models.Q(models.Q(('state__in', ['granted', 'refused', 'running', 'ended', 'reviewed', 'renounced']), _negated=True), ('decided_at__isnull', True)), _connector='OR'), name='residence_decided_has_a_date', violation_error_message='Une résidence décidée porte la date de sa décision, et elle seule.'),
-        ),
-        migrations.AddConstraint(
-            model_name='residence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='residence_refused_with_a_reason', violation_error_message='Un refus est motivé.'),
-        ),
-        migrations.AddConstraint(
-            model_name='residence',
-            constraint=models.CheckConstraint(condition=models.Q(('waiting_since__isnull', True), ('state', 'instructed'), _connector='OR'), name='residence_waits_once_studied', violation_error_message='Seule une demande instruite attend une place.'),
-        ),
-        migrations.AddConstraint(
-            model_name='residence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state__in', ['renounced']), ('renounced_at__isnull', False)), models.Q(models.Q(('state__in', ['renounced']), _negated=True), ('renounced_at__isnull', True)), _connector='OR'), models.Q(models.Q(('state', 'renounced'), _negated=True), models.Q(('ending_reason', ''), _negated=True), _connector='OR')), name='residence_renounced_has_a_date', violation_error_message='Un renoncement porte sa date et son motif.'),
-        ),
-        migrations.AddConstraint(
-            model_name='residence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['running', 'ended', 'reviewed']), ('started_at__isnull', False)), models.Q(models.Q(('state__in', ['running', 'ended', 'reviewed']), _negated=True), ('started_at__isnull', True)), _connector='OR'), name='residence_started_has_a_date', violation_error_message='Une résidence commencée porte la date de son début.'),
-        ),
-        migrations.AddConstraint(
-            model_name='residence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state__in', ['ended', 'reviewed']), ('ended_at__isnull', False)), models.Q(models.Q(('state__in', ['ended', 'reviewed']), _negated=True), ('ended_at__isnull', True)), _connector='OR'), models.Q(models.Q(('state__in', ['ended', 'reviewed']), ('review_due_on__isnull', False)), models.Q(models.Q(('state__in', ['ended', 'reviewed']), _negated=True), ('review_due_on__isnull', True)), _connector='OR')), name='residence_ended_has_its_dates', violation_error_message='Une résidence terminée porte sa date de fin et celle de son bilan.'),
-        ),
-        migrations.AddConstraint(
-            model_name='residence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state__in', ['reviewed']), ('reviewed_at__isnull', False)), models.Q(models.Q(('state__in', ['reviewed']), _negated=True), ('reviewed_at__isnull', True)), _connector='OR'), models.Q(models.Q(('state', 'reviewed'), _negated=True), models.Q(models.Q(('tried', ''), _negated=True), models.Q(('outlook', ''), _negated=True)), _connector='OR')), name='residence_reviewed_is_told', violation_error_message='Un bilan dit ce qui a été essayé et la suite.'),
-        ),
-        migrations.AddConstraint(
-            model_name='residence',
-            constraint=models.CheckConstraint(condition=models.Q(('persons__gte', 1), ('persons__lte', 20)), name='residence_is_for_somebody', violation_error_message='Une résidence accueille de 1 à 20 personnes.'),
-        ),
-        migrations.AddConstraint(
-            model_name='placeday',
-            constraint=models.UniqueConstraint(fields=('kind', 'place', 'day'), name='residence_place_once_a_day', violation_error_message='Cette place est déjà prise ce jour-là.'),
-        ),
-        migrations.AddConstraint(
-            model_name='placeday',
-            constraint=models.UniqueConstraint(fields=('residence', 'day'), name='residence_day_once', violation_error_message='Cette résidence tient déjà une place ce jour-là.'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('territory__gte', 0), ('territory__lte', 5), ('usefulness__gte', 0), ('usefulness__lte', 5), ('sector__gte', 0), ('sector__lte', 5)), name='residence_marked_from_0_to_5', violation_error_message='Une note va de 0 à 5.'),
-        ),
-        migrations.AddConstraint(
-            model_name='aidline',
-            constraint=models.CheckConstraint(condition=models.Q(('cents__gte', 1), ('cents__lte', 5000000)), name='residence_aid_is_an_amount', violation_error_message='Une aide va de 0,01 € à 50 000 €.'),
-        ),
-        migrations.AddConstraint(
-            model_name='aidline',
-            constraint=models.CheckConstraint(condition=models.Q(('funder', ''), _negated=True), name='residence_aid_has_a_funder', violation_error_message='Nommez qui paie.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(fields=('year', 'rank'), name='agreement_number_once_a_year', violation_error_message='Ce numéro de convention est déjà pris.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('residence',), name='one_current_agreement_a_residence', violation_error_message='Cette résidence a déjà sa convention : remplacez-la en disant pourquoi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('replaces__isnull', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='agreement_replaces_with_a_reason', violation_error_message='Dites pourquoi la convention est remplacée.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('forgotten_at__isnull', False), models.Q(('file', ''), _negated=True), _connector='OR'), name='agreement_keeps_its_file_until_forgotten', violation_error_message='Une convention garde son fichier.'),
-        ),
-        migrations.AddConstraint(
-            model_name='residencepost',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('handled_at__isnull', True), ('state', 'new')), models.Q(models.Q(('state', 'new'), _negated=True), ('handled_at__isnull', False)), _connector='OR'), name='residence_post_handled_has_a_date', violation_error_message='Une demande traitée porte la date où elle l’a été.'),
-        ),
-        migrations.AddConstraint(
-            model_name='residencepost',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('residence__isnull', False), ('state', 'filed')), models.Q(models.Q(('state', 'filed'), _negated=True), ('residence__isnull', True)), _connector='OR'), name='residence_post_filed_is_a_residence', violation_error_message='Une demande rattachée mène à une résidence.'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('agreement', 'party'), name='residence_party_signs_once', violation_error_message='Cette partie a déjà signé.'),
         ),
     ]

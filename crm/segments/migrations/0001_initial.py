@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'liste d’exclusion',
                 'verbose_name_plural': 'listes d’exclusion',
                 'ordering': ['name', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='exclusion_list_has_a_name', violation_error_message='Donnez un nom à cette liste.')],
             },
         ),
         migrations.CreateModel(
@@ -46,6 +47,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'exclusion',
                 'ordering': ['list', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('list', 'person'), name='excluded_once_a_list_and_person', violation_error_message='Cette personne est déjà dans la liste.'), models.UniqueConstraint(condition=models.Q(('email', ''), _negated=True), fields=('list', 'email'), name='excluded_once_a_list_and_address', violation_error_message='Cette adresse est déjà dans la liste.'), models.CheckConstraint(condition=models.Q(models.Q(('email', ''), ('person__isnull', False)), models.Q(('person__isnull', True), ('until__isnull', False), models.Q(('email', ''), _negated=True)), _connector='OR'), name='excluded_is_a_person_or_an_address', violation_error_message='On écarte une personne du fichier, ou une adresse jusqu’à une date.')],
             },
         ),
         migrations.CreateModel(
@@ -63,6 +65,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'segment',
                 'ordering': ['name', 'pk'],
                 'permissions': [('see_people', 'Voit les personnes d’un segment'), ('share_with_communication', 'Peut confier un segment à la communication')],
+                'constraints': [models.UniqueConstraint(fields=('user', 'name'), name='segment_named_once_a_user', violation_error_message='Vous avez déjà un segment de ce nom.'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='segment_has_a_name', violation_error_message='Donnez un nom à ce segment.')],
             },
         ),
         migrations.CreateModel(
@@ -92,54 +95,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'envois à des segments',
                 'ordering': ['-created_at', '-pk'],
                 'permissions': [('launch_promotion', 'Peut lancer un envoi à un public qui y a consenti'), ('launch_service', 'Peut lancer un message de service aux personnes qu’il suit'), ('launch_service_to_all', 'Peut lancer un message de service à toute personne')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='campaign_ended_has_a_date', violation_error_message='Un envoi lancé ou abandonné porte sa date.'), models.CheckConstraint(condition=models.Q(models.Q(('mailing__isnull', False), ('state', 'launched')), models.Q(models.Q(('state', 'launched'), _negated=True), ('mailing__isnull', True)), _connector='OR'), name='campaign_launched_has_its_mailing', violation_error_message='Un envoi lancé a ses courriers, et lui seul.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'launched'), _negated=True), models.Q(models.Q(('subject', ''), _negated=True), models.Q(('text', ''), _negated=True)), _connector='OR'), name='campaign_launched_has_its_text', violation_error_message='Un envoi lancé a un objet et un texte.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'launched'), _negated=True), models.Q(('nature', 'promotion'), models.Q(('audience', ''), _negated=True)), models.Q(('audience', ''), ('nature', 'service'), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='campaign_launched_says_its_right', violation_error_message='Un envoi lancé dit quel public y a consenti, ou pour quel motif de service.'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='campaign_has_a_title', violation_error_message='Donnez un intitulé à cet envoi.'), models.CheckConstraint(condition=models.Q(('rest_days__isnull', True), models.Q(('rest_days__gte', 1), ('rest_days__lte', 730)), _connector='OR'), name='campaign_rests_at_least_a_day', violation_error_message='Comptez de 1 à 730 jours.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='exclusionlist',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='exclusion_list_has_a_name', violation_error_message='Donnez un nom à cette liste.'),
-        ),
-        migrations.AddConstraint(
-            model_name='excluded',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('list', 'person'), name='excluded_once_a_list_and_person', violation_error_message='Cette personne est déjà dans la liste.'),
-        ),
-        migrations.AddConstraint(
-            model_name='excluded',
-            constraint=models.UniqueConstraint(condition=models.Q(('email', ''), _negated=True), fields=('list', 'email'), name='excluded_once_a_list_and_address', violation_error_message='Cette adresse est déjà dans la liste.'),
-        ),
-        migrations.AddConstraint(
-            model_name='excluded',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('email', ''), ('person__isnull', False)), models.Q(('person__isnull', True), ('until__isnull', False), models.Q(('email', ''), _negated=True)), _connector='OR'), name='excluded_is_a_person_or_an_address', violation_error_message='On écarte une personne du fichier, ou une adresse jusqu’à une date.'),
-        ),
-        migrations.AddConstraint(
-            model_name='segment',
-            constraint=models.UniqueConstraint(fields=('user', 'name'), name='segment_named_once_a_user', violation_error_message='Vous avez déjà un segment de ce nom.'),
-        ),
-        migrations.AddConstraint(
-            model_name='segment',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='segment_has_a_name', violation_error_message='Donnez un nom à ce segment.'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='campaign_ended_has_a_date', violation_error_message='Un envoi lancé ou abandonné porte sa date.'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('mailing__isnull', False), ('state', 'launched')), models.Q(models.Q(('state', 'launched'), _negated=True), ('mailing__isnull', True)), _connector='OR'), name='campaign_launched_has_its_mailing', violation_error_message='Un envoi lancé a ses courriers, et lui seul.'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'launched'), _negated=True), models.Q(models.Q(('subject', ''), _negated=True), models.Q(('text', ''), _negated=True)), _connector='OR'), name='campaign_launched_has_its_text', violation_error_message='Un envoi lancé a un objet et un texte.'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'launched'), _negated=True), models.Q(('nature', 'promotion'), models.Q(('audience', ''), _negated=True)), models.Q(('audience', ''), ('nature', 'service'), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='campaign_launched_says_its_right', violation_error_message='Un envoi lancé dit quel public y a consenti, ou pour quel motif de service.'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='campaign_has_a_title', violation_error_message='Donnez un intitulé à cet envoi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('rest_days__isnull', True), models.Q(('rest_days__gte', 1), ('rest_days__lte', 730)), _connector='OR'), name='campaign_rests_at_least_a_day', violation_error_message='Comptez de 1 à 730 jours.'),
         ),
     ]

@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'grille de sélection',
                 'verbose_name_plural': 'grilles de sélection',
                 'ordering': ['course__title', '-version'],
+                'constraints': [models.UniqueConstraint(fields=('course', 'version'), name='grid_version_once_a_course', violation_error_message='Cette version de la grille existe déjà.'), models.UniqueConstraint(condition=models.Q(('state', 'active')), fields=('course',), name='one_active_grid_a_course', violation_error_message='Une seule grille est en service par formation.'), models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('course',), name='one_draft_grid_a_course', violation_error_message='Une version est déjà en préparation.'), models.CheckConstraint(condition=models.Q(models.Q(('activated_at__isnull', True), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('activated_at__isnull', False)), _connector='OR'), name='grid_in_service_has_a_date', violation_error_message='Une grille en service porte la date où elle y est entrée.'), models.CheckConstraint(condition=models.Q(('gap_allowed__gte', 1), ('gap_allowed__lte', 100), ('reading_days__gte', 1), ('reading_days__lte', 90)), name='grid_settings_make_sense', violation_error_message='L’écart va de 1 à 100 points, le délai de 1 à 90 jours.')],
             },
         ),
         migrations.CreateModel(
@@ -57,6 +58,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'étude d’une candidature',
                 'verbose_name_plural': 'études des candidatures',
                 'ordering': ['application', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('application', 'number'), name='examination_number_once_an_application', violation_error_message='Cette étude est déjà ouverte.'), models.CheckConstraint(condition=models.Q(models.Q(('score__isnull', True), models.Q(('score__gte', 0), ('score__lte', 100)), _connector='OR'), models.Q(('gap__isnull', True), models.Q(('gap__gte', 0), ('gap__lte', 100)), _connector='OR'), models.Q(('agreed_score__isnull', True), models.Q(('agreed_score__gte', 0), ('agreed_score__lte', 100)), _connector='OR')), name='examination_marked_on_a_hundred', violation_error_message='Une note va de 0 à 100.'), models.CheckConstraint(condition=models.Q(models.Q(('agreed_at__isnull', True), ('agreed_reason', ''), ('agreed_score__isnull', True)), models.Q(('agreed_at__isnull', False), ('agreed_score__isnull', False), models.Q(('agreed_reason', ''), _negated=True)), _connector='OR'), name='examination_agreement_is_whole', violation_error_message='Une note d’accord porte sa date et son motif.'), models.CheckConstraint(condition=models.Q(models.Q(('appeal_on__isnull', False), ('kind', 'appeal'), models.Q(('appeal_text', ''), _negated=True)), models.Q(models.Q(('kind', 'appeal'), _negated=True), ('appeal_on__isnull', True), ('appeal_text', '')), _connector='OR'), name='examination_appeal_has_a_date', violation_error_message='Un recours porte sa date et ce qu’il dit.')],
             },
         ),
         migrations.CreateModel(
@@ -73,6 +75,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'critère',
                 'verbose_name_plural': 'critères',
                 'ordering': ['rank'],
+                'constraints': [models.UniqueConstraint(fields=('grid', 'rank'), name='criterion_rank_once_a_grid', violation_error_message='Deux critères ont le même rang.'), models.CheckConstraint(condition=models.Q(('weight__gte', 1), ('weight__lte', 100)), name='criterion_weighs_something', violation_error_message='Un critère pèse de 1 à 100 %.'), models.CheckConstraint(condition=models.Q(('label', ''), _negated=True), name='criterion_has_a_name', violation_error_message='Nommez le critère.')],
             },
         ),
         migrations.CreateModel(
@@ -108,6 +111,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ligne d’une proposition',
                 'verbose_name_plural': 'lignes des propositions',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('decided_at__isnull', True)), fields=('proposal', 'application'), name='application_once_in_a_proposal', violation_error_message='Cette candidature est déjà dans la proposition.'), models.UniqueConstraint(condition=models.Q(('decided_at__isnull', True), ('rank__isnull', False)), fields=('proposal', 'rank'), name='waiting_rank_once_a_proposal', violation_error_message='Deux personnes ont le même rang d’attente.'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'waitlisted'), ('rank__isnull', False)), models.Q(models.Q(('outcome', 'waitlisted'), _negated=True), ('rank__isnull', True)), _connector='OR'), name='proposal_line_waits_at_a_rank', violation_error_message='La liste d’attente porte un rang, et elle seule.'), models.CheckConstraint(condition=models.Q(('decided_at__isnull', True), models.Q(('outcome', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='proposal_line_refused_with_a_reason', violation_error_message='Un refus est motivé.')],
             },
         ),
         migrations.CreateModel(
@@ -130,6 +134,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'lecture',
                 'ordering': ['third', 'assigned_at', 'pk'],
+                'indexes': [models.Index(fields=['reader', 'state', 'due_on'], name='reading_to_do')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['todo', 'sent'])), fields=('examination', 'reader'), name='one_standing_reading_a_reader', violation_error_message='Cette personne lit déjà cette candidature.'), models.CheckConstraint(condition=models.Q(models.Q(('score__isnull', False), ('sent_at__isnull', False), ('state__in', ['sent', 'corrected'])), models.Q(('score__isnull', True), ('sent_at__isnull', True), ('state__in', ['todo', 'excused'])), _connector='OR'), name='reading_sent_has_a_score', violation_error_message='Une lecture rendue porte sa date et sa note.'), models.CheckConstraint(condition=models.Q(('score__isnull', True), models.Q(('score__gte', 0), ('score__lte', 100)), _connector='OR'), name='reading_marked_on_a_hundred', violation_error_message='Une note va de 0 à 100.'), models.CheckConstraint(condition=models.Q(models.Q(('corrects__isnull', True), models.Q(('state', 'excused'), _negated=True)), models.Q(('reason', ''), _negated=True), _connector='OR'), name='reading_corrected_or_excused_with_a_reason', violation_error_message='Une correction ou un retrait porte son motif.')],
             },
         ),
         migrations.CreateModel(
@@ -145,98 +151,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'note d’un critère',
                 'verbose_name_plural': 'notes des critères',
                 'ordering': ['criterion__rank'],
+                'constraints': [models.UniqueConstraint(fields=('reading', 'criterion'), name='mark_once_a_criterion', violation_error_message='Ce critère est déjà noté.'), models.CheckConstraint(condition=models.Q(('mark__isnull', True), models.Q(('mark__gte', 0), ('mark__lte', 5)), _connector='OR'), name='mark_from_0_to_5', violation_error_message='Une note va de 0 à 5.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='grid',
-            constraint=models.UniqueConstraint(fields=('course', 'version'), name='grid_version_once_a_course', violation_error_message='Cette version de la grille existe déjà.'),
-        ),
-        migrations.AddConstraint(
-            model_name='grid',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'active')), fields=('course',), name='one_active_grid_a_course', violation_error_message='Une seule grille est en service par formation.'),
-        ),
-        migrations.AddConstraint(
-            model_name='grid',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('course',), name='one_draft_grid_a_course', violation_error_message='Une version est déjà en préparation.'),
-        ),
-        migrations.AddConstraint(
-            model_name='grid',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('activated_at__isnull', True), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('activated_at__isnull', False)), _connector='OR'), name='grid_in_service_has_a_date', violation_error_message='Une grille en service porte la date où elle y est entrée.'),
-        ),
-        migrations.AddConstraint(
-            model_name='grid',
-            constraint=models.CheckConstraint(condition=models.Q(('gap_allowed__gte', 1), ('gap_allowed__lte', 100), ('reading_days__gte', 1), ('reading_days__lte', 90)), name='grid_settings_make_sense', violation_error_message='L’écart va de 1 à 100 points, le délai de 1 à 90 jours.'),
-        ),
-        migrations.AddConstraint(
-            model_name='examination',
-            constraint=models.UniqueConstraint(fields=('application', 'number'), name='examination_number_once_an_application', violation_error_message='Cette étude est déjà ouverte.'),
-        ),
-        migrations.AddConstraint(
-            model_name='examination',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('score__isnull', True), models.Q(('score__gte', 0), ('score__lte', 100)), _connector='OR'), models.Q(('gap__isnull', True), models.Q(('gap__gte', 0), ('gap__lte', 100)), _connector='OR'), models.Q(('agreed_score__isnull', True), models.Q(('agreed_score__gte', 0), ('agreed_score__lte', 100)), _connector='OR')), name='examination_marked_on_a_hundred', violation_error_message='Une note va de 0 à 100.'),
-        ),
-        migrations.AddConstraint(
-            model_name='examination',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreed_at__isnull', True), ('agreed_reason', ''), ('agreed_score__isnull', True)), models.Q(('agreed_at__isnull', False), ('agreed_score__isnull', False), models.Q(('agreed_reason', ''), _negated=True)), _connector='OR'), name='examination_agreement_is_whole', violation_error_message='Une note d’accord porte sa date et son motif.'),
-        ),
-        migrations.AddConstraint(
-            model_name='examination',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('appeal_on__isnull', False), ('kind', 'appeal'), models.Q(('appeal_text', ''), _negated=True)), models.Q(models.Q(('kind', 'appeal'), _negated=True), ('appeal_on__isnull', True), ('appeal_text', '')), _connector='OR'), name='examination_appeal_has_a_date', violation_error_message='Un recours porte sa date et ce qu’il dit.'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.UniqueConstraint(fields=('grid', 'rank'), name='criterion_rank_once_a_grid', violation_error_message='Deux critères ont le même rang.'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__gte', 1), ('weight__lte', 100)), name='criterion_weighs_something', violation_error_message='Un critère pèse de 1 à 100 %.'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.CheckConstraint(condition=models.Q(('label', ''), _negated=True), name='criterion_has_a_name', violation_error_message='Nommez le critère.'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposalline',
-            constraint=models.UniqueConstraint(condition=models.Q(('decided_at__isnull', True)), fields=('proposal', 'application'), name='application_once_in_a_proposal', violation_error_message='Cette candidature est déjà dans la proposition.'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposalline',
-            constraint=models.UniqueConstraint(condition=models.Q(('decided_at__isnull', True), ('rank__isnull', False)), fields=('proposal', 'rank'), name='waiting_rank_once_a_proposal', violation_error_message='Deux personnes ont le même rang d’attente.'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposalline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'waitlisted'), ('rank__isnull', False)), models.Q(models.Q(('outcome', 'waitlisted'), _negated=True), ('rank__isnull', True)), _connector='OR'), name='proposal_line_waits_at_a_rank', violation_error_message='La liste d’attente porte un rang, et elle seule.'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposalline',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_at__isnull', True), models.Q(('outcome', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='proposal_line_refused_with_a_reason', violation_error_message='Un refus est motivé.'),
-        ),
-        migrations.AddIndex(
-            model_name='reading',
-            index=models.Index(fields=['reader', 'state', 'due_on'], name='reading_to_do'),
-        ),
-        migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['todo', 'sent'])), fields=('examination', 'reader'), name='one_standing_reading_a_reader', violation_error_message='Cette personne lit déjà cette candidature.'),
-        ),
-        migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('score__isnull', False), ('sent_at__isnull', False), ('state__in', ['sent', 'corrected'])), models.Q(('score__isnull', True), ('sent_at__isnull', True), ('state__in', ['todo', 'excused'])), _connector='OR'), name='reading_sent_has_a_score', violation_error_message='Une lecture rendue porte sa date et sa note.'),
-        ),
-        migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.CheckConstraint(condition=models.Q(('score__isnull', True), models.Q(('score__gte', 0), ('score__lte', 100)), _connector='OR'), name='reading_marked_on_a_hundred', violation_error_message='Une note va de 0 à 100.'),
-        ),
-        migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('corrects__isnull', True), models.Q(('state', 'excused'), _negated=True)), models.Q(('reason', ''), _negated=True), _connector='OR'), name='reading_corrected_or_excused_with_a_reason', violation_error_message='Une correction ou un retrait porte son motif.'),
-        ),
-        migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.UniqueConstraint(fields=('reading', 'criterion'), name='mark_once_a_criterion', violation_error_message='Ce critère est déjà noté.'),
-        ),
-        migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.CheckConstraint(condition=models.Q(('mark__isnull', True), models.Q(('mark__gte', 0), ('mark__lte', 5)), _connector='OR'), name='mark_from_0_to_5', violation_error_message='Une note va de 0 à 5.'),
         ),
     ]

@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'accompagnement',
                 'ordering': ['-starts_on', '-pk'],
                 'permissions': [('export_supportplan', 'Peut exporter des accompagnements')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'active', 'paused', 'extended'])), fields=('person',), name='one_live_plan_a_person', violation_error_message='Cette personne est déjà accompagnée.'), models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='plan_ends_after_it_starts', violation_error_message='La fin précède le début.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'ended_early'), _negated=True), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='plan_ended_early_with_a_reason', violation_error_message='Un arrêt avant terme est motivé.'), models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('state__in', ['ended', 'ended_early'])), models.Q(models.Q(('state__in', ['ended', 'ended_early']), _negated=True), ('ended_on__isnull', True)), _connector='OR'), name='plan_ended_has_a_date', violation_error_message='Un accompagnement arrêté porte sa date d’arrêt.')],
             },
         ),
         migrations.CreateModel(
@@ -52,6 +53,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'bilan d’accompagnement',
                 'verbose_name_plural': 'bilans d’accompagnement',
                 'ordering': ['due_on'],
+                'constraints': [models.UniqueConstraint(fields=('plan', 'month'), name='review_once_a_month'), models.CheckConstraint(condition=models.Q(('held_at__isnull', True), models.Q(('summary', ''), _negated=True), _connector='OR'), name='review_held_with_a_summary', violation_error_message='Un bilan tenu a son compte rendu.')],
             },
         ),
         migrations.CreateModel(
@@ -67,6 +69,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'pause de l’accompagnement',
                 'verbose_name_plural': 'pauses de l’accompagnement',
                 'ordering': ['starts_on'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='plan_pause_ends_after_it_starts', violation_error_message='La reprise précède la pause.'), models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('plan',), name='one_open_pause_a_plan')],
             },
         ),
         migrations.CreateModel(
@@ -82,6 +85,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'prolongation',
                 'ordering': ['decided_on'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('months__gte', 1), ('months__lte', 24)), name='extension_adds_months', violation_error_message='Une prolongation dure de 1 à 24 mois.')],
             },
         ),
         migrations.CreateModel(
@@ -160,41 +164,5 @@ class Migration(migrations.Migration):
                 'permissions': [('export_settlement', 'Peut exporter des installations')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('move_in_on__isnull', True), ('state', 'intended')), models.Q(models.Q(('state', 'intended'), _negated=True), ('move_in_on__isnull', False)), _connector='OR'), name='settlement_moved_in_has_a_date', violation_error_message='Une installation faite porte sa date d’emménagement.'), models.CheckConstraint(condition=models.Q(models.Q(('departed_on__gte', models.F('move_in_on')), ('state', 'departed')), models.Q(models.Q(('state', 'departed'), _negated=True), ('departed_on__isnull', True)), _connector='OR'), name='settlement_departed_has_a_date', violation_error_message='Un départ est daté, après l’emménagement.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'confirmed'), _negated=True), models.Q(('proof', ''), _negated=True), _connector='OR'), name='settlement_confirmed_with_a_proof', violation_error_message='Nommez la pièce qui confirme l’installation.'), models.CheckConstraint(condition=models.Q(('adults__gte', 1)), name='settlement_has_an_adult', violation_error_message='Une installation compte au moins un adulte.'), models.CheckConstraint(condition=models.Q(('children_schooled__lte', models.F('children'))), name='settlement_schooled_are_children', violation_error_message='Il y a plus d’enfants scolarisés que d’enfants.'), models.UniqueConstraint(condition=models.Q(('departed_on__isnull', True)), fields=('household',), name='one_live_settlement_a_household', violation_error_message='Ce foyer a déjà une installation en cours.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='supportplan',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'active', 'paused', 'extended'])), fields=('person',), name='one_live_plan_a_person', violation_error_message='Cette personne est déjà accompagnée.'),
-        ),
-        migrations.AddConstraint(
-            model_name='supportplan',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='plan_ends_after_it_starts', violation_error_message='La fin précède le début.'),
-        ),
-        migrations.AddConstraint(
-            model_name='supportplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'ended_early'), _negated=True), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='plan_ended_early_with_a_reason', violation_error_message='Un arrêt avant terme est motivé.'),
-        ),
-        migrations.AddConstraint(
-            model_name='supportplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('state__in', ['ended', 'ended_early'])), models.Q(models.Q(('state__in', ['ended', 'ended_early']), _negated=True), ('ended_on__isnull', True)), _connector='OR'), name='plan_ended_has_a_date', violation_error_message='Un accompagnement arrêté porte sa date d’arrêt.'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(fields=('plan', 'month'), name='review_once_a_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('held_at__isnull', True), models.Q(('summary', ''), _negated=True), _connector='OR'), name='review_held_with_a_summary', violation_error_message='Un bilan tenu a son compte rendu.'),
-        ),
-        migrations.AddConstraint(
-            model_name='planpause',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='plan_pause_ends_after_it_starts', violation_error_message='La reprise précède la pause.'),
-        ),
-        migrations.AddConstraint(
-            model_name='planpause',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('plan',), name='one_open_pause_a_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='planextension',
-            constraint=models.CheckConstraint(condition=models.Q(('months__gte', 1), ('months__lte', 24)), name='extension_adds_months', violation_error_message='Une prolongation dure de 1 à 24 mois.'),
         ),
     ]

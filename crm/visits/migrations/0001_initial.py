@@ -61,6 +61,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'inscription à une journée découverte',
                 'verbose_name_plural': 'inscriptions aux journées découverte',
                 'ordering': ['registered_at', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('email', ''), _negated=True)), fields=('day', 'email'), name='one_live_registration_a_day_and_address', violation_error_message='Cette adresse est déjà inscrite à cette journée.'), models.UniqueConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), ('person__isnull', False)), fields=('day', 'person'), name='one_live_registration_a_day_and_person', violation_error_message='Cette personne est déjà inscrite à cette journée.'), models.CheckConstraint(condition=models.Q(('adults__gte', 1), ('adults__lte', 20), ('children__lte', 20)), name='registration_has_an_adult', violation_error_message='Une famille compte au moins un adulte.'), models.CheckConstraint(condition=models.Q(models.Q(('cancelled_at__isnull', False), ('state', 'cancelled')), models.Q(models.Q(('state', 'cancelled'), _negated=True), ('cancelled_at__isnull', True)), _connector='OR'), name='registration_cancelled_has_a_date', violation_error_message='Une inscription annulée porte sa date.')],
             },
         ),
         migrations.CreateModel(
@@ -75,6 +76,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'place d’une journée découverte',
                 'verbose_name_plural': 'places des journées découverte',
                 'ordering': ['day', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('day', 'number'), name='one_seat_a_discovery_day_and_number', violation_error_message='Cette place existe déjà.')],
             },
         ),
         migrations.CreateModel(
@@ -101,6 +103,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'visite',
                 'ordering': ['-starts_on', '-pk'],
                 'permissions': [('view_visit_costs', 'Voit le coût des visites')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='visit_ends_after_it_starts', violation_error_message='Le dernier jour suit le premier.'), models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', False), ('state', 'done')), models.Q(models.Q(('state', 'done'), _negated=True), ('done_at__isnull', True)), _connector='OR'), name='visit_done_has_a_date', violation_error_message='Une visite faite porte sa date.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='visit_cancelled_with_a_reason', violation_error_message='Une annulation est motivée.')],
             },
         ),
         migrations.CreateModel(
@@ -117,6 +120,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'dépense de visite',
                 'verbose_name_plural': 'dépenses de visite',
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('cents__gte', 1), ('cents__lte', 10000000)), name='visit_cost_is_plausible', violation_error_message='Une dépense va de 0,01 € à 100 000 €.')],
             },
         ),
         migrations.CreateModel(
@@ -143,46 +147,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'étape de visite',
                 'verbose_name_plural': 'étapes de visite',
                 'ordering': ['date', 'starts_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='stop_ends_after_it_starts', violation_error_message='L’étape finit après avoir commencé.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='discoveryregistration',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('email', ''), _negated=True)), fields=('day', 'email'), name='one_live_registration_a_day_and_address', violation_error_message='Cette adresse est déjà inscrite à cette journée.'),
-        ),
-        migrations.AddConstraint(
-            model_name='discoveryregistration',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), ('person__isnull', False)), fields=('day', 'person'), name='one_live_registration_a_day_and_person', violation_error_message='Cette personne est déjà inscrite à cette journée.'),
-        ),
-        migrations.AddConstraint(
-            model_name='discoveryregistration',
-            constraint=models.CheckConstraint(condition=models.Q(('adults__gte', 1), ('adults__lte', 20), ('children__lte', 20)), name='registration_has_an_adult', violation_error_message='Une famille compte au moins un adulte.'),
-        ),
-        migrations.AddConstraint(
-            model_name='discoveryregistration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancelled_at__isnull', False), ('state', 'cancelled')), models.Q(models.Q(('state', 'cancelled'), _negated=True), ('cancelled_at__isnull', True)), _connector='OR'), name='registration_cancelled_has_a_date', violation_error_message='Une inscription annulée porte sa date.'),
-        ),
-        migrations.AddConstraint(
-            model_name='discoveryseat',
-            constraint=models.UniqueConstraint(fields=('day', 'number'), name='one_seat_a_discovery_day_and_number', violation_error_message='Cette place existe déjà.'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='visit_ends_after_it_starts', violation_error_message='Le dernier jour suit le premier.'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', False), ('state', 'done')), models.Q(models.Q(('state', 'done'), _negated=True), ('done_at__isnull', True)), _connector='OR'), name='visit_done_has_a_date', violation_error_message='Une visite faite porte sa date.'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='visit_cancelled_with_a_reason', violation_error_message='Une annulation est motivée.'),
-        ),
-        migrations.AddConstraint(
-            model_name='visitcost',
-            constraint=models.CheckConstraint(condition=models.Q(('cents__gte', 1), ('cents__lte', 10000000)), name='visit_cost_is_plausible', violation_error_message='Une dépense va de 0,01 € à 100 000 €.'),
-        ),
-        migrations.AddConstraint(
-            model_name='visitstop',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='stop_ends_after_it_starts', violation_error_message='L’étape finit après avoir commencé.'),
         ),
     ]

@@ -47,6 +47,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'attente',
                 'ordering': ['priority_class', 'joined_at', 'pk'],
+                'indexes': [models.Index(fields=['reference'], name='waiting_reference')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'offered'])), fields=('waiting_list', 'person'), name='person_waits_once_a_list', violation_error_message='Cette personne est déjà sur la liste d’attente.'), models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'offered'])), fields=('waiting_list', 'reference'), name='reference_waits_once_a_list', violation_error_message='Cette demande est déjà sur la liste d’attente.'), models.CheckConstraint(condition=models.Q(('party_size__gte', 1)), name='waiting_party_is_somebody', violation_error_message='On attend au moins une place.'), models.CheckConstraint(condition=models.Q(('priority_class__gte', 1), ('priority_class__lte', 3)), name='waiting_priority_is_a_class', violation_error_message='La priorité va de 1 à 3.'), models.CheckConstraint(condition=models.Q(models.Q(('offer_expires_at__isnull', False), ('offered_at__isnull', False), ('state', 'offered')), models.Q(models.Q(('state', 'offered'), _negated=True), ('offer_expires_at__isnull', True)), _connector='OR'), name='waiting_offer_has_an_end', violation_error_message='Une offre porte sa date et son échéance.'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('state__in', ['waiting', 'offered'])), models.Q(models.Q(('state__in', ['waiting', 'offered']), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='waiting_ended_has_a_date', violation_error_message='Qui n’attend plus porte la date de sa sortie.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'removed'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='waiting_removed_with_a_reason', violation_error_message='Un retrait de la liste d’attente est motivé.')],
             },
         ),
         migrations.CreateModel(
@@ -64,37 +66,5 @@ class Migration(migrations.Migration):
                 'ordering': ['-at', '-pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='waiting_skip_with_a_reason', violation_error_message='Un tour passé est motivé.')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='waitentry',
-            index=models.Index(fields=['reference'], name='waiting_reference'),
-        ),
-        migrations.AddConstraint(
-            model_name='waitentry',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'offered'])), fields=('waiting_list', 'person'), name='person_waits_once_a_list', violation_error_message='Cette personne est déjà sur la liste d’attente.'),
-        ),
-        migrations.AddConstraint(
-            model_name='waitentry',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'offered'])), fields=('waiting_list', 'reference'), name='reference_waits_once_a_list', violation_error_message='Cette demande est déjà sur la liste d’attente.'),
-        ),
-        migrations.AddConstraint(
-            model_name='waitentry',
-            constraint=models.CheckConstraint(condition=models.Q(('party_size__gte', 1)), name='waiting_party_is_somebody', violation_error_message='On attend au moins une place.'),
-        ),
-        migrations.AddConstraint(
-            model_name='waitentry',
-            constraint=models.CheckConstraint(condition=models.Q(('priority_class__gte', 1), ('priority_class__lte', 3)), name='waiting_priority_is_a_class', violation_error_message='La priorité va de 1 à 3.'),
-        ),
-        migrations.AddConstraint(
-            model_name='waitentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('offer_expires_at__isnull', False), ('offered_at__isnull', False), ('state', 'offered')), models.Q(models.Q(('state', 'offered'), _negated=True), ('offer_expires_at__isnull', True)), _connector='OR'), name='waiting_offer_has_an_end', violation_error_message='Une offre porte sa date et son échéance.'),
-        ),
-        migrations.AddConstraint(
-            model_name='waitentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('state__in', ['waiting', 'offered'])), models.Q(models.Q(('state__in', ['waiting', 'offered']), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='waiting_ended_has_a_date', violation_error_message='Qui n’attend plus porte la date de sa sortie.'),
-        ),
-        migrations.AddConstraint(
-            model_name='waitentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'removed'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='waiting_removed_with_a_reason', violation_error_message='Un retrait de la liste d’attente est motivé.'),
         ),
     ]

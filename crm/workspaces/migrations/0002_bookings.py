@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'réservation',
                 'ordering': ['-starts_on', '-pk'],
                 'permissions': [('export_booking', 'Peut exporter des réservations')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='booking_ends_after_it_starts', violation_error_message='Le dernier jour précède le premier.'), models.CheckConstraint(condition=models.Q(models.Q(('product', 'half_day'), _negated=True), ('ends_on', models.F('starts_on')), _connector='OR'), name='booking_half_day_is_one_day', violation_error_message='Une demi-journée tient en un jour.'), models.CheckConstraint(condition=models.Q(models.Q(('product__in', ['half_day', 'month']), models.Q(('pattern', ''), _negated=True)), models.Q(('pattern', ''), ('product__in', ['day', 'week'])), _connector='OR'), name='booking_pattern_where_it_means', violation_error_message='Dites quelles demi-journées de la semaine sont prises.'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['confirmed', 'used', 'no_show']), _negated=True), ('confirmed_at__isnull', False), _connector='OR'), name='booking_confirmed_has_a_date', violation_error_message='Une réservation confirmée porte sa date.'), models.CheckConstraint(condition=models.Q(models.Q(('cancelled_on__isnull', False), ('state', 'cancelled'), models.Q(('cancel_reason', ''), _negated=True)), models.Q(models.Q(('state', 'cancelled'), _negated=True), ('cancel_reason', ''), ('cancelled_on__isnull', True)), _connector='OR'), name='booking_cancelled_with_day_and_reason', violation_error_message='Une réservation annulée porte son jour et son motif.')],
             },
         ),
         migrations.CreateModel(
@@ -54,34 +55,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'demi-journée réservée',
                 'verbose_name_plural': 'demi-journées réservées',
                 'ordering': ['date', 'half'],
+                'constraints': [models.UniqueConstraint(fields=('space', 'date', 'half'), name='slot_of_a_space_once', violation_error_message='Cet espace est déjà pris cette demi-journée.'), models.UniqueConstraint(fields=('booking', 'date', 'half'), name='slot_of_a_booking_once', violation_error_message='Cette réservation tient déjà cette demi-journée.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='booking_ends_after_it_starts', violation_error_message='Le dernier jour précède le premier.'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('product', 'half_day'), _negated=True), ('ends_on', models.F('starts_on')), _connector='OR'), name='booking_half_day_is_one_day', violation_error_message='Une demi-journée tient en un jour.'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('product__in', ['half_day', 'month']), models.Q(('pattern', ''), _negated=True)), models.Q(('pattern', ''), ('product__in', ['day', 'week'])), _connector='OR'), name='booking_pattern_where_it_means', violation_error_message='Dites quelles demi-journées de la semaine sont prises.'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['confirmed', 'used', 'no_show']), _negated=True), ('confirmed_at__isnull', False), _connector='OR'), name='booking_confirmed_has_a_date', violation_error_message='Une réservation confirmée porte sa date.'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancelled_on__isnull', False), ('state', 'cancelled'), models.Q(('cancel_reason', ''), _negated=True)), models.Q(models.Q(('state', 'cancelled'), _negated=True), ('cancel_reason', ''), ('cancelled_on__isnull', True)), _connector='OR'), name='booking_cancelled_with_day_and_reason', violation_error_message='Une réservation annulée porte son jour et son motif.'),
-        ),
-        migrations.AddConstraint(
-            model_name='bookingslot',
-            constraint=models.UniqueConstraint(fields=('space', 'date', 'half'), name='slot_of_a_space_once', violation_error_message='Cet espace est déjà pris cette demi-journée.'),
-        ),
-        migrations.AddConstraint(
-            model_name='bookingslot',
-            constraint=models.UniqueConstraint(fields=('booking', 'date', 'half'), name='slot_of_a_booking_once', violation_error_message='Cette réservation tient déjà cette demi-journée.'),
         ),
     ]

@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'demande de bureau',
                 'verbose_name_plural': 'demandes de bureau',
                 'ordering': ['-received_at', '-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('person',), name='office_waited_for_once_a_person', violation_error_message='Cette personne attend déjà un bureau.'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['waiting', 'passed', 'given']), _negated=True), ('person__isnull', False), _connector='OR'), name='office_request_of_somebody_known', violation_error_message='Rattachez d’abord la demande à un dossier.'), models.CheckConstraint(condition=models.Q(models.Q(('handled_at__isnull', True), ('state', 'new')), models.Q(models.Q(('state', 'new'), _negated=True), ('handled_at__isnull', False)), _connector='OR'), name='office_request_handled_once_it_moved', violation_error_message='Une demande traitée porte la date à laquelle elle l’a été.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='office_request_refused_with_a_reason', violation_error_message='Un refus est motivé.'), models.CheckConstraint(condition=models.Q(('desks__gte', 1), ('desks__lte', 4), models.Q(('weekdays', ''), _negated=True)), name='office_request_for_somebody', violation_error_message='On demande un à quatre bureaux, un jour au moins.')],
             },
         ),
         migrations.CreateModel(
@@ -73,6 +74,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'offre de bureau',
                 'verbose_name_plural': 'offres de bureau',
                 'ordering': ['-offered_at', '-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'running')), fields=('request',), name='office_offer_runs_once_a_request', violation_error_message='Une offre court déjà pour cette demande.'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('state', 'running')), models.Q(models.Q(('state', 'running'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='office_offer_answered_has_a_date', violation_error_message='Une offre close porte sa date.'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on')), ('expires_at__gt', models.F('offered_at'))), name='office_offer_in_order', violation_error_message='La fin de l’offre précède son début.')],
             },
         ),
         migrations.CreateModel(
@@ -100,37 +102,5 @@ class Migration(migrations.Migration):
                 'permissions': [('export_monthstatement', 'Peut exporter des relevés pour la trésorerie')],
                 'constraints': [models.UniqueConstraint(fields=('year', 'rank'), name='statement_number_once', violation_error_message='Ce numéro de relevé est déjà donné.'), models.UniqueConstraint(condition=models.Q(('cancelled_at__isnull', True)), fields=('person', 'month'), name='statement_once_a_person_and_month', violation_error_message='Cette personne a déjà un relevé de ce mois.'), models.CheckConstraint(condition=models.Q(('month__day', 1)), name='statement_month_is_a_first_day', violation_error_message='Un relevé porte le premier jour de son mois.'), models.CheckConstraint(condition=models.Q(models.Q(('cancel_reason', ''), ('cancelled_at__isnull', True)), models.Q(('cancelled_at__isnull', False), models.Q(('cancel_reason', ''), _negated=True)), _connector='OR'), name='statement_cancelled_with_a_reason', violation_error_message='Un relevé annulé porte son motif.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='officerequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('person',), name='office_waited_for_once_a_person', violation_error_message='Cette personne attend déjà un bureau.'),
-        ),
-        migrations.AddConstraint(
-            model_name='officerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['waiting', 'passed', 'given']), _negated=True), ('person__isnull', False), _connector='OR'), name='office_request_of_somebody_known', violation_error_message='Rattachez d’abord la demande à un dossier.'),
-        ),
-        migrations.AddConstraint(
-            model_name='officerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('handled_at__isnull', True), ('state', 'new')), models.Q(models.Q(('state', 'new'), _negated=True), ('handled_at__isnull', False)), _connector='OR'), name='office_request_handled_once_it_moved', violation_error_message='Une demande traitée porte la date à laquelle elle l’a été.'),
-        ),
-        migrations.AddConstraint(
-            model_name='officerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='office_request_refused_with_a_reason', violation_error_message='Un refus est motivé.'),
-        ),
-        migrations.AddConstraint(
-            model_name='officerequest',
-            constraint=models.CheckConstraint(condition=models.Q(('desks__gte', 1), ('desks__lte', 4), models.Q(('weekdays', ''), _negated=True)), name='office_request_for_somebody', violation_error_message='On demande un à quatre bureaux, un jour au moins.'),
-        ),
-        migrations.AddConstraint(
-            model_name='officeoffer',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'running')), fields=('request',), name='office_offer_runs_once_a_request', violation_error_message='Une offre court déjà pour cette demande.'),
-        ),
-        migrations.AddConstraint(
-            model_name='officeoffer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('state', 'running')), models.Q(models.Q(('state', 'running'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='office_offer_answered_has_a_date', violation_error_message='Une offre close porte sa date.'),
-        ),
-        migrations.AddConstraint(
-            model_name='officeoffer',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on')), ('expires_at__gt', models.F('offered_at'))), name='office_offer_in_order', violation_error_message='La fin de l’offre précède son début.'),
         ),
     ]

@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'lien de relecture',
                 'verbose_name_plural': 'liens de relecture',
                 'ordering': ['-created_at'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('created_at'))), name='draft_link_expires_after_it_is_made', violation_error_message='Un lien expire après avoir été créé.')],
             },
         ),
         migrations.CreateModel(
@@ -61,14 +62,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'conseil lu',
                 'verbose_name_plural': 'conseils lus',
+                'constraints': [models.UniqueConstraint(fields=('page', 'reader', 'digest'), name='advice_read_once_a_person')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='draftlink',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('created_at'))), name='draft_link_expires_after_it_is_made', violation_error_message='Un lien expire après avoir été créé.'),
-        ),
-        migrations.AddConstraint(
-            model_name='readadvice',
-            constraint=models.UniqueConstraint(fields=('page', 'reader', 'digest'), name='advice_read_once_a_person'),
         ),
     ]

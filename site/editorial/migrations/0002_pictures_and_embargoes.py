@@ -63,6 +63,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'image',
                 'verbose_name_plural': 'images',
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('shows_people', False), ('consent_on__isnull', False), _connector='OR'), name='picture_of_people_with_their_consent', violation_error_message='Une image de personnes reconnaissables demande la date de leur accord.')],
             },
             bases=(wagtail.images.models.ImageFileMixin, modelsearch.index.Indexed, models.Model),
         ),
@@ -95,6 +96,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'rendu d’une image',
                 'verbose_name_plural': 'rendus d’images',
+                'constraints': [models.UniqueConstraint(fields=('image', 'filter_spec', 'focal_point_key'), name='rendition_once_a_filter')],
             },
             bases=(wagtail.images.models.ImageFileMixin, models.Model),
         ),
@@ -109,13 +111,5 @@ class Migration(migrations.Migration):
                 'verbose_name': 'embargo',
                 'constraints': [models.UniqueConstraint(fields=('page',), name='embargo_once_a_page', violation_error_message='Une page n’a qu’un embargo.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='picture',
-            constraint=models.CheckConstraint(condition=models.Q(('shows_people', False), ('consent_on__isnull', False), _connector='OR'), name='picture_of_people_with_their_consent', violation_error_message='Une image de personnes reconnaissables demande la date de leur accord.'),
-        ),
-        migrations.AddConstraint(
-            model_name='picturerendition',
-            constraint=models.UniqueConstraint(fields=('image', 'filter_spec', 'focal_point_key'), name='rendition_once_a_filter'),
         ),
     ]

@@ -59,6 +59,15 @@ class Migration(migrations.Migration):
                 "verbose_name": "site du télécentre",
                 "verbose_name_plural": "sites du télécentre",
                 "ordering": ["opened_on"],
+                'constraints': [models.CheckConstraint(
+                condition=models.Q(
+                    ("closed_on__isnull", True),
+                    ("closed_on__gte", models.F("opened_on")),
+                    _connector="OR",
+                ),
+                name="site_closes_after_it_opens",
+                violation_error_message="La fermeture précède l’ouverture.",
+            )],
             },
         ),
         migrations.CreateModel(
@@ -104,6 +113,15 @@ class Migration(migrations.Migration):
                 "verbose_name": "plage d’ouverture",
                 "verbose_name_plural": "plages d’ouverture",
                 "ordering": ["weekday", "opens_at"],
+                'constraints': [models.CheckConstraint(
+                condition=models.Q(("closes_at__gt", models.F("opens_at"))),
+                name="hours_close_after_they_open",
+                violation_error_message="La fermeture précède l’ouverture.",
+            ), models.UniqueConstraint(
+                fields=("site", "weekday", "opens_at"),
+                name="hours_once_a_day_and_start",
+                violation_error_message="Deux plages commencent le même jour à la même heure.",
+            )],
             },
         ),
         migrations.CreateModel(
@@ -165,6 +183,19 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "espace",
                 "ordering": ["site__opened_on", "kind", "label"],
+                'constraints': [models.CheckConstraint(
+                condition=models.Q(("seats__gte", 1)),
+                name="space_has_seats",
+                violation_error_message="Un espace compte au moins une place.",
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True),
+                    ("valid_to__gt", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="space_validity_in_order",
+                violation_error_message="La fin de validité précède son début.",
+            )],
             },
         ),
         migrations.CreateModel(
@@ -226,53 +257,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="site",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_on__isnull", True),
-                    ("closed_on__gte", models.F("opened_on")),
-                    _connector="OR",
-                ),
-                name="site_closes_after_it_opens",
-                violation_error_message="La fermeture précède l’ouverture.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="openinghours",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closes_at__gt", models.F("opens_at"))),
-                name="hours_close_after_they_open",
-                violation_error_message="La fermeture précède l’ouverture.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="openinghours",
-            constraint=models.UniqueConstraint(
-                fields=("site", "weekday", "opens_at"),
-                name="hours_once_a_day_and_start",
-                violation_error_message="Deux plages commencent le même jour à la même heure.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="space",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("seats__gte", 1)),
-                name="space_has_seats",
-                violation_error_message="Un espace compte au moins une place.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="space",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True),
-                    ("valid_to__gt", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="space_validity_in_order",
-                violation_error_message="La fin de validité précède son début.",
-            ),
         ),
     ]

@@ -96,6 +96,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'permanence',
                 'ordering': ['organisation__name', 'weekday', 'opens_at'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('closes_at__isnull', True), ('closes_at__gt', models.F('opens_at')), _connector='OR'), name='permanence_closes_after_it_opens', violation_error_message='La fin de la permanence précède son début.'), models.CheckConstraint(condition=models.Q(models.Q(('closes_at__isnull', False), ('opens_at__isnull', False), ('weekday__isnull', False)), models.Q(('by_appointment', True), ('closes_at__isnull', True), ('opens_at__isnull', True), ('weekday__isnull', True)), _connector='OR'), name='permanence_with_its_day_and_hours', violation_error_message='Donnez un jour et deux heures, ou « sur rendez-vous » sans aucun des trois.'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='permanence_validity_in_order', violation_error_message='La fin de validité précède son début.'), models.UniqueConstraint(fields=('organisation', 'pole', 'weekday', 'weeks', 'opens_at', 'valid_from'), name='permanence_once_a_moment', violation_error_message='Cet organisme a déjà une permanence à ce moment.'), models.UniqueConstraint(condition=models.Q(('weekday__isnull', True)), fields=('organisation', 'pole', 'valid_from'), name='permanence_on_request_once', violation_error_message='Cet organisme reçoit déjà sur rendez-vous à partir de ce jour.')],
             },
         ),
         migrations.CreateModel(
@@ -119,25 +120,5 @@ class Migration(migrations.Migration):
         migrations.RunPython(keep_poles, migrations.RunPython.noop),
         migrations.DeleteModel(
             name='ServicePole',
-        ),
-        migrations.AddConstraint(
-            model_name='permanence',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__isnull', True), ('closes_at__gt', models.F('opens_at')), _connector='OR'), name='permanence_closes_after_it_opens', violation_error_message='La fin de la permanence précède son début.'),
-        ),
-        migrations.AddConstraint(
-            model_name='permanence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closes_at__isnull', False), ('opens_at__isnull', False), ('weekday__isnull', False)), models.Q(('by_appointment', True), ('closes_at__isnull', True), ('opens_at__isnull', True), ('weekday__isnull', True)), _connector='OR'), name='permanence_with_its_day_and_hours', violation_error_message='Donnez un jour et deux heures, ou « sur rendez-vous » sans aucun des trois.'),
-        ),
-        migrations.AddConstraint(
-            model_name='permanence',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='permanence_validity_in_order', violation_error_message='La fin de validité précède son début.'),
-        ),
-        migrations.AddConstraint(
-            model_name='permanence',
-            constraint=models.UniqueConstraint(fields=('organisation', 'pole', 'weekday', 'weeks', 'opens_at', 'valid_from'), name='permanence_once_a_moment', violation_error_message='Cet organisme a déjà une permanence à ce moment.'),
-        ),
-        migrations.AddConstraint(
-            model_name='permanence',
-            constraint=models.UniqueConstraint(condition=models.Q(('weekday__isnull', True)), fields=('organisation', 'pole', 'valid_from'), name='permanence_on_request_once', violation_error_message='Cet organisme reçoit déjà sur rendez-vous à partir de ce jour.'),
         ),
     ]

@@ -98,6 +98,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "territoire",
                 "ordering": ["kind", "code"],
+                'constraints': [models.UniqueConstraint(
+                condition=models.Q(("current", True)),
+                fields=("kind",),
+                name="one_current_territory_a_kind",
+                violation_error_message="Un autre territoire de cette nature est déjà la référence.",
+            )],
             },
         ),
         migrations.CreateModel(
@@ -123,6 +129,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "département de la région",
                 "verbose_name_plural": "départements de la région",
                 "ordering": ["code"],
+                'constraints': [models.UniqueConstraint(
+                fields=("territory", "code"), name="department_once_a_territory"
+            )],
             },
         ),
         migrations.CreateModel(
@@ -154,20 +163,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="territory",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("current", True)),
-                fields=("kind",),
-                name="one_current_territory_a_kind",
-                violation_error_message="Un autre territoire de cette nature est déjà la référence.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="regiondepartment",
-            constraint=models.UniqueConstraint(
-                fields=("territory", "code"), name="department_once_a_territory"
-            ),
         ),
     ]

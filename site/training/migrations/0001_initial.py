@@ -143,6 +143,44 @@ class Migration(migrations.Migration):
                 "verbose_name": "session de formation",
                 "verbose_name_plural": "sessions de formation",
                 "ordering": ["-starts_on"],
+                'constraints': [models.UniqueConstraint(
+                fields=("course", "label"),
+                name="session_label_once_a_course",
+                violation_error_message="Une session de cette formation porte déjà ce nom.",
+            ), models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="session_ends_after_it_starts",
+                violation_error_message="La fin précède le début.",
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    ("applications_close_on__gte", models.F("applications_open_on"))
+                ),
+                name="session_applications_close_after_they_open",
+                violation_error_message="La clôture des candidatures précède leur ouverture.",
+            ), models.CheckConstraint(
+                condition=models.Q(("applications_close_on__lt", models.F("starts_on"))),
+                name="session_applications_close_before_it_starts",
+                violation_error_message="La clôture des candidatures doit précéder le début de la session.",
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    ("seats_max__lte", 200),
+                    ("seats_min__gte", 1),
+                    ("seats_min__lte", models.F("seats_max")),
+                ),
+                name="session_seats_in_order",
+                violation_error_message="Le nombre de places va du minimum au maximum, de 1 à 200.",
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("cancelled_on__isnull", True), ("cancel_reason", "")),
+                    models.Q(
+                        ("cancelled_on__isnull", False),
+                        models.Q(("cancel_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="session_cancelled_with_a_reason",
+                violation_error_message="Une annulation porte une date et un motif.",
+            )],
             },
         ),
         migrations.CreateModel(
@@ -173,6 +211,15 @@ class Migration(migrations.Migration):
                 "verbose_name": "semaine sur place",
                 "verbose_name_plural": "semaines sur place",
                 "ordering": ["starts_on"],
+                'constraints': [models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="week_ends_after_it_starts",
+                violation_error_message="La fin de la semaine précède son début.",
+            ), models.UniqueConstraint(
+                fields=("session", "starts_on"),
+                name="week_once_a_session",
+                violation_error_message="Deux semaines commencent le même jour.",
+            )],
             },
         ),
         migrations.CreateModel(
@@ -223,82 +270,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.UniqueConstraint(
-                fields=("course", "label"),
-                name="session_label_once_a_course",
-                violation_error_message="Une session de cette formation porte déjà ce nom.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                name="session_ends_after_it_starts",
-                violation_error_message="La fin précède le début.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("applications_close_on__gte", models.F("applications_open_on"))
-                ),
-                name="session_applications_close_after_they_open",
-                violation_error_message="La clôture des candidatures précède leur ouverture.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("applications_close_on__lt", models.F("starts_on"))),
-                name="session_applications_close_before_it_starts",
-                violation_error_message="La clôture des candidatures doit précéder le début de la session.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("seats_max__lte", 200),
-                    ("seats_min__gte", 1),
-                    ("seats_min__lte", models.F("seats_max")),
-                ),
-                name="session_seats_in_order",
-                violation_error_message="Le nombre de places va du minimum au maximum, de 1 à 200.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("cancelled_on__isnull", True), ("cancel_reason", "")),
-                    models.Q(
-                        ("cancelled_on__isnull", False),
-                        models.Q(("cancel_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="session_cancelled_with_a_reason",
-                violation_error_message="Une annulation porte une date et un motif.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="onsiteweek",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                name="week_ends_after_it_starts",
-                violation_error_message="La fin de la semaine précède son début.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="onsiteweek",
-            constraint=models.UniqueConstraint(
-                fields=("session", "starts_on"),
-                name="week_once_a_session",
-                violation_error_message="Deux semaines commencent le même jour.",
-            ),
         ),
     ]
