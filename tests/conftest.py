@@ -2,7 +2,9 @@
 
 import gc
 import os
+import sqlite3
 from collections.abc import Generator, Iterator
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -51,12 +53,27 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, request: pytest.FixtureRequest) -> None:
+def django_db_setup(
+    django_db_setup: None, request: pytest.FixtureRequest, django_db_blocker: Any
+) -> None:
     """Make the database as pytest-django does; let every connection know what the migrations wrote."""
     written = getattr(connection, "_test_serialized_contents", "")
     request.config.stash[WRITTEN] = written
     if written:
         type(connections[DEFAULT_DB_ALIAS])._test_serialized_contents = written
+    if (name := os.environ.get("DB_COPY")) and connection.vendor == "sqlite":
+        copy_for(name, django_db_blocker)
+
+
+def copy_for(name: str, django_db_blocker: Any) -> None:
+    """Leave a copy of the database as the migrations made it: another process starts from there."""
+    target = settings.VAR_DIR / f"test-{name}.sqlite3"
+    beside = target.with_suffix(".part")
+    beside.unlink(missing_ok=True)
+    with django_db_blocker.unblock(), closing(sqlite3.connect(beside)) as copy:
+        connection.ensure_connection()
+        connection.connection.backup(copy)
+    beside.rename(target)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -118,7 +135,7 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object
     """With --reuse-db, leave the file as the migrations made it: the next run starts from there."""
     result = yield
     written = item.config.stash.get(WRITTEN, "") if commits(item) else ""
-    if written and item.config.getvalue("reuse_db"):
+    if written and item.config.getvalue("reuse_db") and "DB_ONCE" not in os.environ:
         with item.config.stash[blocking_manager_key].unblock():
             connection.creation.deserialize_db_from_string(written)
             connection.close()
