@@ -3,6 +3,8 @@
 APPS = [
     "crm.demo",
     "crm.indicators",
+    "crm.datarights",
+    "crm.compliance",
     "crm.privacy",
     "crm.imports",
     "crm.selection",

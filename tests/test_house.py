@@ -22,6 +22,7 @@ SITE_APPS = [
     "telecentre",
     "desk",
     "newsletter",
+    "signin",
     "home",
 ]
 PLUGIN_APPS = [name.replace(".", "_") for name in settings.PLUGIN_APPS]

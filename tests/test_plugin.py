@@ -19,6 +19,7 @@ SITE = [
     "telecentre",
     "desk",
     "newsletter",
+    "signin",
 ]
 ADDRESSES = """
 import django; django.setup()

@@ -7,10 +7,10 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from crm.funding.holds import why_held
 from crm.people.models import Person
 
 from .due import kept_until
+from .holding import why_held
 
 
 def conservation(request: HttpRequest, person: Person) -> SafeString:

@@ -14,7 +14,6 @@ from crm.applications.models import Application, ApplicationState, Enrolment, En
 from crm.applications.services import move as move_application
 from crm.applications.waitlist.keeping import give_to_the_next
 from crm.appointments.forgetting import let_go as let_appointments_go
-from crm.funding.holds import why_held
 from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
@@ -31,6 +30,7 @@ from crm.workspaces.offices.forgetting import withdraw_for
 
 from .due import WAITING, due
 from .erasure import erase, unfiled_messages
+from .holding import why_held
 from .visiting import let_go_of_visits
 
 if TYPE_CHECKING:

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from crm.funding.holds import why_held
 from crm.journal.refusal import Refused
 from crm.people.models import Person
 from crm.registers.access import needs
@@ -20,6 +19,7 @@ from crm.registers.access import needs
 from .clocks import clocks, running
 from .due import due, facts_of, kept_until
 from .forms import ConfirmForm, FindForm
+from .holding import why_held
 from .purges import count
 from .services import anonymise
 

@@ -42,6 +42,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """Neither merged into another nor anonymised."""
         return self.filter(merged_into__isnull=True, anonymised_at__isnull=True)
 
+    def unrestricted(self) -> Self:
+        """Those whose file may be worked on: nobody asked that it only be kept."""
+        return self.filter(restricted_at__isnull=True)
+
     def matching(self, words: str) -> Self:
         """Every word is a fragment of the name, accents or not."""
         found = self
@@ -111,6 +115,8 @@ class Person(models.Model):
         verbose_name="fusionnée dans",
     )
     anonymised_at = models.DateTimeField("anonymisée le", null=True, blank=True)
+    # Its person asked that the file be kept and nothing else be done with it.
+    restricted_at = models.DateTimeField("traitement limité depuis", null=True, blank=True)
 
     objects = PersonQuerySet.as_manager()
 

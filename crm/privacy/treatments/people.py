@@ -46,7 +46,7 @@ PEOPLE = [
         Person,
         ("pk", "merged_into"),
         erased=texts("first_name", "last_name", "name_key", "trade", "country")
-        | emptied("commune")
+        | emptied("commune", "restricted_at")
         | {
             "file_number": numbered("A-"),
             "language": LANGUAGE_OF_THE_SITE,

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "telecentre",
     "desk",
     "newsletter",
+    "signin",
     "editorial",
     "territory",
     "wagtail.contrib.redirects",
