@@ -28,6 +28,7 @@ from crm.welcome.services import settle
 from crm.workspaces.bookings.doors import let_go
 from crm.workspaces.offices.forgetting import withdraw_for
 
+from . import ledger
 from .due import WAITING, due
 from .erasure import erase, unfiled_messages
 from .holding import why_held
@@ -63,6 +64,7 @@ def _anonymise(people: Sequence[int], by: User | None, now: datetime) -> int:
     ids = [person.pk for person in living]
     if not ids:
         return 0
+    forgotten = ledger.lines([*living, *Person.objects.filter(merged_into__in=ids)])
     with outbox_shut():
         sessions = _let_go(ids, by, now)
     for session in sessions:
@@ -70,7 +72,18 @@ def _anonymise(people: Sequence[int], by: User | None, now: datetime) -> int:
     erase(ids, now)
     for person in living:
         record(Action.ANONYMISED, person, by=by, person_id=person.pk, at=now)
+    written_at = timezone.now()
+    transaction.on_commit(lambda: ledger.write(forgotten, written_at))
     return len(ids)
+
+
+def forget_again(since: datetime) -> int:
+    """Forget, in a database put back to a past moment, the people who were forgotten after it. How many."""
+    ids = [person.pk for person in ledger.forgotten_since(since)]
+    now = timezone.now()
+    return sum(
+        _anonymise(ids[start : start + BATCH], None, now) for start in range(0, len(ids), BATCH)
+    )
 
 
 def _let_go(ids: Sequence[int], by: User | None, now: datetime) -> list[int]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
@@ -11,6 +12,7 @@ from crm.registers.menus import GuardedItem
 
 from . import views
 from .ending import EndingPanel
+from .services import forget_again
 
 
 @hooks.register("register_admin_urls")
@@ -19,6 +21,12 @@ def register_admin_urls() -> list[URLPattern]:
         path("conservation/", views.retention, name="crm_retention"),
         path("conservation/<int:pk>/anonymiser/", views.anonymise_person, name="crm_anonymise"),
     ]
+
+
+@hooks.register("after_restore")
+def forget_after_a_restore(made_at: datetime) -> list[str]:
+    """What was erased since the backup stays erased."""
+    return [f"Dossiers effacés depuis la sauvegarde, effacés à nouveau : {forget_again(made_at)}."]
 
 
 @hooks.register("register_admin_menu_item")

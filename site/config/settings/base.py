@@ -159,7 +159,9 @@ STATICFILES_FINDERS = [
     "editorial.bundles.StylesheetBundleFinder",
 ]
 MEDIA_URL = "/medias/"
-MEDIA_ROOT = VAR_DIR / "medias"
+MEDIA_ROOT = Path(env("MEDIA_DIR", default=VAR_DIR / "medias"))
+# Archives of the whole site, personal data included: a folder that nobody else reads.
+BACKUP_DIR = Path(env("BACKUP_DIR", default=VAR_DIR / "sauvegardes"))
 # « private »: papers of families, files to import. No address serves it; a view that checks rights does.
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -168,6 +170,16 @@ STORAGES: dict[str, dict[str, Any]] = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {
             "location": env("PRIVATE_DIR", default=str(VAR_DIR / "prive")),
+            "base_url": None,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
+    # Which files were forgotten, without a name: what a restored backup must forget again. Never in a backup.
+    "erasures": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": env("ERASURES_DIR", default=str(VAR_DIR / "effacements")),
             "base_url": None,
             "file_permissions_mode": 0o600,
             "directory_permissions_mode": 0o700,

@@ -62,3 +62,4 @@ if public := env("S3_BUCKET", default=""):
         )
     STORAGES["default"] = bucket(public)
     STORAGES["private"] = bucket(private, default_acl="private", file_overwrite=False)
+    STORAGES["erasures"] = bucket(private, default_acl="private", location="effacements")

@@ -23,3 +23,4 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = VAR_DIR / f"test-medias-{NAME}"
 STORAGES["private"]["OPTIONS"]["location"] = str(VAR_DIR / f"test-prive-{NAME}")
+STORAGES["erasures"]["OPTIONS"]["location"] = str(VAR_DIR / f"test-effacements-{NAME}")
