@@ -1,6 +1,6 @@
 # Every target is a line or two; what is longer lives in .ci/ or in a management command.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run scheduler worker test check bench audit lock pythons
+.PHONY: help setup setup-dev run scheduler worker test check bench audit drills lock pythons
 
 PORT ?= 8000
 export VENV ?= .venv
@@ -38,6 +38,9 @@ bench: setup-dev ## le temps et les requêtes des pages publiques
 
 audit: setup-dev ## Lighthouse, HTML et calendriers, dans docs/audit.md (demande node et java)
 	@$(VENV)/bin/python -m tests.audit
+
+drills: setup-dev ## ce qui tient quand quelque chose casse, dans docs/exercices.md
+	@$(VENV)/bin/python -m tests.drills $(ARGS)
 
 lock: setup-dev ## recompile requirements/ d’après pyproject.toml (UPGRADE=--upgrade)
 	@$(COMPILE) $(UPGRADE) --output-file requirements/base.txt
