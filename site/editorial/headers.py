@@ -13,7 +13,7 @@ ADMIN = "/admin/"
 
 # The doors of the Forum read tickets with the camera of the device; nothing else is ever asked for.
 CLOSED = [
-    "accelerometer", "bluetooth", "browsing-topics", "display-capture", "geolocation", "gyroscope",
+    "accelerometer", "browsing-topics", "display-capture", "geolocation", "gyroscope",
     "hid", "magnetometer", "microphone", "midi", "payment", "serial", "usb",
 ]  # fmt: skip
 PERMISSIONS = ", ".join(["camera=(self)", *(f"{feature}=()" for feature in CLOSED)])
