@@ -8,8 +8,10 @@ from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-# Wagtail's text editor draws its own styles; scripts are held to the policy of the site there too.
+# Wagtail's text editor draws its own styles, and shows an image before it is sent; scripts are held to
+# the policy of the site there too.
 ADMIN = "/admin/"
+LOOSE = {"style-src": ["'unsafe-inline'"], "img-src": ["blob:"]}
 
 # The doors of the Forum read tickets with the camera of the device; nothing else is ever asked for.
 CLOSED = [
@@ -36,12 +38,12 @@ class EveryAnswer:
 
 
 class Policy(CSPMiddleware):  # type: ignore[misc]
-    """The one policy of the site; under the admin, styles alone are let loose."""
+    """The one policy of the site; under the admin, styles and images of the page's own are let loose."""
 
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponse, report_only: bool = False
     ) -> PolicyParts:
         parts: PolicyParts = super().get_policy_parts(request, response, report_only)
         if request.path.startswith(ADMIN):
-            parts.update = {**(parts.update or {}), "style-src": ["'unsafe-inline'"]}
+            parts.update = {**(parts.update or {}), **LOOSE}
         return parts

@@ -100,9 +100,14 @@ def test_the_script_starts_what_the_templates_ask_for_and_nothing_else():
 
 
 def test_a_chooser_gives_what_wagtail_would_have_given():
-    called, given = read('new PageChooser("id_page", {"modalUrl": "/a/", "name": "l’été (2011);"});')
+    called, given = read(
+        'new PageChooser("id_page", {"modalUrl": "/a/", "name": "l’été (2011);"});'
+    )
 
-    assert (called, given) == ("PageChooser", ["id_page", {"modalUrl": "/a/", "name": "l’été (2011);"}])
+    assert (called, given) == (
+        "PageChooser",
+        ["id_page", {"modalUrl": "/a/", "name": "l’été (2011);"}],
+    )
     with pytest.raises(ValueError, match="cannot make this call"):
         read("alert(1); alert(2)//")
 
