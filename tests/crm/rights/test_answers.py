@@ -40,9 +40,8 @@ def behind_a_link() -> list[str]:
              "<slug:place>": "murat", "<int:pk>": "1", "<int:helper>": "1",
              "<slot:starts_at>": "2026-01-05-0900"}  # fmt: skip
     found = []
-    for address, one in patterns(get_resolver()):
+    for address, _ in patterns(get_resolver()):
         if "<str:token>" in address and not address.startswith("admin/"):
-            assert str(one.callback.__module__)
             for name, value in given.items():
                 address = address.replace(name, value)
             found.append(f"/{address}")
@@ -63,18 +62,21 @@ def test_no_page_behind_a_secret_link_is_kept(client: Client) -> None:
     assert len(answers) > 30
 
 
-@pytest.mark.parametrize(
-    "query",
-    ["page=100000000000000000000000", "&".join(f"f{n}__exact=1" for n in range(200)),
-     "q=%C5%81ukasz-%C3%91and%C3%BA+%E2%80%99+%F0%9D%92%B3+%E2%80%AEabc"],
-)  # fmt: skip
-def test_an_absurd_query_breaks_no_screen(desk: Desk, query: str) -> None:
+# A page beyond any, more filters than any screen has, letters of everywhere and a mark that turns them round.
+ABSURD = "&".join([
+    "page=100000000000000000000000",
+    "q=%C5%81ukasz-%C3%91and%C3%BA+%E2%80%99+%F0%9D%92%B3+%E2%80%AEabc",
+    *(f"f{n}__exact=1" for n in range(200)),
+])  # fmt: skip
+
+
+def test_an_absurd_query_breaks_no_screen(desk: Desk) -> None:
     client = desk.clients[SUPERUSER]
     broken = {}
     for cell in cells():
         if cell.posts or cell.rows or "?" in cell.name:
             continue
-        answer = client.get(f"{cell.address(desk.rows)}?{query}")
+        answer = client.get(f"{cell.address(desk.rows)}?{ABSURD}")
         if answer.status_code >= 500:
             broken[cell.name] = answer.status_code
 
