@@ -2,6 +2,7 @@
 
 import os
 import re
+import runpy
 import subprocess
 import sys
 
@@ -10,6 +11,7 @@ import redis
 from django.conf import settings
 from django.core.cache.backends.redis import RedisCache
 
+from editorial.access_log import Discreet
 from tests.files import ROOT
 
 READ = re.compile(r"env(?:\.\w+)?\(\s*[\"']([A-Z_0-9]+)[\"']")
@@ -18,9 +20,10 @@ COMPLETE = {"SECRET_KEY": "k" * 25 + "murat-2011-" * 3, "ALLOWED_HOSTS": "murat.
 REDIS = "redis://127.0.0.1:6379/9"
 
 
-def production(**variables: str) -> subprocess.CompletedProcess[str]:
+def production(*command: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Start Python with the settings of production, and Django in it unless told otherwise."""
     return subprocess.run(
-        [sys.executable, "-c", "import django; django.setup()"],
+        [sys.executable, *(command or ("-c", "import django; django.setup()"))],
         cwd=ROOT,
         env={
             "PATH": os.environ["PATH"],
@@ -52,6 +55,7 @@ def test_production_starts_once_it_is_configured():
         ({"SECRET_KEY": "dev-only-key-refused-in-production" * 2}, "SECRET_KEY doit être"),
         ({"DEBUG": "true"}, "DEBUG ne peut pas être activé en production"),
         ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS doit nommer"),
+        ({"SECRET_KEY": "k" * 49}, "SECRET_KEY doit être"),
         ({"S3_BUCKET": "medias"}, "S3_PRIVATE_BUCKET doit nommer"),
         ({"S3_BUCKET": "medias", "S3_PRIVATE_BUCKET": "medias"}, "S3_PRIVATE_BUCKET doit nommer"),
     ],
@@ -60,6 +64,11 @@ def test_production_refuses_to_start_half_configured(change, sentence):
     answer = production(**COMPLETE | change)
     assert answer.returncode != 0
     assert sentence in answer.stderr
+
+
+def test_django_has_nothing_to_say_of_production():
+    answer = production("manage.py", "check", "--deploy", "--fail-level", "WARNING", **COMPLETE)
+    assert (answer.returncode, "no issues" in answer.stdout) == (0, True), answer.stderr
 
 
 @pytest.mark.parametrize("name", ["WAGTAIL_GRAVATAR_PROVIDER_URL", "WAGTAIL_ENABLE_UPDATE_CHECK"])
@@ -74,6 +83,14 @@ def test_pages_can_be_kept_in_redis():
     except redis.ConnectionError as absent:
         pytest.skip(f"aucun serveur Redis : {absent}")
     assert cache.get("page") == "<h1>Murat</h1>"
+
+
+def test_gunicorn_writes_neither_what_is_typed_nor_where_one_comes_from():
+    read = runpy.run_path(str(ROOT / "gunicorn.conf.py"))
+    written = set(re.findall(r"%\((.+?)\)s", read["access_log_format"]))
+
+    assert written == {"h", "t", "m", "U", "s", "B", "M", "a"}
+    assert read["logger_class"] == f"{Discreet.__module__}.{Discreet.__qualname__}"
 
 
 @pytest.mark.parametrize("address", ["/nulle-part/agenda.ics", "/a/../b.ics", "/nulle-part.ics"])

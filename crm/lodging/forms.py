@@ -15,6 +15,7 @@ from crm.people.models import Person
 from crm.registers.careful import CarefulForm, PersonText
 from crm.registers.words import counted
 from editorial.dates import day as written
+from territory.models import Commune
 
 from .models import HousingUnit, Stay, StayNight, StayPurpose, StayState
 from .rules import Wish
@@ -189,6 +190,11 @@ class PeriodForm(forms.Form):
 
 class UnitForm(WagtailAdminModelForm):
     """A dwelling. What stays already hold cannot be taken away from under them."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kept = self.instance.commune_id
+        self.fields["commune"].queryset = Commune.objects.to_choose_from(kept)
 
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean()

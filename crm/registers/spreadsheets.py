@@ -1,4 +1,5 @@
-"""A spreadsheet that leaves while it is made: its first bytes at once, its rows never all in memory."""
+"""A spreadsheet that leaves while it is made: its first bytes at once, its rows never all in memory.
+Whatever it is given, it holds no cell that a program would run."""
 
 from __future__ import annotations
 
@@ -13,6 +14,8 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl  # type: ignore[import-untyped]
+
+from editorial.cells import defuse
 
 CSV, XLSX = "csv", "xlsx"
 CONTENT_TYPES = {
@@ -50,7 +53,7 @@ def _csv(headings: Sequence[str], rows: Iterable[Row]) -> Iterator[bytes]:
 def _worded(cell: Any) -> Any:
     if isinstance(cell, datetime):
         return f"{cell:%d/%m/%Y %H:%M}"
-    return f"{cell:%d/%m/%Y}" if isinstance(cell, date) else cell
+    return f"{cell:%d/%m/%Y}" if isinstance(cell, date) else defuse(cell)
 
 
 class _Pipe(io.RawIOBase):
@@ -98,7 +101,7 @@ class _Styles:
             return f'<c r="{reference}" s="{self.day}"><v>{openpyxl.utils.datetime.to_excel(value)}</v></c>'
         if isinstance(value, (int, float, Decimal)):
             return f'<c r="{reference}"><v>{value}</v></c>'
-        return _inline(reference, value, self.text) if value else ""
+        return _inline(reference, defuse(value), self.text) if value else ""
 
 
 def _inline(reference: str, value: str, style: int) -> str:

@@ -10,9 +10,11 @@ class EditorialConfig(AppConfig):
     facet = "Pages"
 
     def ready(self) -> None:
+        from .cells import defuse_wagtail
         from .frame import listen
 
         listen()
+        defuse_wagtail()
 
 
 class AccountsConfig(WagtailUsersAppConfig):

@@ -17,3 +17,15 @@ def defuse(value: Any) -> Any:
 def undefuse(value: str) -> str:
     """Give back the text that `defuse` was given."""
     return value[1:] if value.startswith("'") and _RUNS.match(value[1:]) else value
+
+
+def defuse_wagtail() -> None:
+    """Hold every export of Wagtail's to the same: reports, lists, histories, modeladmin's. All pass by one method."""
+    from wagtail.admin.views.mixins import SpreadsheetExportMixin
+
+    worded = SpreadsheetExportMixin.preprocess_field_value
+
+    def harmless(self: Any, field: str, value: Any, export_format: str) -> Any:
+        return defuse(worded(self, field, value, export_format))
+
+    SpreadsheetExportMixin.preprocess_field_value = harmless

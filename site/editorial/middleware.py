@@ -19,11 +19,12 @@ from editorial.readings.counting import count_when_sent, is_a_reading
 from editorial.views.errors import bad_request, too_large
 
 # Wagtail's editor posts one field a block, and validates them; public forms are short.
-ADMIN = "/admin/"
+ADMIN, OPEN_TO_ALL = "/admin/", ("/admin/login/", "/admin/password_reset/")
 MOST_FIELDS = 200
 
 FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
+JSON = "application/json"
 
 
 class RefuseNullBytes:
@@ -34,7 +35,7 @@ class RefuseNullBytes:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         try:
-            refused = null_in_address(request) or unreadable_form(request)
+            refused = null_in_address(request) or null_in_cookies(request) or unreadable(request)
         except RequestDataTooBig:
             return too_large(request)
         except (MultiPartParserError, SuspiciousOperation):
@@ -47,19 +48,29 @@ def null_in_address(request: HttpRequest) -> bool:
     return "\0" in request.path or "%00" in query or "\0" in query
 
 
-def unreadable_form(request: HttpRequest) -> bool:
+def null_in_cookies(request: HttpRequest) -> bool:
+    """A quoted cookie may write NUL as \\000: the key of a session would be looked up with it."""
+    return any("\0" in value for value in request.COOKIES.values())
+
+
+def unreadable(request: HttpRequest) -> bool:
     if request.method != "POST":
         return False
-    public = not request.path.startswith(ADMIN)
+    most = MOST_FIELDS if is_public(request.path) else settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
     if request.content_type == FORM:
         body = request.body
-        too_long = public and body.count(b"&") >= MOST_FIELDS
-        return too_long or b"%00" in body or b"\0" in body
-    if request.content_type == MULTIPART and public:
+        return body.count(b"&") >= most or b"%00" in body or b"\0" in body
+    if request.content_type == MULTIPART:
         values = [value for _, found in request.POST.lists() for value in found]
-        too_long = len(values) + len(request.FILES) > MOST_FIELDS
+        too_long = len(values) + len(request.FILES) > most
         return too_long or any("\0" in text for text in [*request.POST, *values])
+    if request.content_type == JSON:
+        return b"\0" in request.body or b"\\u0000" in request.body
     return False
+
+
+def is_public(path: str) -> bool:
+    return not path.startswith(ADMIN) or path.startswith(OPEN_TO_ALL)
 
 
 class KeepRobotsOut:

@@ -4,11 +4,13 @@ import django_filters
 from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from editorial.row_admin import RowViewSet
+from telecentre.forms import SiteForm
 from telecentre.models import Site, Space, Tariff
 from telecentre.models.spaces import ValidityQuerySet
 
@@ -43,6 +45,7 @@ class SiteIndexView(IndexView):
 
 class SiteViewSet(RowViewSet):
     model = Site
+    edit_handler = ObjectList(Site.panels, base_form_class=SiteForm)
     name = "telecentre_sites"
     url_prefix = "telecentre/sites"
     index_view_class = SiteIndexView

@@ -26,6 +26,11 @@ class CommuneQuerySet(models.QuerySet["Commune"]):
         """The communes of the intercommunality, those of today unless a day is given."""
         return self.filter(territories__in=Territory.objects.of_kind(TerritoryKind.HOME, day))
 
+    def to_choose_from(self, kept: int | None) -> Self:
+        """Those that a form offers: the territory's, and the one that a row already has. Not all of France's."""
+        ours = self.model.objects.of_the_territory().values("pk")
+        return self.filter(Q(pk__in=ours) | Q(pk=kept))
+
     def with_seat(self) -> Self:
         """Tell of each commune whether it is the seat of the territory (`is_seat`)."""
         seat = Territory.objects.of_kind(TerritoryKind.HOME).filter(seat=OuterRef("pk"))

@@ -1,4 +1,5 @@
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.test import Client, override_settings
@@ -53,8 +54,32 @@ def test_a_null_byte_in_a_form_is_refused(visitor, address, body):
     assert visitor.post(address, body, content_type=FORM).status_code == 400
 
 
-def test_a_null_byte_in_a_form_with_files_is_refused(visitor):
-    assert visitor.post("/echo/", {"nom": "a\0b"}).status_code == 400
+@pytest.mark.parametrize("address", ["/echo/", "/admin/echo/"])
+def test_a_null_byte_in_a_form_with_files_is_refused(visitor, address):
+    assert visitor.post(address, {"nom": "a\0b"}).status_code == 400
+
+
+@pytest.mark.parametrize("body", ['{"nom": "a\\u0000"}', '{"nom": "\0"}'])
+def test_a_null_byte_in_json_is_refused(visitor, body):
+    assert visitor.post("/echo/", body, content_type="application/json").status_code == 400
+
+
+def test_a_null_byte_in_a_cookie_is_refused_before_a_session_is_looked_up(visitor):
+    visitor.cookies.load({settings.SESSION_COOKIE_NAME: "abcdefgh\0"})
+    assert visitor.get("/admin/").status_code == 400
+
+
+def test_signing_in_is_a_public_form(visitor):
+    body = "&".join(f"f{n}=x" for n in range(201))
+    assert visitor.post("/admin/login/", body, content_type=FORM).status_code == 400
+
+
+@pytest.mark.parametrize("as_form", [True, False])
+def test_the_editor_itself_has_a_limit(visitor, as_form):
+    fields = {f"f{n}": "x" for n in range(10_001)}
+    body = "&".join(f"{name}=x" for name in fields)
+    sent = {"data": body, "content_type": FORM} if as_form else {"data": fields}
+    assert visitor.post("/admin/echo/", **sent).status_code == 400
 
 
 def test_a_plain_form_passes(visitor):

@@ -6,7 +6,14 @@ from django.db import IntegrityError
 from django.db.models import ProtectedError
 
 from telecentre.models import Space
-from tests.telecentre.factories import HoursFactory, SiteFactory, SpaceFactory, TariffFactory
+from territory.models import Territory, TerritoryKind
+from tests.telecentre.factories import (
+    CommuneFactory,
+    HoursFactory,
+    SiteFactory,
+    SpaceFactory,
+    TariffFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -78,3 +85,17 @@ def test_a_site_that_has_spaces_cannot_be_deleted():
 
     with pytest.raises(ProtectedError):
         space.site.delete()
+
+
+def test_a_commune_is_chosen_among_ours_and_the_one_that_a_row_has(admin_client):
+    murat, paris = CommuneFactory(), CommuneFactory(insee="75056", name="Paris")
+    home = Territory.objects.create(code="pays", kind=TerritoryKind.HOME, current=True)
+    home.communes.add(murat)
+    site = SiteFactory(commune=paris)
+
+    pages = [
+        admin_client.get(f"/admin/telecentre/sites/{path}/") for path in ("new", f"edit/{site.pk}")
+    ]
+
+    assert [">Murat<" in page.content.decode() for page in pages] == [True, True]
+    assert [">Paris<" in page.content.decode() for page in pages] == [False, True]

@@ -11,6 +11,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from editorial.cells import defuse
+
 from ..models import IndicatorSnapshot
 from ..publication import Publication
 
@@ -98,7 +100,7 @@ def results_data(request: HttpRequest) -> HttpResponse:
         writer.writerow(
             [
                 code,
-                found.definitions[code]["label"],
+                defuse(found.definitions[code]["label"]),
                 found.number(code),
                 *(["", "", ""] if hides else ["" if count is None else count for count in counts]),
                 figure["version"],

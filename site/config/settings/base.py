@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "newsletter",
     "signin",
     "editorial",
+    "editorial.admin_policy",
     "territory",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
@@ -60,6 +61,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First, so that refusals, errors and files carry the same headers as pages.
+    "editorial.headers.EveryAnswer",
+    "editorial.headers.Policy",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Nginx does it too, where there is one; Django pads the answer so that its length tells nothing.
@@ -71,8 +76,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "editorial.middleware.CountReadings",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
     "editorial.middleware.KeepRobotsOut",
     "editorial.middleware.FollowOldAddresses",
     "desk.checks.middleware.ShowWhatStops",
@@ -210,8 +213,8 @@ PROXY_HOPS = env.int("PROXY_HOPS", default=0)
 # Wagtail's editor posts one field a block; public forms count theirs themselves.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
+# Styles alone are let loose under the admin: editorial/headers.py.
 CONTENT_SECURITY_POLICY: dict[str, Any] = {
-    "EXCLUDE_URL_PREFIXES": ["/admin/"],
     "DIRECTIVES": {
         "default-src": ["'self'"],
         "script-src": ["'self'"],

@@ -14,7 +14,8 @@ OPEN_DOCUMENT = "application/vnd.oasis.opendocument"
 
 
 def is_pdf(file: BinaryIO) -> bool:
-    return b"%PDF-" in head(file)
+    """A page of HTML that says « %PDF- » further on is none."""
+    return head(file).lstrip(b"\xef\xbb\xbf\0 \t\r\n").startswith(b"%PDF-")
 
 
 def is_text(file: BinaryIO) -> bool:
@@ -46,7 +47,12 @@ def is_archive(file: BinaryIO) -> bool:
 
 def is_open_document(kind: str) -> Callable[[BinaryIO], bool]:
     wanted = f"{OPEN_DOCUMENT}.{kind}".encode()
-    return lambda file: archive_holds(file, lambda archive: archive.read("mimetype") == wanted)
+
+    def says_so(archive: ZipFile) -> bool:
+        short = archive.getinfo("mimetype").file_size == len(wanted)
+        return short and archive.read("mimetype") == wanted
+
+    return lambda file: archive_holds(file, says_so)
 
 
 def is_office(part: str) -> Callable[[BinaryIO], bool]:

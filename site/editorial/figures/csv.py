@@ -6,11 +6,10 @@ import csv
 import io
 from collections.abc import Iterable
 
+from editorial.cells import defuse
 from editorial.models import KeyFigure
 
 COLUMNS = ["theme", "chiffre", "valeur", "unite", "ordre_de_grandeur", "annee", "source", "adresse"]
-# What makes a spreadsheet take a text for a formula.
-FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def figures_csv(figures: Iterable[KeyFigure]) -> str:
@@ -21,21 +20,16 @@ def figures_csv(figures: Iterable[KeyFigure]) -> str:
     for figure in figures:
         lines.writerow(
             [
-                safe(str(figure.get_theme_display())),
-                safe(figure.label),
+                defuse(str(figure.get_theme_display())),
+                defuse(figure.label),
                 f"{figure.value:f}".rstrip("0").rstrip(".")
                 if figure.value % 1
                 else int(figure.value),
-                safe(figure.unit),
+                defuse(figure.unit),
                 "oui" if figure.approximate else "non",
                 figure.year,
-                safe(figure.source),
-                safe(figure.source_url),
+                defuse(figure.source),
+                defuse(figure.source_url),
             ]
         )
     return f"\ufeff{written.getvalue()}"
-
-
-def safe(text: str) -> str:
-    """A text that no spreadsheet runs."""
-    return f"'{text}" if text.startswith(FORMULAS) else text

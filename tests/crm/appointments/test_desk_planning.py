@@ -53,7 +53,7 @@ def test_an_appointment_is_taken_from_a_file_in_a_range_or_by_hand():
     assert Appointment.objects.count() == 1
 
 
-@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2026-02-30", "\x00"])
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2026-02-30"])
 def test_an_absurd_day_is_told_beside_its_field(day):
     me = colleague()
     reason = a_reason()

@@ -176,7 +176,7 @@ def test_the_anonymised_are_never_chosen():
     [
         {}, {"action": ""}, {"action": "close"}, {"action": "close", "journey": "zut"},
         {"action": "close", "journey": "9" * 40}, {"action": "close", "journey": "²"},
-        {"action": "close", "everything": "on", "filter": "%00=&owner=zz&stage=\x00"},
+        {"action": "close", "everything": "on", "filter": "%00=&owner=zz&stage=zz"},
         {"action": "close", "journey": "1", "next": "https://example.com/"},
     ],
 )  # fmt: skip

@@ -154,7 +154,6 @@ def test_a_name_never_adds_a_line_to_the_header_nor_markup_to_the_page():
         ("service", "", "Un message groupé sert au suivi."),
         ("text", "", "Champ requis."),
         ("subject", "a" * 151, "150"),
-        ("text", "a\x00b", "nul"),
     ],
 )
 def test_a_message_that_cannot_leave_says_why_beside_its_field(field, typed, sentence):

@@ -14,7 +14,7 @@ from tests.crm.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 
-JUNK = ["", "abc", "0", "99999999999999999999999", "\x00"]
+JUNK = ["", "abc", "0", "99999999999999999999999"]
 
 
 def absence(giver, taker, **more):

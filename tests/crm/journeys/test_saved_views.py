@@ -110,7 +110,7 @@ def test_a_view_is_renamed_shared_and_deleted():
     assert not SavedView.objects.exists()
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "Retards", "a" * 61, "a\x00b"])
+@pytest.mark.parametrize("typed", ["", "   ", "Retards", "a" * 61])
 def test_a_name_that_cannot_be_is_refused_beside_its_field(typed):
     user = colleague()
     saved_views.keep(user, Screen.LIST, "Retards", "late=on")

@@ -91,7 +91,7 @@ def test_a_correction_that_repeats_another_way_is_refused():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("typed", ["pas une adresse", "", "a" * 300, "nul\x00@example.org"])
+@pytest.mark.parametrize("typed", ["pas une adresse", "", "a" * 300])
 def test_a_bad_correction_keeps_what_was_typed(typed):
     person = make_person(email="avant@example.org")
     point = person.contact_points.get()

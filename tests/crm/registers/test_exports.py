@@ -197,4 +197,4 @@ def test_a_workbook_holds_any_text(cells):
 
     sheet = load_workbook(io.BytesIO(content)).active
     read = [sheet.cell(2, rank + 1).value or "" for rank, _ in enumerate(cells)]
-    assert read == [cell.replace("\ufffe", "").replace("\uffff", "") for cell in cells]
+    assert read == [defuse(cell).replace("\ufffe", "").replace("\uffff", "") for cell in cells]

@@ -87,7 +87,7 @@ def test_a_decision_at_the_desk_grants_and_tells(desk):
         (
             "amend",
             {
-                "project": "a\x00",
+                "project": "",
                 "starts_on": "0001-01-01",
                 "ends_on": "9999-12-31",
                 "persons": "1",

@@ -91,7 +91,7 @@ def test_what_belongs_to_another_file_is_not_found():
         assert desk.post(reverse(name, args=args)).status_code == 404
 
 
-@pytest.mark.parametrize("typed", ["\x00", "0001-01-01", "9999-12-31", "hier"])
+@pytest.mark.parametrize("typed", ["", "0001-01-01", "9999-12-31", "hier"])
 def test_bad_days_come_back_with_what_was_typed(typed):
     answer = change(at_the_desk(), begun(), "pause", starts_on=typed, reason="Congé du père")
 
@@ -238,7 +238,7 @@ def test_several_plans_go_to_one_colleague_by_who_shares_them_out():
     assert at_the_desk(another()).post(address, {"plan": first.pk}).status_code == 302
     assert not SupportPlan.objects.filter(referent__isnull=False).exists()
     desk.post(address, {"plan": [first.pk, ended.pk], "referent": to.pk})
-    desk.post(address, {"plan": ["\x00"], "referent": to.pk})
+    desk.post(address, {"plan": ["zut"], "referent": to.pk})
     assert not SupportPlan.objects.filter(referent=to).exists()
     desk.post(address, {"plan": [first.pk, second.pk], "referent": to.pk})
 

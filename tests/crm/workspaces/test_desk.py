@@ -152,7 +152,7 @@ def test_a_refusal_keeps_what_was_typed(client, reception, offices):
         ({"espace": "0"}, "ne se réserve pas"),
         ({"formule": "year"}, "Sélectionnez"),
         ({"jour": "9999-12-31"}, "entre 2000 et 2100"),
-        ({"jour": "\x00"}, "Écrivez un jour"),
+        ({"jour": "hier"}, "Écrivez un jour"),
         ({"moment": ""}, "le matin ou l’après-midi"),
         ({"formule": "month"}, "un ou deux jours"),
         ({"formule": "month", "jours": ["0am", "1am", "2am"]}, "deux au plus"),
