@@ -102,7 +102,7 @@ def kept(request: HttpRequest) -> Any:
 
 
 def shown(request: HttpRequest, form: ConfirmForm, **told: Any) -> HttpResponse:
-    """The page that asks: told apart from what was asked by its status."""
+    """The page that asks, told by its status from the one that was asked."""
     posting = request.method == "POST" and "next" not in told
     context = {
         "form": form,
@@ -113,10 +113,10 @@ def shown(request: HttpRequest, form: ConfirmForm, **told: Any) -> HttpResponse:
         "minutes": settings.SUDO_MINUTES,
         **told,
     }
+    # Refused until then: 403 tells a browser's history, and a test, that nothing was shown or done.
     status = 200 if told.get("confirmed") else 422 if form.is_bound else 403
-    headers = {"Cache-Control": "no-store"}
     answer = render(request, "signin/confirm.html", context, status=status)
-    answer.headers.update(headers)
+    answer.headers["Cache-Control"] = "no-store"
     return answer
 
 

@@ -48,7 +48,7 @@ class AnswersRefused:
 @require_safe
 def to_the_door(request: HttpRequest) -> HttpResponse:
     """Where Wagtail sends whoever is nobody."""
-    asked = request.GET.urlencode()
+    asked = request.GET.urlencode(safe="/")
     return redirect(f"{reverse('account_login')}?{asked}" if asked else "account_login")
 
 
