@@ -7,7 +7,13 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+from allauth.mfa.totp.internal.auth import (
+    SECRET_SESSION_KEY,
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+)
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.test import Client
@@ -57,3 +63,11 @@ def is_in(client: Client) -> bool:
 
 def factors(user: Any) -> list[str]:
     return sorted(Authenticator.objects.filter(user=user).values_list("type", flat=True))
+
+
+def activate(client: Client) -> str:
+    """Add a telephone by the screen; the secret that it holds."""
+    client.get(reverse("mfa_activate_totp"))
+    secret = client.session[SECRET_SESSION_KEY]
+    client.post(reverse("mfa_activate_totp"), {"code": code_of(secret)})
+    return secret

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.http import HttpResponse
@@ -116,10 +115,8 @@ def test_a_form_that_is_stopped_is_sent_again_with_all_that_it_held(desk):
     assert wrong.status_code == 422
     assert wrong.content.decode().count('name="choix"') == 2
     done = desk.post("/effacer/", written | {"confirm-password": PASSWORD})
-    assert (
-        done.content.decode()
-        == f"fait : {sorted({k: [v] if isinstance(v, str) else v for k, v in written.items()}.items())}"
-    )
+    received = [("choix", ["1", "2"]), ("motif", [written["motif"]]), ("vide", [""])]
+    assert done.content.decode() == f"fait : {received}"
 
 
 def test_nothing_of_what_was_typed_is_kept_in_the_session(desk):
@@ -188,7 +185,7 @@ def test_accounts_and_roles_of_wagtail(desk):
         f"{reverse('wagtail_bulk_action', args=['auth', 'user', 'assign_role'])}?id={other.pk}",
         f"{reverse('wagtail_bulk_action', args=['auth', 'user', 'delete'])}?id={other.pk}",
     ):
-        answer = desk.post(address)
+        answer = desk.post(address, {"role": role.pk})
         assert answer.status_code == 403, address
         assert "C’est bien vous" in answer.content.decode(), address
     assert get_user_model()._default_manager.filter(pk=other.pk).exists()
@@ -217,11 +214,3 @@ def test_what_protects_an_account(desk, name):
         assert answer.status_code == 403
         assert "C’est bien vous" in answer.content.decode()
     assert factors(desk.user) == ["recovery_codes", "totp"]
-
-
-def test_a_passkey_of_one_s_own(desk):
-    data = {"name": "Bureau", "credential": {}}
-    key = Authenticator.objects.create(user=desk.user, type="webauthn", data=data)
-    answer = desk.post(reverse("mfa_remove_webauthn", args=[key.pk]))
-    assert answer.status_code == 403
-    assert factors(desk.user) == ["webauthn"]

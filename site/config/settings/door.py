@@ -18,7 +18,7 @@ SESSION_HOURS = env.int("SESSION_HOURS", default=12)
 SUDO_MINUTES = env.int("SUDO_MINUTES", default=10)
 
 ACCOUNT_ADAPTER = "signin.adapters.AccountAdapter"
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105  # nosec B105 # a class
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
