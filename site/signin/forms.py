@@ -16,6 +16,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authentication_failed
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.internal.auth import get_totp_secret
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.contrib.auth import get_user_model
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
@@ -131,6 +132,15 @@ class ActivateForm(ActivateTOTPForm):  # type: ignore[misc]
             raise get_factor_adapter().validation_error("incorrect_code")
         attempts.right_code(self.user)
         return code
+
+
+class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    name = forms.CharField(
+        label="Nom de la clé",
+        required=False,
+        max_length=60,
+        help_text="Pour la reconnaître plus tard. Par exemple\u00a0: Ordinateur du bureau",
+    )
 
 
 class AskLetterForm(forms.Form):

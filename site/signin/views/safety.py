@@ -11,7 +11,6 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as sheet
 from allauth.mfa.totp import views as telephone
 from allauth.mfa.webauthn import views as passkey
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from allauth.mfa.webauthn.internal.auth import begin_registration
 from django.conf import settings
 from django.contrib import messages
@@ -21,7 +20,7 @@ from django.urls import reverse, reverse_lazy
 
 from signin import codes
 from signin.factors import ENROLLED, has_second_factor, is_last
-from signin.forms import ActivateForm, ChangeForm
+from signin.forms import ActivateForm, ChangeForm, PasskeyForm
 from signin.views.entrance import AnswersRefused
 
 LAST = "C’est votre seul second facteur, et il en faut un\u00a0: ajoutez-en d’abord un autre."
@@ -71,8 +70,8 @@ class AddPasskey(AnswersRefused, passkey.AddWebAuthnView):  # type: ignore[misc]
 
     template_name = "signin/passkey.html"
 
-    def get_form_class(self) -> type[AddWebAuthnForm]:
-        return AddWebAuthnForm
+    def get_form_class(self) -> type[PasskeyForm]:
+        return PasskeyForm
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
