@@ -27,7 +27,7 @@ def decrypt(text: str) -> str:
 def ciphers() -> MultiFernet:
     """The key of the site, then those that it had before."""
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(derived(key)) for key in keys])
+    return MultiFernet([Fernet(derived(str(key))) for key in keys])
 
 
 def derived(key: str) -> bytes:

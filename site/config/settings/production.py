@@ -16,6 +16,8 @@ if len(SECRET_KEY) < 50 or "refused-in-production" in SECRET_KEY:
     raise ImproperlyConfigured(
         "SECRET_KEY doit être une clé propre à ce site, d’au moins 50 caractères."
     )
+# The former keys, while what they wrote is still read.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 DEMO_ALLOWED = env.bool("DEMO", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 if not ALLOWED_HOSTS:
