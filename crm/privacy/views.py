@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from crm.journal.refusal import Refused
 from crm.people.models import Person
 from crm.registers.access import needs
+from signin.sudo import recently_confirmed
 
 from .clocks import clocks, running
 from .due import due, facts_of, kept_until
@@ -53,6 +54,7 @@ def retention(request: HttpRequest) -> HttpResponse:
 
 
 @needs(MAY)
+@recently_confirmed
 @require_http_methods(["GET", "HEAD", "POST"])
 def anonymise_person(request: HttpRequest, pk: int) -> HttpResponse:
     """First what will be lost and what will stay, then the number typed again."""

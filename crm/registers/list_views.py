@@ -14,6 +14,7 @@ from wagtail_modeladmin.views import CreateView, IndexView, InspectView, Instanc
 
 from crm.journal.models import Action, Entry
 from crm.journal.services import record
+from signin.sudo import ask_first
 
 from .access import refuse
 from .forms import ExportForm
@@ -99,6 +100,8 @@ class RegisterIndexView(IndexView):
         permission = self.model_admin.export_permission
         if self.model_admin.resource_class is None or not self.request.user.has_perm(permission):
             refuse(self.request, (permission,))
+        if asked := ask_first(self.request, file=self.request.method == "POST"):
+            return asked
         form = ExportForm(self.request.POST if self.request.method == "POST" else None)
         count = queryset.count()
         if not form.is_valid():

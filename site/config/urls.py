@@ -8,7 +8,11 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.views import serve
 
+from signin.views.entrance import to_the_door
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("connexion/", include("signin.urls")),
+    path("admin/login/", to_the_door, name="wagtailadmin_login"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include("editorial.documents.urls")),
     path("", include("editorial.urls")),

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from django.forms import CharField, PasswordInput
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
-from wagtail.admin.forms import auth as forms
 
 
 @hooks.register("insert_global_admin_css")
@@ -21,13 +19,3 @@ def brand_the_admin() -> SafeString:
 def count_signs() -> SafeString:
     """Counters beside the fields that have a length to keep."""
     return format_html('<script src="{}"></script>', static("js/counters.js"))
-
-
-class LoginForm(forms.LoginForm):
-    """Wagtail's, with the one label that its French translation misses."""
-
-    password = CharField(
-        label="Mot de passe",
-        strip=False,
-        widget=PasswordInput(attrs={"placeholder": "Entrez un mot de passe"}),
-    )

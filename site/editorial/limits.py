@@ -18,13 +18,27 @@ def client_address(request: HttpRequest) -> str:
 
 
 def take_ticket(scope: str, request: HttpRequest, *, tickets: int, seconds: int) -> bool:
-    """Take one of an address's tickets, each given back after some seconds. False when none is left.
+    """Take one of an address's tickets, each given back after some seconds. False when none is left."""
+    return bool(take_for(scope, client_address(request), tickets=tickets, seconds=seconds))
+
+
+def take_for(scope: str, who: str, *, tickets: int, seconds: int) -> str:
+    """Take one of the tickets of somebody, whatever names them; "" when none is left.
 
     A ticket is one entry: adding it is atomic in every cache, where counting is not.
     """
     cache = caches["limits"]
-    # The address itself is not kept, only what recognises it.
-    who = salted_hmac(scope, client_address(request), algorithm="sha256").hexdigest()[:32]
-    keys = [f"{scope}:{who}:{number}" for number in range(tickets)]
+    keys = tickets_of(scope, who, tickets)
     taken = cache.get_many(keys)
-    return any(cache.add(key, 1, seconds) for key in keys if key not in taken)
+    free = (key for key in keys if key not in taken and cache.add(key, 1, seconds))
+    return next(free, "")
+
+
+def give_back(keys: list[str]) -> None:
+    caches["limits"].delete_many(keys)
+
+
+def tickets_of(scope: str, who: str, tickets: int) -> list[str]:
+    # Who it is is not kept, only what recognises them.
+    known = salted_hmac(scope, who, algorithm="sha256").hexdigest()[:32]
+    return [f"{scope}:{known}:{number}" for number in range(tickets)]

@@ -147,8 +147,8 @@ def test_one_page_needs_no_pagination():
 
 @pytest.mark.django_db
 def test_the_door_of_the_admin_speaks_french_in_the_colours_of_the_site(client):
-    page = client.get("/admin/login/").content.decode()
+    page = client.get("/admin/login/", follow=True).content.decode()
     assert "Espace de l’équipe" in page
     assert "Mot de passe" in page
     assert not re.search(r"Wagtail<|Password|Sign in", page)
-    assert "css/admin.css" in page
+    assert "css/site.css" in page

@@ -17,6 +17,7 @@ from crm.journal.refusal import Refused
 from crm.registers.access import agent, needs
 from editorial.dates import day
 from forum.models import Edition
+from signin.sudo import recently_confirmed
 
 from .common import ICON, SEE, edition_numbered, trail_of
 from .rolls import PAPER
@@ -34,6 +35,7 @@ def days_of(row: Edition) -> list[tuple[str, str]]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(*PRINT)
+@recently_confirmed
 def badges(request: HttpRequest, number: int) -> HttpResponse:
     """A POST prints: what was printed is noted, so that the next pile holds only what is new."""
     row = edition_numbered(number)

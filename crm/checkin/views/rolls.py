@@ -20,6 +20,7 @@ from crm.journal.services import record
 from crm.registers.access import agent, needs
 from crm.registers.forms import ExportForm
 from crm.registers.spreadsheets import CONTENT_TYPES, stream
+from signin.sudo import recently_confirmed
 
 from .common import ICON, SEE, base_of, edition_numbered, trail_of
 
@@ -54,6 +55,7 @@ def people(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_safe
 @needs(SEE)
+@recently_confirmed
 def paper(request: HttpRequest, number: int) -> HttpResponse:
     """The list with boxes to tick; of a workshop with `atelier`. Each download is journalled."""
     row = edition_numbered(number)
@@ -71,6 +73,7 @@ def paper(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @needs(SEE, "crm_checkin.export_checkin")
+@recently_confirmed
 def export(request: HttpRequest, number: int) -> Any:
     """Ask why, then let the rows leave with the filters of the list."""
     row = edition_numbered(number)

@@ -18,6 +18,7 @@ from crm.journal.services import record
 from crm.registers.access import agent, needs
 from crm.registers.forms import ExportForm
 from crm.registers.spreadsheets import CONTENT_TYPES, XLSX
+from signin.sudo import recently_confirmed
 
 from .desk_operations import trail
 
@@ -25,6 +26,7 @@ MAY = ("crm_funding.view_operation", "crm_funding.export_participation")
 
 
 @needs(*MAY)
+@recently_confirmed
 @require_http_methods(["GET", "HEAD", "POST"])
 def prepare_file(request: HttpRequest, pk: int) -> HttpResponse:
     operation = get_object_or_404(Operation, pk=pk)
@@ -49,6 +51,7 @@ def prepare_file(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @needs(*MAY)
+@recently_confirmed(file=True)
 @require_safe
 def download(request: HttpRequest, pk: int) -> HttpResponse:
     """The file of a transmission, its rows as they left. Each download is journalled."""

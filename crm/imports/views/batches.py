@@ -22,6 +22,7 @@ from crm.journal.refusal import Refused
 from crm.journal.services import record
 from crm.registers.access import agent, needs
 from crm.registers.words import counted
+from signin.sudo import recently_confirmed
 
 from .giving import CSV, IMPORT, attached, batch_of, trail_of
 
@@ -202,6 +203,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @needs(*IMPORT)
+@recently_confirmed(file=True)
 def refused_lines(request: HttpRequest, pk: int) -> HttpResponse:
     """The lines to correct, in a file that can be imported again."""
     one = batch_of(request, pk)

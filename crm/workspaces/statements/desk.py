@@ -21,6 +21,7 @@ from crm.people.reaching import mail_address
 from crm.registers.access import agent, needs
 from crm.registers.calendar import add_months
 from crm.registers.words import counted
+from signin.sudo import recently_confirmed
 
 from ..models import MonthStatement
 from . import doors, months
@@ -118,6 +119,7 @@ def pdf_answer(row: MonthStatement) -> HttpResponse:
 
 @require_safe
 @needs(SEE, EXPORT)
+@recently_confirmed(file=True)
 def treasury(request: HttpRequest) -> HttpResponse:
     """The file of a month for the treasury. Each download is journalled."""
     month = asked_month(request)

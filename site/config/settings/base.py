@@ -7,6 +7,7 @@ from typing import Any
 import environ
 
 from .cms import *  # noqa: F403
+from .door import *  # noqa: F403
 from .terms import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parents[3]
@@ -38,7 +39,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "editorial.apps.AccountsConfig",
+    "signin.apps.AccountsConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -47,6 +48,9 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "wagtail_modeladmin",
     "import_export",
     "django_tasks_db",
@@ -75,6 +79,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "signin.middleware.EndOldSessions",
+    "signin.middleware.AskSecondFactor",
     "editorial.middleware.CountReadings",
     "editorial.middleware.KeepRobotsOut",
     "editorial.middleware.FollowOldAddresses",
@@ -203,7 +210,6 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 CSRF_FAILURE_VIEW = "editorial.views.errors.csrf_failure"
-LOGIN_URL = "wagtailadmin_login"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "SAMEORIGIN"

@@ -1,6 +1,7 @@
 """What this site asks of Wagtail, wherever it runs."""
 
-WAGTAILADMIN_USER_LOGIN_FORM = "editorial.admin_branding.LoginForm"
+# The room of signing in does it.
+WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

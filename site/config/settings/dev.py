@@ -9,3 +9,5 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 LETTERS_IN_PROCESS = env.bool("LETTERS_IN_PROCESS", default=True)
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "courriels"
+# Passkeys on http://localhost: a browser wants https, or that name.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

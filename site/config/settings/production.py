@@ -16,6 +16,8 @@ if len(SECRET_KEY) < 50 or "refused-in-production" in SECRET_KEY:
     raise ImproperlyConfigured(
         "SECRET_KEY doit être une clé propre à ce site, d’au moins 50 caractères."
     )
+# The former keys, while what they wrote is still read.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 DEMO_ALLOWED = env.bool("DEMO", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 if not ALLOWED_HOSTS:
@@ -33,7 +35,7 @@ if env.bool("BEHIND_PROXY", default=True):
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_NAME = "__Host-csrf"
-SESSION_COOKIE_AGE = 12 * 3600
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=True)
 # The editor shows its preview in a frame of this site.
 SILENCED_SYSTEM_CHECKS = ["security.W019"]
 CONTENT_SECURITY_POLICY["DIRECTIVES"]["upgrade-insecure-requests"] = True
