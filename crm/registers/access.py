@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import timedelta
 from functools import wraps
 from typing import TYPE_CHECKING, Any, cast
 
@@ -10,12 +11,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
 from crm.journal.models import Action
-from crm.journal.services import record
+from crm.journal.services import record_once
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 View = Callable[..., HttpResponse]
+# Who insists has one line an hour for each thing refused: a robot does not fill the journal.
+ONE_REFUSAL = timedelta(hours=1)
 
 
 def needs(*permissions: str) -> Callable[[View], View]:
@@ -43,7 +46,12 @@ def agent(request: HttpRequest) -> User:
 
 def refuse(request: HttpRequest, permissions: tuple[str, ...]) -> None:
     """Journal a refusal, then raise PermissionDenied."""
+    note_refusal(request, permissions)
+    raise PermissionDenied
+
+
+def note_refusal(request: HttpRequest, refused: Iterable[str]) -> None:
+    """Journal that somebody may not: the names of rights, or of the page with the number of its row."""
     user = cast("User", request.user)
     if user.is_authenticated:
-        record(Action.REFUSED, user, by=user, fields=permissions)
-    raise PermissionDenied
+        record_once(Action.REFUSED, user, by=user, fields=refused, within=ONE_REFUSAL)

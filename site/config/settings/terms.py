@@ -127,3 +127,5 @@ SEGMENTS = {
 PRESS_KEPT_MONTHS = env.int("PRESS_KEPT_MONTHS", default=36)
 PRESS_NOTICE_DAYS = env.int("PRESS_NOTICE_DAYS", default=30)
 PRESS_SILENT_MONTHS = env.int("PRESS_SILENT_MONTHS", default=6)
+# The journal: months during which readings, exports, refusals and sign-ins are kept, six to twelve by law.
+JOURNAL_MONTHS = env.int("JOURNAL_MONTHS", default=12)
