@@ -32,7 +32,7 @@ def listen() -> None:
     post_save.connect(_saved, sender=user, dispatch_uid="journal")
     post_delete.connect(_deleted, sender=user, dispatch_uid="journal")
     post_save.connect(_group_saved, sender=Group, dispatch_uid="journal")
-    post_delete.connect(_deleted, sender=Group, dispatch_uid="journal")
+    post_delete.connect(_group_deleted, sender=Group, dispatch_uid="journal")
     m2m_changed.connect(_roles_changed, sender=user.groups.through, dispatch_uid="journal")
     m2m_changed.connect(_rights_changed, sender=Group.permissions.through, dispatch_uid="journal")
     if apps.is_installed("allauth.mfa"):
@@ -69,7 +69,9 @@ def _saved(instance: Any, created: bool, raw: bool = False, **kwargs: Any) -> No
     if created:
         _note(Action.CREATED, instance, after=OPEN)
         return
-    changed = [name for name in WATCHED if name in before and before[name] != getattr(instance, name)]
+    changed = [
+        name for name in WATCHED if name in before and before[name] != getattr(instance, name)
+    ]
     # Django keeps the new password here until the row is saved, whichever page asked for it.
     if instance._password is not None:
         changed.append("password")
@@ -85,8 +87,14 @@ def _deleted(instance: Any, **kwargs: Any) -> None:
 
 
 def _group_saved(instance: Group, created: bool, raw: bool = False, **kwargs: Any) -> None:
-    if created and not raw:
+    """Roles made by somebody: those that come with the site and its plugins are in their files."""
+    if created and not raw and _who():
         _note(Action.CREATED, instance)
+
+
+def _group_deleted(instance: Group, **kwargs: Any) -> None:
+    if _who():
+        _note(Action.DELETED, instance)
 
 
 def _roles_changed(

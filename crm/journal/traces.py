@@ -1,4 +1,4 @@
-"""What the journal keeps for a time only: readings, exports, refusals, sign-ins. Moves stay as long as what they tell."""
+"""What the journal keeps for a time only: readings, exports, refusals, sign-ins. The rest stays with what it tells."""
 
 from __future__ import annotations
 

@@ -14,9 +14,7 @@ from .accounts import CLOSED, OPEN
 from .models import Action, Entry
 from .services import line, record_all
 
-KEPT = (
-    "Ce compte a laissé des lignes au journal : il ne se supprime pas. Décochez « Actif » pour le fermer."
-)
+KEPT = "Ce compte a laissé des lignes au journal : il ne se supprime pas. Décochez « Actif » pour le fermer."
 
 
 @hooks.register("before_delete_user")

@@ -50,8 +50,18 @@ def refuse(request: HttpRequest, permissions: tuple[str, ...]) -> None:
     raise PermissionDenied
 
 
-def note_refusal(request: HttpRequest, refused: Iterable[str]) -> None:
-    """Journal that somebody may not: the names of rights, or of the page with the number of its row."""
+def note_refusal(request: HttpRequest, refused: Iterable[str] = ()) -> None:
+    """Journal what somebody may not open: the names of the rights, and of the page with the number of its row."""
     user = cast("User", request.user)
     if user.is_authenticated:
-        record_once(Action.REFUSED, user, by=user, fields=refused, within=ONE_REFUSAL)
+        fields = [*refused, *_page(request)]
+        record_once(Action.REFUSED, user, by=user, fields=fields, within=ONE_REFUSAL)
+
+
+def _page(request: HttpRequest) -> list[str]:
+    """« crm_person/12 »: never a token nor anything else that was typed."""
+    found = request.resolver_match
+    if found is None or not found.url_name:
+        return []
+    told = [*found.args, *found.kwargs.values()]
+    return ["/".join([found.url_name, *(str(one)[:20] for one in told if str(one).isdecimal())])]

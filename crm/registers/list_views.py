@@ -15,7 +15,7 @@ from wagtail_modeladmin.views import CreateView, IndexView, InspectView, Instanc
 from crm.journal.models import Action, Entry
 from crm.journal.services import record
 
-from .access import refuse
+from .access import note_refusal, refuse
 from .forms import ExportForm
 from .paging import Sheets
 from .spreadsheets import CONTENT_TYPES, stream
@@ -26,7 +26,19 @@ TAILS = {"exact", "id__exact", "pk__exact", "isnull", "gte", "lt", "in"}
 FOUND_AT_ONCE = 20_000
 
 
-class RegisterIndexView(IndexView):
+class Watched:
+    """What a register refuses is journalled, as what a screen of the desk refuses."""
+
+    request: HttpRequest
+
+    def check_action_permitted(self, user: Any) -> bool:
+        allowed = bool(super().check_action_permitted(user))  # type: ignore[misc]
+        if not allowed:
+            note_refusal(self.request)
+        return allowed
+
+
+class RegisterIndexView(Watched, IndexView):
     """A list whose only filters are the declared ones and whose export has its own permission."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -162,13 +174,14 @@ class ScopedView(InstanceSpecificView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         listed = self.model_admin.get_queryset(request)
         if not listed.filter(pk=self.instance.pk).exists():
+            note_refusal(request)
             raise Http404
         response = super().dispatch(request, *args, **kwargs)
         response.headers.setdefault("Cache-Control", "no-store")
         return response
 
 
-class RegisterInspectView(ScopedView, InspectView):
+class RegisterInspectView(Watched, ScopedView, InspectView):
     """One row, with the declared fields alone. Opening what speaks of a person is journalled."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -184,7 +197,10 @@ class RegisterHistoryView(ScopedView):
     page_title = "Historique"
 
     def check_action_permitted(self, user: Any) -> bool:
-        return bool(user.has_perm("crm_journal.view_entry"))
+        allowed = bool(user.has_perm("crm_journal.view_entry"))
+        if not allowed:
+            note_refusal(self.request)
+        return allowed
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         entries = self.entries().select_related("actor").order_by("-at", "-pk")
@@ -197,7 +213,7 @@ class RegisterHistoryView(ScopedView):
         return ["crm_registers/history.html"]
 
 
-class RegisterCreateView(CreateView):
+class RegisterCreateView(Watched, CreateView):
     """Where a register accepts new rows by hand, they are journalled too."""
 
     def form_valid(self, form: Any) -> HttpResponse:

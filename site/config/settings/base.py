@@ -238,7 +238,10 @@ LOGGING: dict[str, Any] = {
         # Django would write to ADMINS what visitors typed: errors go to the log alone.
         "django": {"handlers": [], "level": "INFO"},
         # One line a page published, a task done and a step of a drawing says nothing to who reads the log.
-        **{name: {"level": "WARNING"} for name in ("wagtail", "django_tasks", "weasyprint.progress")},
+        **{
+            name: {"level": "WARNING"}
+            for name in ("wagtail", "django_tasks", "weasyprint.progress")
+        },
     },
 }
 DEFAULT_EXCEPTION_REPORTER_FILTER = "editorial.logs.NoValues"
