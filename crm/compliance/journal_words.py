@@ -115,11 +115,20 @@ def _model(object_type: str) -> type[Model] | None:
 
 def _details(entry: Entry) -> Iterable[str]:
     if entry.before or entry.after:
-        yield " → ".join(filter(None, [entry.before, entry.after]))
+        states = (state_words(entry.object_type, code) for code in (entry.before, entry.after))
+        yield " → ".join(filter(None, states))
     if entry.fields:
         yield ", ".join(field_words(entry.object_type, str(name)) for name in entry.fields)
     if entry.reason:
         yield entry.reason
+
+
+@cache
+def state_words(object_type: str, code: str) -> str:
+    """The French name of a state; what the journal holds when no field of its model knows it."""
+    model = _model(object_type)
+    choices = (field.flatchoices for field in model._meta.fields) if model else ()
+    return next((str(dict(known)[code]) for known in choices if code in dict(known)), code)
 
 
 @cache
