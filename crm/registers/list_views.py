@@ -196,6 +196,12 @@ class RegisterHistoryView(ScopedView):
 
     page_title = "Historique"
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        person_id = self.model_admin.person_of(self.instance)
+        if person_id is not None:
+            record(Action.READ, self.instance, by=cast("Any", request.user), person_id=person_id)
+        return super().get(request, *args, **kwargs)  # type: ignore[misc,no-any-return]
+
     def check_action_permitted(self, user: Any) -> bool:
         allowed = bool(user.has_perm("crm_journal.view_entry"))
         if not allowed:

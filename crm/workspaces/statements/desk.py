@@ -20,6 +20,7 @@ from crm.people.models import Person
 from crm.people.reaching import mail_address
 from crm.registers.access import agent, needs
 from crm.registers.calendar import add_months
+from crm.registers.opening import opens
 from crm.registers.words import counted
 
 from ..models import MonthStatement
@@ -72,6 +73,7 @@ def month_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @needs(SEE)
+@opens("crm_workspaces.monthstatement", "person")
 def statement(request: HttpRequest, pk: int) -> HttpResponse:
     return show(request, found(pk))
 
