@@ -125,7 +125,7 @@ def readers(person: Person, asked: Asked) -> list[Reader]:
         )
         .order_by("-last")
     )
-    found: list[dict[str, Any]] = list(counted)
+    found: list[Any] = list(counted)
     users = get_user_model()._default_manager.in_bulk(
         [row["actor"] for row in found if row["actor"]]
     )

@@ -29,7 +29,7 @@ FOUND_AT_ONCE = 20_000
 class Watched:
     """What a register refuses is journalled, as what a screen of the desk refuses."""
 
-    request: HttpRequest
+    request: Any
 
     def check_action_permitted(self, user: Any) -> bool:
         allowed = bool(super().check_action_permitted(user))  # type: ignore[misc]
