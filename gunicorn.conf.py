@@ -1,8 +1,24 @@
-"""What gunicorn reads by itself when it starts here; the command line has the last word."""
+"""What gunicorn reads by itself when it starts here; the command line has the last word.
+
+One JSON object a line: the method, the path without its query nor its secret link, the status, the milliseconds.
+Neither the address of the visitor, nor the browser, nor the page they come from.
+"""
+
+from typing import Any
 
 pythonpath = "site"
 control_socket_disable = True
-# Asked for with --access-logfile: neither the query string nor the page one comes from, which may
-# hold a name or an address; paths without what opens a door.
+accesslog = "-"
 logger_class = "editorial.access_log.Discreet"
-access_log_format = '%(h)s %(t)s "%(m)s %(U)s" %(s)s %(B)s %(M)sms "%(a)s"'
+access_log_format = "%(m)s %(U)s %(s)s %(M)s ms"
+logconfig_dict: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "editorial.logs.JsonLine"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        name: {"handlers": ["console"], "level": "INFO", "propagate": False}
+        for name in ("gunicorn.error", "gunicorn.access")
+    },
+}

@@ -17,6 +17,9 @@ class Action(models.TextChoices):
     REFUSED = "refused", "refus d’accès"
     ANONYMISED = "anonymised", "anonymisation"
     PUBLISHED = "published", "publication"
+    SIGNED_IN = "signed_in", "connexion"
+    SIGNED_OUT = "signed_out", "déconnexion"
+    SIGN_IN_REFUSED = "not_signed", "connexion refusée"
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -67,6 +70,8 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["object_type", "object_id"], name="journal_object"),
             models.Index(fields=["person", "at"], name="journal_person"),
+            models.Index(fields=["actor", "at"], name="journal_actor"),
+            models.Index(fields=["action", "at"], name="journal_action"),
         ]
         permissions = [("export_entry", "Peut exporter le journal")]
         constraints = [
@@ -79,6 +84,24 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%d/%m/%Y %H:%M} {self.get_action_display()} {self.object_type}"
+
+
+class RefusedSignIns(models.Model):
+    """How many times a day somebody was not let in. What they typed may be a password: nothing of it stays.
+
+    unknown   how many gave a name that is no account's
+    """
+
+    day = models.DateField("jour", primary_key=True)
+    count = models.PositiveIntegerField("refus", default=0)
+    unknown = models.PositiveIntegerField("dont noms inconnus", default=0)
+
+    class Meta:
+        verbose_name = "connexions refusées d’un jour"
+        verbose_name_plural = "connexions refusées, par jour"
+
+    def __str__(self) -> str:
+        return f"{self.day:%d/%m/%Y} : {self.count}"
 
 
 class Gate(models.Model):

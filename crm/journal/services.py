@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
@@ -65,6 +65,23 @@ def line(
     return Entry(**values)
 
 
+def record_once(
+    action: Action,
+    row: models.Model,
+    *,
+    by: User | None = None,
+    fields: Iterable[str] = (),
+    within: timedelta,
+    at: datetime | None = None,
+) -> None:
+    """Write a line unless the same is there already: who insists does not fill the journal."""
+    now, names = at or timezone.now(), list(fields)
+    actor = by.pk if by is not None and by.is_authenticated else None
+    same = Entry.objects.about(row).filter(action=action, actor_id=actor, at__gt=now - within)
+    if names not in same.values_list("fields", flat=True):
+        record(action, row, by=by, fields=names, at=now)
+
+
 def record_all(lines: Iterable[Entry]) -> None:
     """Write many lines at once, in their order."""
     Entry.objects.bulk_create(lines, batch_size=500)
@@ -74,10 +91,12 @@ def record_all(lines: Iterable[Entry]) -> None:
 def gate_open() -> Iterator[None]:
     """Let the purge and the anonymisation touch the journal, and nobody else meanwhile."""
     with transaction.atomic():
-        Gate.objects.update_or_create(pk=1, defaults={"is_open": True})
-        Gate.objects.select_for_update().get(pk=1)
+        Gate.objects.get_or_create(pk=1)
+        gate = Gate.objects.select_for_update().get(pk=1)
+        # Open already: this is a purge inside another, which will shut it.
+        Gate.objects.filter(pk=1).update(is_open=True)
         yield
-        Gate.objects.filter(pk=1).update(is_open=False)
+        Gate.objects.filter(pk=1).update(is_open=gate.is_open)
 
 
 def forget_reasons(person_id: int) -> int:

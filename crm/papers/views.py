@@ -13,6 +13,7 @@ from crm.journal.services import record
 from crm.journeys.file_panels import user_of
 from crm.journeys.views.acting import answer, living
 from crm.registers.access import needs
+from crm.registers.opening import opens
 
 from .forms import PaperForm
 from .models import Paper
@@ -68,6 +69,7 @@ def read_paper(request: HttpRequest, pk: int, paper: int) -> HttpResponse:
 
 
 @needs(READ, "crm_papers.delete_paper")
+@opens("crm_people.person", "pk")
 def drop_paper(request: HttpRequest, pk: int, paper: int) -> HttpResponse:
     """Ask first, take away on POST."""
     row = _paper(request, pk, paper)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
 from crm.journal.models import Action, Entry
 from crm.journal.services import record
+from crm.registers.opening import ONE_READING
 
 from .models import Person
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-ONE_READING = timedelta(minutes=15)
+__all__ = ["ONE_READING", "note_reading"]
 
 
 def note_reading(person: Person, by: User, *, at: datetime | None = None) -> None:

@@ -12,8 +12,9 @@ from django.utils import timezone
 from crm.applications.forgetting import forget_beside
 from crm.applications.models import Submission, SubmissionState
 from crm.appointments.forgetting import forget_old, old_ones
-from crm.journal.models import Action, Entry
 from crm.journal.services import gate_open
+from crm.journal.traces import forget_traces, old_traces
+from crm.journal.traces import months as trace_months
 from crm.letters.models import Letter, LetterState, SecretLink
 from crm.mailings import forgetting as mailings
 from crm.papers.services import forget_lost_files, lost_files
@@ -24,8 +25,6 @@ from crm.workspaces.offices import forgetting as offices
 
 FORM_MONTHS = 6
 LETTER_MONTHS = 6
-TRACE_MONTHS = 12
-TRACES = [Action.READ, Action.REFUSED, Action.EXPORTED]
 
 
 @dataclass(frozen=True)
@@ -77,10 +76,6 @@ def old_links(now: datetime) -> QuerySet[SecretLink]:
     return SecretLink.objects.filter(expires_at__lt=now)
 
 
-def old_traces(now: datetime) -> QuerySet[Entry]:
-    return Entry.objects.filter(action__in=TRACES, at__lt=before(now, TRACE_MONTHS))
-
-
 def count(at: datetime | None = None) -> Purge:
     now = at or timezone.now()
     return Purge(
@@ -88,7 +83,7 @@ def count(at: datetime | None = None) -> Purge:
         messages=old_messages(now).count() + offices.old_requests(before(now, FORM_MONTHS)).count(),
         letters=old_letters(now).count(),
         links=old_links(now).count(),
-        traces=old_traces(now).count(),
+        traces=old_traces(before(now, trace_months())).count(),
         files=len(lost_files(now)),
         appointments=old_ones(before(now, FORM_MONTHS)).count(),
         recipients=mailings.old(before(now, LETTER_MONTHS)).count(),
@@ -110,7 +105,7 @@ def purge(at: datetime | None = None) -> Purge:
             + offices.forget_old(before(now, FORM_MONTHS)),
             letters=old_letters(now).delete()[0],
             links=old_links(now).delete()[0],
-            traces=old_traces(now).delete()[0],
+            traces=forget_traces(before(now, trace_months()), now),
             files=forget_lost_files(now),
             appointments=forget_old(before(now, FORM_MONTHS)),
             recipients=recipients,

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from crm.journal.refusal import Refused
 from crm.people.models import Person
 from crm.registers.access import needs
+from crm.registers.opening import opens
 from signin.sudo import recently_confirmed
 
 from .clocks import clocks, running
@@ -56,6 +57,7 @@ def retention(request: HttpRequest) -> HttpResponse:
 @needs(MAY)
 @recently_confirmed
 @require_http_methods(["GET", "HEAD", "POST"])
+@opens("crm_people.person", "pk")
 def anonymise_person(request: HttpRequest, pk: int) -> HttpResponse:
     """First what will be lost and what will stay, then the number typed again."""
     person = get_object_or_404(Person.objects.alive(), pk=pk)

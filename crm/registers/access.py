@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import timedelta
 from functools import wraps
 from typing import TYPE_CHECKING, Any, cast
 
@@ -10,12 +11,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
 from crm.journal.models import Action
-from crm.journal.services import record
+from crm.journal.services import record_once
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 View = Callable[..., HttpResponse]
+# Who insists has one line an hour for each thing refused: a robot does not fill the journal.
+ONE_REFUSAL = timedelta(hours=1)
 
 
 def needs(*permissions: str) -> Callable[[View], View]:
@@ -43,7 +46,22 @@ def agent(request: HttpRequest) -> User:
 
 def refuse(request: HttpRequest, permissions: tuple[str, ...]) -> None:
     """Journal a refusal, then raise PermissionDenied."""
+    note_refusal(request, permissions)
+    raise PermissionDenied
+
+
+def note_refusal(request: HttpRequest, refused: Iterable[str] = ()) -> None:
+    """Journal what somebody may not open: the names of the rights, and of the page with the number of its row."""
     user = cast("User", request.user)
     if user.is_authenticated:
-        record(Action.REFUSED, user, by=user, fields=permissions)
-    raise PermissionDenied
+        fields = [*refused, *_page(request)]
+        record_once(Action.REFUSED, user, by=user, fields=fields, within=ONE_REFUSAL)
+
+
+def _page(request: HttpRequest) -> list[str]:
+    """« crm_person/12 »: never a token nor anything else that was typed."""
+    found = request.resolver_match
+    if found is None or not found.url_name:
+        return []
+    told = [*found.args, *found.kwargs.values()]
+    return ["/".join([found.url_name, *(str(one)[:20] for one in told if str(one).isdecimal())])]

@@ -16,7 +16,7 @@ from crm.journal.models import Action, Entry
 from crm.journal.services import record
 from signin.sudo import ask_first
 
-from .access import refuse
+from .access import note_refusal, refuse
 from .forms import ExportForm
 from .paging import Sheets
 from .spreadsheets import CONTENT_TYPES, stream
@@ -27,7 +27,19 @@ TAILS = {"exact", "id__exact", "pk__exact", "isnull", "gte", "lt", "in"}
 FOUND_AT_ONCE = 20_000
 
 
-class RegisterIndexView(IndexView):
+class Watched:
+    """What a register refuses is journalled, as what a screen of the desk refuses."""
+
+    request: Any
+
+    def check_action_permitted(self, user: Any) -> bool:
+        allowed = bool(super().check_action_permitted(user))  # type: ignore[misc]
+        if not allowed:
+            note_refusal(self.request)
+        return allowed
+
+
+class RegisterIndexView(Watched, IndexView):
     """A list whose only filters are the declared ones and whose export has its own permission."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -165,13 +177,14 @@ class ScopedView(InstanceSpecificView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         listed = self.model_admin.get_queryset(request)
         if not listed.filter(pk=self.instance.pk).exists():
+            note_refusal(request)
             raise Http404
         response = super().dispatch(request, *args, **kwargs)
         response.headers.setdefault("Cache-Control", "no-store")
         return response
 
 
-class RegisterInspectView(ScopedView, InspectView):
+class RegisterInspectView(Watched, ScopedView, InspectView):
     """One row, with the declared fields alone. Opening what speaks of a person is journalled."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -186,8 +199,17 @@ class RegisterHistoryView(ScopedView):
 
     page_title = "Historique"
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        person_id = self.model_admin.person_of(self.instance)
+        if person_id is not None:
+            record(Action.READ, self.instance, by=cast("Any", request.user), person_id=person_id)
+        return super().get(request, *args, **kwargs)  # type: ignore[misc,no-any-return]
+
     def check_action_permitted(self, user: Any) -> bool:
-        return bool(user.has_perm("crm_journal.view_entry"))
+        allowed = bool(user.has_perm("crm_journal.view_entry"))
+        if not allowed:
+            note_refusal(self.request)
+        return allowed
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         entries = self.entries().select_related("actor").order_by("-at", "-pk")
@@ -200,7 +222,7 @@ class RegisterHistoryView(ScopedView):
         return ["crm_registers/history.html"]
 
 
-class RegisterCreateView(CreateView):
+class RegisterCreateView(Watched, CreateView):
     """Where a register accepts new rows by hand, they are journalled too."""
 
     def form_valid(self, form: Any) -> HttpResponse:

@@ -25,6 +25,7 @@ from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
 from crm.registers.access import agent, needs
+from crm.registers.opening import opens
 from crm.registers.words import counted
 from training.models import Session
 
@@ -36,6 +37,7 @@ Noted = dict[tuple[int, str], Attendance]
 
 
 @needs(*RIGHTS)
+@opens("training.session")
 def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """One day of a session: tick who was there, post once. What is noted already stays as it is."""
     session = session_of(request, pk)
@@ -133,6 +135,7 @@ def _days(session: Session) -> list[date]:
 
 
 @needs(*RIGHTS)
+@opens("training.session")
 def printed_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """A sheet to sign, for a day of the session; those who only hold an offer are on it too."""
     session = session_of(request, pk)

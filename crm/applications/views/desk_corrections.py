@@ -18,6 +18,7 @@ from crm.applications.models import Attendance
 from crm.journal.refusal import Refused
 from crm.registers.access import agent, needs
 from crm.registers.careful import note_passing_over
+from crm.registers.opening import opens
 
 from .desk_attendance import sheet_address
 from .desk_rosters import trail_of
@@ -50,6 +51,7 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @needs(*CORRECT)
+@opens("crm_applications.attendance", "enrolment__application__person")
 def correct_attendance(request: HttpRequest, pk: int) -> HttpResponse:
     """What was noted, each correction of it, and the form of the next one."""
     row = attendance_of(request, pk)

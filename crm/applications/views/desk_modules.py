@@ -20,6 +20,7 @@ from crm.applications.groups import enrolments_of, validated_in
 from crm.applications.models import Evidence, ModuleResult
 from crm.journal.refusal import Refused
 from crm.registers.access import agent, needs
+from crm.registers.opening import opens
 from crm.registers.words import counted
 
 from .desk_rosters import session_of, trail_of
@@ -28,6 +29,7 @@ RIGHTS = ("crm_applications.view_roster", "crm_applications.add_attendance")
 
 
 @needs(*RIGHTS)
+@opens("training.session")
 def modules(request: HttpRequest, pk: int) -> HttpResponse:
     """The grid of distance modules, a box a trainee and module."""
     session = session_of(request, pk)

@@ -32,6 +32,7 @@ from crm.journal.refusal import Refused
 from crm.journal.services import record
 from crm.registers.access import agent, needs, refuse
 from crm.registers.careful import note_passing_over
+from crm.registers.opening import opens
 from training.models import Module
 
 from .desk_attendance import handed_over
@@ -70,6 +71,7 @@ def _forms(posted: Any = None, files: Any = None, act: str = "") -> dict[str, fo
 
 
 @needs(*RIGHTS)
+@opens("crm_applications.enrolment", "application__person")
 def module_result(request: HttpRequest, pk: int, module: int) -> HttpResponse:
     """One module of one trainee: what was handed in, what the trainer said, the hours that count."""
     enrolment, taught = _found(request, pk, module)

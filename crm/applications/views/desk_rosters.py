@@ -32,6 +32,7 @@ from crm.applications.services import move_enrolment
 from crm.applications.session_links import links
 from crm.journal.refusal import Refused
 from crm.registers.access import agent, needs
+from crm.registers.opening import opens
 from training.models import Session
 
 A_PAGE = 25
@@ -57,6 +58,7 @@ def rosters(request: HttpRequest) -> HttpResponse:
 
 
 @needs("crm_applications.view_roster")
+@opens("training.session")
 def roster(request: HttpRequest, pk: int) -> HttpResponse:
     return show_roster(request, session_of(request, pk))
 

@@ -30,6 +30,7 @@ from crm.applications.forms_signing import CountersignForm
 from crm.applications.models import Attendance, Enrolment, TaughtHalfDay
 from crm.journal.refusal import Refused
 from crm.registers.access import agent, needs
+from crm.registers.opening import opens
 
 from .desk_rosters import trail_of
 
@@ -41,6 +42,7 @@ RIGHTS = ("crm_applications.view_roster", "crm_applications.add_attendance")
 
 @require_safe
 @needs(*RIGHTS)
+@opens("crm_applications.taughthalfday")
 def signing(request: HttpRequest, pk: int) -> HttpResponse:
     return show_signing(request, half_day_for(agent(request), pk))
 

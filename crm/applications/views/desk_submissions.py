@@ -19,6 +19,7 @@ from crm.applications.messages import said_with
 from crm.applications.models import Submission, SubmissionState
 from crm.journal.refusal import Refused
 from crm.registers.access import agent, needs
+from crm.registers.opening import opens
 
 A_PAGE = 25
 REVIEW = ("crm_applications.decide_application", "crm_people.read_file")
@@ -39,6 +40,7 @@ def submissions(request: HttpRequest) -> HttpResponse:
 
 
 @needs(*REVIEW)
+@opens("crm_applications.submission", "matched_person")
 def submission(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Submission.objects.select_related("session__course", "matched_person__commune")
     row = get_object_or_404(rows, pk=pk)

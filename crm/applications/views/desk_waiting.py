@@ -25,6 +25,7 @@ from crm.applications.waitlist import gestures, taker
 from crm.applications.waitlist.why import line_of, reasons
 from crm.journal.refusal import Refused
 from crm.registers.access import agent, needs
+from crm.registers.opening import opens
 from crm.registers.words import counted
 from crm.waiting import services as waiting
 from crm.waiting.models import WaitEntry
@@ -42,6 +43,7 @@ EXTEND = "crm_applications.change_enrolment"
 
 @require_safe
 @needs(*SEE)
+@opens("training.session")
 def waiting_list(request: HttpRequest, pk: int) -> HttpResponse:
     return show(request, session_of(request, pk))
 

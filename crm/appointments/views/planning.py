@@ -28,6 +28,7 @@ from crm.journeys.views.acting import living
 from crm.people.models import ContactKind, Household, Person
 from crm.people.services import current_membership
 from crm.registers.access import agent, needs, refuse
+from crm.registers.opening import opens
 
 from .desk import offered
 
@@ -43,6 +44,7 @@ def trail_of(person: Person, label: str) -> list[dict[str, str]]:
 
 
 @needs(*ADD)
+@opens("crm_people.person", "pk")
 def new(request: HttpRequest, pk: int) -> HttpResponse:
     """Why, how and with whom, in the address; then the hour, posted."""
     person = living(pk)
@@ -129,6 +131,7 @@ def _book(
 
 
 @needs(*ADD)
+@opens("crm_people.person", "pk")
 def invite(request: HttpRequest, pk: int) -> HttpResponse:
     """A link by which the person chooses."""
     person = living(pk)

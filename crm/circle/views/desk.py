@@ -22,6 +22,7 @@ from crm.journeys.models import Journey
 from crm.journeys.views.acting import answer, followed
 from crm.registers.access import agent, needs
 from crm.registers.careful import note_passing_over
+from crm.registers.opening import opens
 
 READ = ("crm_people.read_file", "crm_circle.view_helper")
 CHANGE = (*READ, "crm_circle.change_helper")
@@ -46,6 +47,7 @@ def _trail(journey: Journey, label: str) -> list[dict[str, str]]:
 
 
 @needs(*READ, "crm_circle.add_helper")
+@opens("crm_journeys.journey", "person")
 def new_helper(request: HttpRequest, pk: int) -> HttpResponse:
     """Invite a partner to a journey; `apercu` shows what they will see, and writes nothing."""
     journey = followed(request, pk)
@@ -71,6 +73,7 @@ def new_helper(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @needs(*CHANGE)
+@opens("crm_circle.helper", "journey__person")
 def change_helper(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose again what a partner sees."""
     helper = _found(request, pk)

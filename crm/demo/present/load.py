@@ -15,6 +15,7 @@ from .arrivals import LONG_NAME, play_arrivals
 from .bookings import play_bookings
 from .candidates import play_candidates
 from .checkin import play_checkin
+from .compliance import play_compliance
 from .desk import play_endings, play_views
 from .doubles import play_doubles
 from .funds import play_funds
@@ -76,6 +77,7 @@ def load_present(at: datetime) -> bool:
         play_segments(scene)
         play_press(scene)
         play_origins(scene, play_leaflets(scene))
+        play_compliance(scene)
     with outbox_shut():
         play_relays(scene)
     return True

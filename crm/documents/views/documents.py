@@ -17,6 +17,7 @@ from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
 from crm.registers.access import agent, needs
+from crm.registers.opening import opens
 
 from .session import ADD, VIEW
 
@@ -31,6 +32,7 @@ def document_of(pk: int) -> Document:
 
 @require_safe
 @needs(VIEW)
+@opens("crm_documents.document", "enrolment__application__person")
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     return show(request, document_of(pk))
 

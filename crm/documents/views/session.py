@@ -16,6 +16,7 @@ from crm.documents.production import produce_for_group
 from crm.documents.services import produce
 from crm.journal.refusal import Refused
 from crm.registers.access import agent, needs
+from crm.registers.opening import opens
 from editorial.typography import french
 
 VIEW, ADD = "crm_documents.view_document", "crm_documents.add_document"
@@ -23,6 +24,7 @@ VIEW, ADD = "crm_documents.view_document", "crm_documents.add_document"
 
 @require_safe
 @needs(VIEW)
+@opens("training.session")
 def session_documents(request: HttpRequest, pk: int) -> HttpResponse:
     session = session_of(request, pk)
     people = trainees([session], timezone.localdate())

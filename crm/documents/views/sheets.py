@@ -12,6 +12,7 @@ from crm.documents.facts import facts_of
 from crm.documents.models import DocumentKind
 from crm.documents.templates_door import current_template
 from crm.registers.access import agent, needs
+from crm.registers.opening import opens
 
 from .documents import pdf_answer
 
@@ -20,6 +21,7 @@ PRINT = "crm_documents.print_sheet"
 
 @require_safe
 @needs(PRINT)
+@opens("training.session")
 def session_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     return _drawn(request, pk, DocumentKind.SHEET)
 

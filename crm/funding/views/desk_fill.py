@@ -18,6 +18,7 @@ from crm.funding.models import Source
 from crm.journal.refusal import Refused
 from crm.papers.models import Paper
 from crm.registers.access import agent, needs
+from crm.registers.opening import opens
 
 from .desk_operations import trail
 from .desk_participation import APART, CHANGE, found, moment_of
@@ -26,6 +27,7 @@ from .desk_participation import APART, CHANGE, found, moment_of
 # Whoever fills a form reads its block apart again before it is signed: one right goes with the other.
 @needs(*CHANGE, APART)
 @require_http_methods(["GET", "HEAD", "POST"])
+@opens("crm_funding.participation", "person")
 def fill(request: HttpRequest, pk: int, moment: str) -> HttpResponse:
     row = found(pk)
     filling = Filling(row, moment_of(moment))

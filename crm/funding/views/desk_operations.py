@@ -20,6 +20,7 @@ from crm.funding.operations import keep_operation
 from crm.funding.stays import attach
 from crm.journal.refusal import Refused
 from crm.registers.access import agent, needs
+from crm.registers.opening import opens
 
 A_PAGE = 25
 TITLE = "Fonds européens"
@@ -46,6 +47,7 @@ def operations(request: HttpRequest) -> HttpResponse:
 
 @needs("crm_funding.view_operation", "crm_funding.view_participation")
 @require_safe
+@opens("crm_funding.operation")
 def operation(request: HttpRequest, pk: int) -> HttpResponse:
     return show_operation(request, get_object_or_404(Operation, pk=pk))
 

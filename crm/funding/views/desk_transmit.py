@@ -17,6 +17,7 @@ from crm.journal.refusal import Refused
 from crm.journal.services import record
 from crm.registers.access import agent, needs
 from crm.registers.forms import ExportForm
+from crm.registers.opening import opens
 from crm.registers.spreadsheets import CONTENT_TYPES, XLSX
 from signin.sudo import recently_confirmed
 
@@ -28,6 +29,7 @@ MAY = ("crm_funding.view_operation", "crm_funding.export_participation")
 @needs(*MAY)
 @recently_confirmed
 @require_http_methods(["GET", "HEAD", "POST"])
+@opens("crm_funding.operation")
 def prepare_file(request: HttpRequest, pk: int) -> HttpResponse:
     operation = get_object_or_404(Operation, pk=pk)
     form = ExportForm(request.POST if request.method == "POST" else None)

@@ -21,6 +21,7 @@ from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
 from crm.registers.access import agent, needs
+from crm.registers.opening import opens
 from crm.registers.words import counted
 from signin.sudo import recently_confirmed
 
@@ -40,6 +41,7 @@ SHOWN_AS = {
 
 
 @needs(*IMPORT)
+@opens("crm_imports.importbatch")
 def batch(request: HttpRequest, pk: int) -> HttpResponse:
     one = batch_of(request, pk)
     if one.state == BatchState.UPLOADED:

@@ -17,6 +17,7 @@ from crm.organisations.forms import EndForm, ListForm, OrganisationForm, PersonO
 from crm.organisations.models import Organisation, Role
 from crm.organisations.services import add_organisation, correct_organisation, look_alikes
 from crm.registers.access import agent, needs
+from crm.registers.opening import opens
 
 READ = ("crm_people.read_file", "crm_organisations.view_organisation")
 A_PAGE = 50
@@ -50,6 +51,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
 
 
 @needs(*READ)
+@opens("crm_organisations.organisation")
 def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     return show_sheet(request, found(pk))
 

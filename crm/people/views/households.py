@@ -18,6 +18,7 @@ from crm.people.homes import join_household, leave_household, make_reference, no
 from crm.people.models import Household, HouseholdMember, MemberRole, Person
 from crm.people.services import Minor, current_membership, household_of, open_file
 from crm.registers.access import agent, needs
+from crm.registers.opening import opens
 
 from .identity import trail_of
 from .moved import kept_in_place_of, moved
@@ -31,6 +32,7 @@ FORMS: dict[str, type[forms.Form]] = {
 
 
 @needs(*RIGHTS)
+@opens("crm_people.person", "pk")
 def household(request: HttpRequest, pk: int) -> HttpResponse:
     """Who lives with somebody, and what dwelling they look for. Each form posts its `act`.
 

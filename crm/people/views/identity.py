@@ -14,6 +14,7 @@ from crm.people.editing import correct_identity
 from crm.people.forms import ContactForm, CorrectionForm, IdentityForm
 from crm.people.models import Person
 from crm.registers.access import needs
+from crm.registers.opening import opens
 
 from .moved import kept_in_place_of, moved
 
@@ -29,6 +30,7 @@ def trail_of(person: Person, label: str) -> list[dict[str, str]]:
 
 
 @needs(*RIGHTS)
+@opens("crm_people.person", "pk")
 def edit_person(request: HttpRequest, pk: int) -> HttpResponse:
     """Identity and home; the origin frozen at the opening of a journey does not follow."""
     if kept := kept_in_place_of(pk):

@@ -18,6 +18,7 @@ from crm.people.models import DuplicatePair, Person
 from crm.people.reading import note_reading
 from crm.people.search import people_matching
 from crm.registers.access import needs
+from crm.registers.opening import opens
 
 from .duplicates import RIGHTS
 from .finding import SearchForm
@@ -28,6 +29,7 @@ AT_MOST = 20
 
 @needs(*RIGHTS)
 @require_safe
+@opens("crm_people.person", "pk")
 def choose(request: HttpRequest, pk: int) -> HttpResponse:
     """Find the other file of somebody: those that look alike first, then what is typed."""
     person = get_object_or_404(Person.objects.select_related("commune"), pk=pk)

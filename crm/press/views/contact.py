@@ -20,6 +20,7 @@ from crm.press.coverage import Told
 from crm.press.forms import ExchangeForm, HowForm, ReasonForm, WroteForm
 from crm.press.models import Exchange, PressContact
 from crm.registers.access import agent, needs
+from crm.registers.opening import opens
 
 from .contacts import found
 from .shared import VIEW, trail_of
@@ -29,6 +30,7 @@ ARTICLES_PROPOSED = 40
 
 
 @needs(VIEW)
+@opens("crm_press.presscontact")
 def contact(request: HttpRequest, pk: int) -> HttpResponse:
     return show(request, found(pk))
 

@@ -2,7 +2,7 @@ from django.db.models import Model
 
 from crm.applications.models import RefusedPost, Roster, SessionSeat
 from crm.consents.models import Consent, Wording
-from crm.journal.models import Entry, Gate
+from crm.journal.models import Entry, Gate, RefusedSignIns
 from crm.journeys.models import Batch, CalendarFeed, MorningRefusal, SavedView
 from crm.letters.models import Letter, SecretLink
 from crm.organisations.models import Organisation
@@ -40,6 +40,7 @@ IMPERSONAL_GROUND: dict[type[Model], str] = {
     Organisation: "une personne morale ; ce qui la lie à quelqu’un part avec lui",
     RefusedMessage: "un nombre par jour",
     RefusedPost: "un nombre par jour",
+    RefusedSignIns: "un nombre par jour, jamais ce qui a été tapé",
     Roster: "l’effectif d’une session",
     SecretLink: "une empreinte ; les liens d’une personne sont supprimés avec ses formulaires",
     SessionSeat: "une place numérotée",

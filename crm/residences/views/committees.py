@@ -18,6 +18,7 @@ from crm.journal.services import record
 from crm.journeys.refused_forms import form_for, keep
 from crm.registers.access import agent, needs
 from crm.registers.careful import note_passing_over
+from crm.registers.opening import opens
 from crm.residences import committees
 from crm.residences.forms_around import AssessForm, CommitteeForm, MinutesForm
 from crm.residences.minutes import agenda_of, draw
@@ -55,6 +56,7 @@ def committee_list(request: HttpRequest) -> HttpResponse:
 
 
 @needs(*VIEW)
+@opens("crm_residences.committee")
 def committee(request: HttpRequest, pk: int) -> HttpResponse:
     """Its agenda: each request with its marks and its decision; where it is held, its minutes."""
     row = get_object_or_404(Committee, pk=pk)

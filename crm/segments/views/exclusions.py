@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from crm.journal.refusal import Refused
 from crm.registers.access import agent, needs
+from crm.registers.opening import opens
 from crm.segments import exclusions as doors
 from crm.segments.forms_campaigns import ExcludeForm, ListForm
 from crm.segments.models import Excluded, ExclusionList
@@ -52,6 +53,7 @@ def lists(request: HttpRequest) -> HttpResponse:
 
 
 @needs(*READ)
+@opens("crm_segments.exclusionlist")
 def one_list(request: HttpRequest, pk: int) -> HttpResponse:
     return _show(request, get_object_or_404(ExclusionList, pk=pk))
 

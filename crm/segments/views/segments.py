@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from crm.journal.refusal import Refused
 from crm.registers.access import agent, needs
+from crm.registers.opening import opens
 from crm.segments import services
 from crm.segments.asking import MOST, counts, q_of, read
 from crm.segments.building import CODE, Draft, kept_draft, offered, posted_draft
@@ -56,6 +57,7 @@ def _found(request: HttpRequest, pk: int) -> Segment:
 
 
 @needs(READ)
+@opens("crm_segments.segment")
 def segment(request: HttpRequest, pk: int) -> HttpResponse:
     """What a segment asks and how many it finds; some of its people for whoever may read files."""
     user, row = agent(request), _found(request, pk)

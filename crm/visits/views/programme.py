@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from crm.journal.refusal import Refused
 from crm.registers.access import agent, needs
+from crm.registers.opening import opens
 from crm.visits.forms import StopForm
 from crm.visits.models import Visit, VisitStop
 from crm.visits.programme import add_stop, bring_forward, change_stop, remove_stop
@@ -22,6 +23,7 @@ MORNING: dict[str, object] = {"starts_at": "09:00", "ends_at": "10:00"}
 
 
 @needs(*CHANGE)
+@opens("crm_visits.visit", "journey__person")
 def new_stop(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a stop, proposed right after the last one."""
     row = found(request, pk)
@@ -47,6 +49,7 @@ def _after_the_last(row: Visit) -> dict[str, object]:
 
 
 @needs(*CHANGE)
+@opens("crm_visits.visit", "journey__person")
 def edit_stop(request: HttpRequest, pk: int, stop: int) -> HttpResponse:
     row = found(request, pk)
     one = stop_of(row, stop)

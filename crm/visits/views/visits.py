@@ -24,6 +24,7 @@ from crm.people.models import Person
 from crm.people.reaching import mail_address
 from crm.registers.access import agent, needs
 from crm.registers.careful import note_passing_over
+from crm.registers.opening import opens
 from crm.visits.forms import CancelForm, CostForm, NewVisitForm, TellForm, VisitForm
 from crm.visits.letters import is_told, key_of
 from crm.visits.models import Visit, VisitState
@@ -97,6 +98,7 @@ def new_visit(request: HttpRequest) -> HttpResponse:
 
 
 @needs(*CHANGE)
+@opens("crm_visits.visit", "journey__person")
 def edit_visit(request: HttpRequest, pk: int) -> HttpResponse:
     row = found(request, pk)
     posted = request.POST if request.method == "POST" else None
@@ -201,6 +203,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @needs(*CHANGE)
+@opens("crm_visits.visit", "journey__person")
 def tell(request: HttpRequest, pk: int) -> HttpResponse:
     """What came of the visit: one exchange in the file, and it is done."""
     row = found(request, pk)

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from crm.journal.models import Action
 from crm.journal.refusal import Refused
@@ -20,6 +20,8 @@ from crm.people.models import Person
 from crm.people.reaching import mail_address
 from crm.registers.access import agent, needs
 from crm.registers.calendar import add_months
+from crm.registers.forms import ExportForm
+from crm.registers.opening import opens
 from crm.registers.words import counted
 from signin.sudo import recently_confirmed
 
@@ -73,6 +75,7 @@ def month_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @needs(SEE)
+@opens("crm_workspaces.monthstatement", "person")
 def statement(request: HttpRequest, pk: int) -> HttpResponse:
     return show(request, found(pk))
 
@@ -117,19 +120,39 @@ def pdf_answer(row: MonthStatement) -> HttpResponse:
     )
 
 
-@require_safe
 @needs(SEE, EXPORT)
 @recently_confirmed(file=True)
+@require_http_methods(["GET", "HEAD", "POST"])
 def treasury(request: HttpRequest) -> HttpResponse:
-    """The file of a month for the treasury. Each download is journalled."""
-    month = asked_month(request)
-    user = agent(request)
-    record(Action.EXPORTED, user, by=user, reason=f"Relevés du télécentre, {months.written(month)}")
+    """The file of a month for the treasury: why first, then a line of the journal and the file."""
+    month, user = asked_month(request), agent(request)
+    form = ExportForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return _ask_why(request, form, month)
+    told = f"Relevés du télécentre, {months.written(month)} : {form.cleaned_data['purpose']}"
+    record(Action.EXPORTED, user, by=user, reason=told)
     return HttpResponse(
         as_csv(month),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="releves-{month:%Y-%m}.csv"'},
     )
+
+
+def _ask_why(request: HttpRequest, form: ExportForm, month: date) -> HttpResponse:
+    back = f"{reverse('crm_statements')}?mois={month:%Y-%m}"
+    context = {
+        "form": form,
+        "count": MonthStatement.objects.filter(month=month).count(),
+        "kind": "csv",
+        "name": "relevés du télécentre",
+        "filters": ["month"],
+        "action": request.get_full_path(),
+        "back": back,
+        "desk_icon": "download",
+        "trail": [{"url": back, "label": "Relevés"}, {"url": "", "label": "Exporter"}],
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "crm_registers/export.html", context, status=status)
 
 
 def _posted_month(request: HttpRequest) -> date:

@@ -7,7 +7,6 @@ from crm.letters.admin import LetterRegister
 from crm.needs.admin import NeedRegister
 from crm.organisations.admin import OrganisationRegister
 from crm.people.admin import HouseholdRegister, PersonRegister
-from crm.registers.admin import EntryRegister
 from crm.support.admin import ActivityRegister, PlanRegister, SettlementRegister
 from crm.workspaces.admin import BookingRegister, PresenceRegister
 
@@ -27,5 +26,4 @@ REGISTERS = [
     LetterRegister,
     ConsentRegister,
     WordingRegister,
-    EntryRegister,
 ]

@@ -168,7 +168,8 @@ def test_the_file_of_the_treasury_is_journalled(client):
     user: User = UserFactory(groups=["Responsables"])
     client.force_login(user)
 
-    answer = client.get(reverse("crm_statements_csv") + "?mois=2011-03")
+    why = {"purpose": "Titres de recette de mars"}
+    answer = client.post(reverse("crm_statements_csv") + "?mois=2011-03", why)
 
     assert answer["Content-Type"].startswith("text/csv")
     assert Entry.objects.filter(action="exported", actor_id=user.pk).exists()
