@@ -81,7 +81,8 @@ class HoldForm(forms.Form):
     asked_by = LineField("Demandée par", "Dites qui a demandé cette retenue.", most=120)
     until = day_field("Jusqu’au", hint="Quand le terme est connu. La retenue s’y lève d’elle-même.")
     review_on = day_field(
-        "À revoir le", hint="Sans terme connu\N{NO-BREAK SPACE}: un rappel paraîtra dans les échéances."
+        "À revoir le",
+        hint="Sans terme connu\N{NO-BREAK SPACE}: un rappel paraîtra dans les échéances.",
     )
 
     def clean(self) -> dict[str, Any]:

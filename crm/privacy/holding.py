@@ -23,7 +23,9 @@ def standing_holds(person: Person, day: date) -> list[Hold]:
 
 def told(hold: Hold) -> str:
     """The sentence of a hold. What was written about it is for the screen of the holds."""
-    until = f"jusqu’au {hold.until:%d/%m/%Y}" if hold.until else "jusqu’à ce que la retenue soit levée"
+    until = (
+        f"jusqu’au {hold.until:%d/%m/%Y}" if hold.until else "jusqu’à ce que la retenue soit levée"
+    )
     return f"Le dossier est retenu ({hold.get_reason_display()}) {until}."
 
 

@@ -36,9 +36,7 @@ class Why:
 
 
 @transaction.atomic
-def set_hold(
-    person: Person, why: Why, *, by: User | None, at: datetime | None = None
-) -> Hold:
+def set_hold(person: Person, why: Why, *, by: User | None, at: datetime | None = None) -> Hold:
     """Hold a file. Raises Refused without an end nor a day of review, on a past day, or held so already."""
     now, today = at or timezone.now(), timezone.localdate(at)
     if why.until is None and why.review_on is None:

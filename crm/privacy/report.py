@@ -68,6 +68,4 @@ def told(run: Run) -> dict[str, Any]:
 def draw(run: Run) -> bytes:
     """Return the report as a file (PDF/UA)."""
     context = told(run) | {"sender": IdentitySettings.of_the_site()}
-    return private_pdf(
-        render_to_string("crm_privacy/paper/run.html", context), STYLESHEETS, {}
-    )
+    return private_pdf(render_to_string("crm_privacy/paper/run.html", context), STYLESHEETS, {})

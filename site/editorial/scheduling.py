@@ -79,6 +79,4 @@ def release(
     """
     count = done if isinstance(done, int) and not isinstance(done, bool) else None
     mine = ScheduledJob.objects.filter(name=job.name, held_until=held_until)
-    mine.update(
-        next_at=at + job.every, held_until=None, ran_at=at, last_count=count, failed=failed
-    )
+    mine.update(next_at=at + job.every, held_until=None, ran_at=at, last_count=count, failed=failed)

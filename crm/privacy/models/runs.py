@@ -120,9 +120,7 @@ class Run(models.Model):
 class RunLine(models.Model):
     """One file of a run. What held it or was too early goes once the run is over: its count stays."""
 
-    run = models.ForeignKey(
-        Run, models.PROTECT, related_name="lines", verbose_name="passage"
-    )
+    run = models.ForeignKey(Run, models.PROTECT, related_name="lines", verbose_name="passage")
     person = models.ForeignKey(
         "crm_people.Person", models.CASCADE, related_name="+", verbose_name="personne"
     )

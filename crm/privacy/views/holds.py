@@ -64,18 +64,14 @@ def new_hold(request: HttpRequest, pk: int) -> HttpResponse:
         "person": person,
         "form": form,
     }
-    return render(
-        request, "crm_privacy/hold.html", context, status=422 if form.is_bound else 200
-    )
+    return render(request, "crm_privacy/hold.html", context, status=422 if form.is_bound else 200)
 
 
 @needs(MAY)
 @recently_confirmed
 @require_http_methods(["GET", "HEAD", "POST"])
 def end_hold(request: HttpRequest, pk: int) -> HttpResponse:
-    row = get_object_or_404(
-        Hold.objects.standing().select_related("person", "set_by"), pk=pk
-    )
+    row = get_object_or_404(Hold.objects.standing().select_related("person", "set_by"), pk=pk)
     form = LiftForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:

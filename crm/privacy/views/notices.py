@@ -29,10 +29,8 @@ def notices(request: HttpRequest) -> HttpResponse:
     """Every notice under way, the one that ends soonest first; with ?reponses=1, those that were answered."""
     answered = request.GET.get("reponses") == "1"
     rows = Notice.objects.select_related("person", "letter")
-    if answered:
-        rows = rows.exclude(answer=Answer.NONE).order_by("-answered_at", "-pk")
-    else:
-        rows = rows.open()
+    past = rows.exclude(answer=Answer.NONE).order_by("-answered_at", "-pk")
+    rows = past if answered else rows.open()
     context = {
         "trail": trail("Avis"),
         "desk_icon": "lock",

@@ -47,8 +47,6 @@ def ending_file(request: HttpRequest, token: str) -> HttpResponse:
     return redirect("retention_notice", token)
 
 
-def _shown(
-    request: HttpRequest, row: Notice, notice: str = "", status: int = 200
-) -> HttpResponse:
+def _shown(request: HttpRequest, row: Notice, notice: str = "", status: int = 200) -> HttpResponse:
     context = {"notice": row, "person": row.person, "told": notice}
     return render(request, "crm_privacy/public/ending.html", context, status=status)

@@ -50,6 +50,7 @@ def runs(request: HttpRequest) -> HttpResponse:
         listed=Count("lines", filter=Q(lines__state=LineState.TO_DO)),
         done=Count("lines", filter=Q(lines__state=LineState.DONE)),
     )
+    rows = rows.order_by("-prepared_at", "-pk")
     context = {
         "trail": trail("Passages"),
         "desk_icon": "lock",
@@ -85,7 +86,9 @@ def _shown(request: HttpRequest, row: Run, form: SignForm, status: int = 200) ->
     counts = doors.by_state(row)
     tab = _tab(request, counts)
     lines = RunLine.objects.filter(run=row, state=tab).select_related("person")
-    total = sum(counts.get(state, 0) for state in TABS if state not in {"held", "early", "exempted"})
+    total = sum(
+        counts.get(state, 0) for state in TABS if state not in {"held", "early", "exempted"}
+    )
     labels = clock_labels()
     pages = Paginator(lines, FILES_A_PAGE).get_page(request.GET.get("page"))
     context: dict[str, Any] = {
@@ -93,7 +96,9 @@ def _shown(request: HttpRequest, row: Run, form: SignForm, status: int = 200) ->
         "desk_icon": "lock",
         "run": row,
         "form": form,
-        "tabs": [(state, label, counts[state]) for state, label in TABS.items() if counts.get(state)],
+        "tabs": [
+            (state, label, counts[state]) for state, label in TABS.items() if counts.get(state)
+        ],
         "tab": tab,
         "pages": pages,
         "lines": [(line, labels.get(line.clock, line.clock)) for line in pages],
@@ -141,7 +146,9 @@ def abandon(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, "Le passage est abandonné\N{NO-BREAK SPACE}: personne n’a été anonymisé.")
+        messages.success(
+            request, "Le passage est abandonné\N{NO-BREAK SPACE}: personne n’a été anonymisé."
+        )
     return redirect("crm_runs")
 
 

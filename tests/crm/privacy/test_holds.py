@@ -10,7 +10,6 @@ from django.utils import timezone
 from crm.journal.models import Action, Entry
 from crm.journal.refusal import Refused
 from crm.journeys.deadlines import block
-from crm.people.merging.rules import Choices
 from crm.people.merging.services import merge
 from crm.privacy.holding import why_held
 from crm.privacy.holds import Why, end_passed, lift_hold, set_hold
@@ -22,7 +21,6 @@ from tests.crm.factories import UserFactory, make_person
 from .runs import OFFICER, overdue
 
 pytestmark = pytest.mark.django_db
-TODAY = date(2026, 11, 26)
 
 
 def soon(days: int = 30) -> date:
@@ -95,7 +93,11 @@ def test_a_hold_to_review_is_among_the_deadlines_of_the_officer_alone():
     now = timezone.now()
 
     def lines(group):
-        return [line for line in block(UserFactory(groups=[group]), now).lines if "Retenue" in line.label]
+        return [
+            line
+            for line in block(UserFactory(groups=[group]), now).lines
+            if "Retenue" in line.label
+        ]
 
     assert len(lines(OFFICER)) == 1
     assert lines("Conseillers") == []
@@ -106,7 +108,7 @@ def test_merged_files_held_for_the_same_reason_are_held_once_for_the_longer_time
     set_hold(kept, why(until=soon(10)), by=None)
     set_hold(ended, why(until=soon(90)), by=None)
     set_hold(ended, why(HoldReason.CONTROL), by=None)
-    merge(kept, ended, Choices(frozenset()), by=UserFactory())
+    merge(kept, ended, by=UserFactory())
 
     standing = Hold.objects.standing().filter(person=kept)
     assert {(row.reason, row.until) for row in standing} == {

@@ -11,7 +11,7 @@ from django.utils import timezone
 from crm.consents.models import SuppressionReason
 from crm.consents.suppression import suppress
 from crm.journal.refusal import Refused
-from crm.journeys.models import InteractionKind
+from crm.journeys.models import Direction, InteractionKind
 from crm.journeys.services import log
 from crm.letters import links
 from crm.letters.delivery import send
@@ -134,7 +134,9 @@ def test_a_letter_that_did_not_leave_or_came_back_tells_nobody():
     back = told(ending_in(30, email="b@example.org"))
     Letter.objects.filter(pk=away.letter_id).update(state=LetterState.FAILED)
     send(back.letter_id)
-    Letter.objects.filter(pk=back.letter_id).update(bounced_at=timezone.now(), bounce_status="5.1.1")
+    Letter.objects.filter(pk=back.letter_id).update(
+        bounced_at=timezone.now(), bounce_status="5.1.1"
+    )
     assert notices.follow(timezone.now()) == 2
 
     away.refresh_from_db()
@@ -251,7 +253,12 @@ def test_a_call_of_the_person_ends_the_notice_and_one_of_ours_does_not():
     notice.refresh_from_db()
     assert notice.answer == Answer.NONE
 
-    log(person, InteractionKind.CALL, by=adviser, text="A rappelé", at=later)
+    log(person, InteractionKind.CALL, direction=Direction.OUT, by=adviser, at=later)
+    notices.follow(later)
+    notice.refresh_from_db()
+    assert notice.answer == Answer.NONE
+
+    log(person, InteractionKind.CALL, direction=Direction.IN, by=adviser, at=later)
     notices.follow(later)
     notice.refresh_from_db()
     assert notice.answer == Answer.SIGN
