@@ -17,6 +17,7 @@ from desk.draft_links.services import KEPT_FOR as LINKS_KEPT
 from editorial.legal.reports import KEPT_FOR as REPORTS_KEPT
 from editorial.models import ScheduledJob
 from editorial.readings.counting import KEPT_FOR as COUNTS_KEPT
+from editorial.retention import HISTORY_KEPT_FOR
 
 from .purges import FORM_MONTHS, LETTER_MONTHS, TRACE_MONTHS
 
@@ -59,8 +60,12 @@ FORGOTTEN = [
     Forgotten("Liens secrets", lambda: "400 jours au plus", "leur création", PURGE),
     Forgotten("Journal : consultations, exports et refus", lambda: months(TRACE_MONTHS), "chacun", PURGE),
     Forgotten("Fichiers qu’aucune pièce ne nomme plus", lambda: days(1), "leur abandon", PURGE),
-    Forgotten("Sessions de connexion finies", lambda: "aussitôt", "leur fin", PURGE),
-    Forgotten("Historique de l’administration de Django et de Wagtail", lambda: months(TRACE_MONTHS), "chaque ligne", PURGE),
+    Forgotten("Sessions de connexion finies", lambda: "un jour au plus", "leur fin", SITE),
+    Forgotten(
+        "Historique de l’administration, pages exceptées", lambda: days(HISTORY_KEPT_FOR.days),
+        "chaque ligne", SITE,
+    ),
+    Forgotten("Fichiers et saisies laissés en route dans l’administration", lambda: days(1), "leur abandon", SITE),
     Forgotten(
         "Candidatures commencées et jamais envoyées", lambda: days(LASTS.days),
         "la dernière modification", "applications.drafts",

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 ROOMS = (
     "applications", "appointments", "attribution", "checkin", "circle", "documents", "funding",
-    "leaflets", "lodging", "mailings", "network", "newsletter", "press", "questionnaires",
+    "leaflets", "lodging", "mailings", "network", "newsletter", "press", "privacy", "questionnaires",
     "registrations", "residences", "segments", "selection", "support", "visits", "waiting",
     "workspaces",
 )  # fmt: skip
