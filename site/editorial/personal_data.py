@@ -52,6 +52,7 @@ TABLES: dict[str, str] = {
     "forum_appearance": PUBLIC_NAMES,
     "forum_partner": PUBLIC_NAMES,
     "news_coverage": PUBLIC_NAMES,
+    "news_pressroompage": "adresse du service presse de la collectivité",
     "editorial_picture": "image publiée ; une personne reconnaissable y a consenti, et l’image se retire",
     "editorial_picturerendition": "image publiée, à une autre taille, supprimée avec elle",
     "wagtailimages_image": "image publiée ; une personne reconnaissable y a consenti, et l’image se retire",
