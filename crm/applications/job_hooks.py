@@ -20,10 +20,12 @@ def end_drafts() -> Job:
     return Job("applications.drafts", timedelta(days=1), close_drafts)
 
 
-def close_drafts(at: datetime) -> None:
+def close_drafts(at: datetime) -> int:
+    """Return how many drafts were forgotten."""
     expiry.announce(at)
-    expiry.forget_old(at)
+    gone = expiry.forget_old(at)
     files.forget_lost(at)
+    return gone
 
 
 @hooks.register("register_scheduled_job")

@@ -9,8 +9,9 @@ from .models import Badge, CheckIn
 ERASED = "Effacé"
 
 
-def forget(at: datetime) -> None:
-    """Without effect the second time."""
-    Badge.objects.filter(participant__registration__forgotten_at__isnull=False).delete()
+def forget(at: datetime) -> int:
+    """Without effect the second time. Return how many rows."""
+    gone, _ = Badge.objects.filter(participant__registration__forgotten_at__isnull=False).delete()
     reasons = CheckIn.objects.filter(participant__registration__forgotten_at__isnull=False)
-    reasons.exclude(undo_reason="").exclude(undo_reason=ERASED).update(undo_reason=ERASED)
+    named = reasons.exclude(undo_reason="").exclude(undo_reason=ERASED)
+    return gone + named.update(undo_reason=ERASED)

@@ -28,8 +28,8 @@ def read_returns(at: datetime) -> None:
         read_maildir(settings.BOUNCES_MAILDIR, at)
 
 
-def forget_suppressions(at: datetime) -> None:
-    suppression.forget(at)
+def forget_suppressions(at: datetime) -> int:
+    return suppression.forget(at)
 
 
 EVERY_MINUTE = timedelta(minutes=1)

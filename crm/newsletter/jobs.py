@@ -21,12 +21,12 @@ from .services import AUDIENCE, confirm_within, end, forget_beside
 AT_ONCE = 200
 
 
-def see_to_subscriptions(at: datetime) -> None:
-    """Each day. Safe to run twice and from two machines."""
-    forget_unconfirmed(at)
+def see_to_subscriptions(at: datetime) -> int:
+    """Each day. Safe to run twice and from two machines. Return how many rows were forgotten."""
+    gone = forget_unconfirmed(at)
     follow_refusals(at)
     follow_suppressions(at)
-    forget_proofs(at)
+    return gone + forget_proofs(at)
 
 
 @transaction.atomic

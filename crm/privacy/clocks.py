@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.conf import settings
@@ -16,10 +16,14 @@ class Clock:
     label: str
     months: int
     why: str
+    ground: str
+    source: str
 
     def from_day(self, day: date) -> date:
         return add_months(day, self.months)
 
+
+PUBLIC_INTEREST = "Mission d’intérêt public (RGPD, article 6-1-e)"
 
 _CLOCKS = [
     Clock(
@@ -27,24 +31,32 @@ _CLOCKS = [
         "Contact, ou candidature en attente",
         36,
         "Trois ans après le dernier signe venu de la personne : durée de référence de la CNIL pour un contact.",
+        PUBLIC_INTEREST,
+        "CNIL, durées de conservation : trois ans après le dernier contact venu de la personne.",
     ),
     Clock(
         "closed",
         "Candidature refusée ou retirée",
         24,
         "Deux ans après la décision : le temps d’une réclamation ou d’une nouvelle candidature.",
+        PUBLIC_INTEREST,
+        "Choix de la collectivité, à valider avec le délégué à la protection des données.",
     ),
     Clock(
         "trained",
         "Formation suivie",
         60,
         "Cinq ans après la sortie, à défaut d’un terme fixé par un financeur : contrôle du service fait.",
+        PUBLIC_INTEREST,
+        "Code du travail, contrôle de la formation professionnelle ; à valider avec le délégué.",
     ),
     Clock(
         "supported",
         "Accompagnement",
         36,
         "Trois ans après la fin de l’accompagnement : le temps de mesurer ce qu’il a produit.",
+        PUBLIC_INTEREST,
+        "Choix de la collectivité, à valider avec le délégué à la protection des données.",
     ),
 ]
 
@@ -53,7 +65,7 @@ def clocks() -> dict[str, Clock]:
     """The clocks, their lengths changed by `settings.RETENTION_MONTHS` where it names them."""
     changed: dict[str, int] = getattr(settings, "RETENTION_MONTHS", {})
     return {
-        clock.code: Clock(clock.code, clock.label, changed.get(clock.code, clock.months), clock.why)
+        clock.code: replace(clock, months=changed.get(clock.code, clock.months))
         for clock in _CLOCKS
     }
 

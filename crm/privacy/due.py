@@ -104,11 +104,15 @@ def due(at: datetime) -> Iterator[Person]:
     return (person for person, _ in ending(timezone.localdate(at)))
 
 
+def silent(day: date) -> QuerySet[Person]:
+    """Those who gave no sign for the shortest of the times: nobody else's clock can have run out."""
+    shortest = min(clock.months for clock in clocks().values())
+    return Person.objects.alive().filter(last_inbound_at__date__lt=add_months(day, -shortest))
+
+
 def ending(day: date) -> Iterator[tuple[Person, date]]:
     """Give the people whose file is kept until before a day, the one silent for longest first."""
-    shortest = min(clock.months for clock in clocks().values())
-    silent = Person.objects.alive().filter(last_inbound_at__date__lt=add_months(day, -shortest))
-    for person in with_facts(silent).order_by("last_inbound_at", "pk").iterator():
+    for person in with_facts(silent(day)).order_by("last_inbound_at", "pk").iterator():
         until = keeps_until(facts_of(person))
         if until is not None and until < day:
             yield person, until

@@ -11,8 +11,10 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
 from crm.journeys.deadlines import AHEAD, Deadline
+from crm.registers.words import counted
 
 from .due import ending
+from .models import Hold, Notice
 
 if TYPE_CHECKING:
     from typing import Any
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 MAY = "crm_people.anonymise_person"
+CALLS = ("crm_people.read_file", "crm_people.change_person")
+# Who is to be called is shown as soon as listed: the day of the deadline is months away.
+PATIENCE = timedelta(days=366)
 
 
 def files_ending(user: User, at: datetime, until: date) -> list[Deadline]:
@@ -34,6 +39,42 @@ def files_ending(user: User, at: datetime, until: date) -> list[Deadline]:
             "Sa durée de conservation se termine : à anonymiser, sauf nouvelle de la personne.",
         )
         for person, last in ending(until + timedelta(days=1))
+    ]
+
+
+def holds_to_review(user: User, at: datetime, until: date) -> list[Deadline]:
+    """The holds to look at again, for those who set and lift them."""
+    if not user.has_perm(MAY):
+        return []
+    rows = Hold.objects.standing().filter(review_on__lte=until).select_related("person")
+    return [
+        Deadline(
+            row.review_on,
+            f"Retenue du dossier n°\N{NO-BREAK SPACE}{row.person.file_number}",
+            reverse("crm_holds"),
+            f"À revoir\N{NO-BREAK SPACE}: {row.get_reason_display()}.",
+        )
+        for row in rows
+        if row.review_on
+    ]
+
+
+def people_to_call(user: User, at: datetime, until: date) -> list[Deadline]:
+    """One line for all those whose file ends and whom only a call or a letter on paper would reach."""
+    if not user.has_perms(CALLS):
+        return []
+    rows = Notice.objects.to_call().filter(due_on__lte=until + PATIENCE)
+    days = list(rows.values_list("due_on", flat=True))
+    if not days:
+        return []
+    people = counted(len(days), "personne à prévenir", "personnes à prévenir", feminine=True)
+    return [
+        Deadline(
+            min(days),
+            people.capitalize(),
+            reverse("crm_notices_to_call"),
+            "La conservation de leur dossier se termine, et nous n’avons pas d’adresse électronique.",
+        )
     ]
 
 

@@ -40,6 +40,8 @@ from crm.welcome.models import ContactRequest, ContactRequestQuerySet
 from crm.workspaces.bookings.links import PURPOSE as MY_DESK
 from crm.workspaces.offices import forgetting as offices
 
+from .models import Notice
+from .notices import PURPOSE as CONSERVATION
 from .treatments import TREATMENTS
 from .treatments.vocabulary import ERASED, Treatment
 
@@ -114,12 +116,14 @@ def _forget_letters(ids: Sequence[int]) -> None:
         "pk", flat=True
     )
     checks = ActivityCheck.objects.filter(activity__person__in=ids).values_list("pk", flat=True)
+    notices = Notice.objects.filter(person__in=ids).values_list("pk", flat=True)
     for purpose, targets in [
         (FOLLOW_SUBMISSION, submissions),
         (FOLLOW_APPLICATION, list(applications)),
         (QUESTIONNAIRE, list(invitations)),
         (ACTIVITY_CHECK, list(checks)),
         (MY_DESK, list(ids)),
+        (CONSERVATION, list(notices)),
     ]:
         SecretLink.objects.filter(purpose=purpose, target__in=[str(pk) for pk in targets]).delete()
 

@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString
 from crm.people.models import Person
 
 from .due import kept_until
-from .holding import why_held
+from .holding import standing_holds, why_held
+from .models import Notice
 
 
 def conservation(request: HttpRequest, person: Person) -> SafeString:
@@ -18,5 +19,11 @@ def conservation(request: HttpRequest, person: Person) -> SafeString:
     if not user.has_perm("crm_people.anonymise_person") or person.anonymised_at:
         return SafeString("")
     held = why_held(person, timezone.localdate())
-    context = {"person": person, "until": kept_until(person), "held": held}
+    context = {
+        "person": person,
+        "until": kept_until(person),
+        "held": held,
+        "holds": standing_holds(person, timezone.localdate()),
+        "notice": Notice.objects.filter(person=person).order_by("-written_at").first(),
+    }
     return render_to_string("crm_privacy/file_panel.html", context, request)

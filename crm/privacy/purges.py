@@ -23,6 +23,8 @@ from crm.residences.models import PostState, ResidencePost
 from crm.welcome.models import ContactRequest, RequestState
 from crm.workspaces.offices import forgetting as offices
 
+from . import unhandled
+
 FORM_MONTHS = 6
 LETTER_MONTHS = 6
 
@@ -30,7 +32,8 @@ LETTER_MONTHS = 6
 @dataclass(frozen=True)
 class Purge:
     """forms, messages, coordinates of appointments, addresses of mailings emptied; the rest deleted: letters,
-    links, traces, documents that no row names."""
+    links, traces, documents that no row names. unhandled: closed without an answer, then emptied with the others.
+    """
 
     forms: int
     messages: int
@@ -40,6 +43,7 @@ class Purge:
     files: int
     appointments: int = 0
     recipients: int = 0
+    unhandled: int = 0
 
 
 def before(now: datetime, months: int) -> datetime:
@@ -87,6 +91,7 @@ def count(at: datetime | None = None) -> Purge:
         files=len(lost_files(now)),
         appointments=old_ones(before(now, FORM_MONTHS)).count(),
         recipients=mailings.old(before(now, LETTER_MONTHS)).count(),
+        unhandled=unhandled.old(now),
     )
 
 
@@ -94,6 +99,8 @@ def count(at: datetime | None = None) -> Purge:
 def purge(at: datetime | None = None) -> Purge:
     """Empty and delete what is too old. Without effect the second time."""
     now = at or timezone.now()
+    # Before the gate opens: closing writes in the journal as any other move does.
+    closed = unhandled.close_old(now)
     with gate_open():
         forget_beside(old_forms(now))
         # First of all: it reads in the letters the day on which each left.
@@ -109,4 +116,5 @@ def purge(at: datetime | None = None) -> Purge:
             files=forget_lost_files(now),
             appointments=forget_old(before(now, FORM_MONTHS)),
             recipients=recipients,
+            unhandled=closed,
         )

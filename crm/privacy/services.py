@@ -31,7 +31,7 @@ from crm.workspaces.offices.forgetting import withdraw_for
 from . import ledger
 from .due import WAITING, due
 from .erasure import erase, unfiled_messages
-from .holding import why_held
+from .holding import held_among, why_held
 from .visiting import let_go_of_visits
 
 if TYPE_CHECKING:
@@ -45,17 +45,17 @@ UNDERWAY = [EnrolmentState.STARTED, EnrolmentState.COMPLETED, EnrolmentState.ABA
 def anonymise(person: Person, *, by: User | None = None, at: datetime | None = None) -> None:
     """Forget who somebody is; what they did keeps counting. Without effect the second time.
 
-    Raises Refused, with the reason, while a European fund holds the file.
+    Raises Refused, with the reason, while a European fund or the officer holds the file.
     """
     now = at or timezone.now()
     if held := why_held(person, timezone.localdate(now)):
         raise Refused(held)
-    _anonymise([person.pk], by, now)
+    anonymise_all([person.pk], by, now)
     person.refresh_from_db()
 
 
 @transaction.atomic
-def _anonymise(people: Sequence[int], by: User | None, now: datetime) -> int:
+def anonymise_all(people: Sequence[int], by: User | None, now: datetime) -> int:
     living = list(
         Person.objects.select_for_update()
         .filter(pk__in=people, anonymised_at__isnull=True)
@@ -125,9 +125,16 @@ def _let_go(ids: Sequence[int], by: User | None, now: datetime) -> list[int]:
 def apply_retention(
     *, by: User | None = None, at: datetime | None = None, at_most: int | None = None
 ) -> int:
-    """Anonymise those whose clock has run out, batch by batch. Safe to run twice; a cut keeps whole batches."""
+    """Anonymise those whose clock has run out and whom nothing holds, batch by batch, told or not.
+
+    For a history that is loaded, and a house that works without signed runs. Safe to run twice; a cut keeps
+    whole batches.
+    """
     now = at or timezone.now()
-    ids = [person.pk for person in islice(due(now), at_most)]
+    today = timezone.localdate(now)
+    people = [person.pk for person in due(now) if person.restricted_at is None]
+    held = held_among(people, today)
+    ids = list(islice((pk for pk in people if pk not in held), at_most))
     return sum(
-        _anonymise(ids[start : start + BATCH], by, now) for start in range(0, len(ids), BATCH)
+        anonymise_all(ids[start : start + BATCH], by, now) for start in range(0, len(ids), BATCH)
     )

@@ -1,26 +1,27 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, URLResolver, include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from crm.registers.menus import GuardedItem
+from editorial.scheduling import Job
 
-from . import views
+from . import jobs
 from .ending import EndingPanel
+from .forgotten import PURGE
 from .services import forget_again
+from .urls import site_urls, urlpatterns
+from .views.anonymising import MAY
 
 
 @hooks.register("register_admin_urls")
-def register_admin_urls() -> list[URLPattern]:
-    return [
-        path("conservation/", views.retention, name="crm_retention"),
-        path("conservation/<int:pk>/anonymiser/", views.anonymise_person, name="crm_anonymise"),
-    ]
+def register_admin_urls() -> list[URLPattern | URLResolver]:
+    return [path("conservation/", include(urlpatterns))]
 
 
 @hooks.register("after_restore")
@@ -29,19 +30,34 @@ def forget_after_a_restore(made_at: datetime) -> list[str]:
     return [f"Dossiers effacés depuis la sauvegarde, effacés à nouveau : {forget_again(made_at)}."]
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register("register_site_urls")
+def register_site_urls() -> list[URLPattern]:
+    return site_urls
+
+
+@hooks.register("register_protection_menu_item")
 def register_retention_item() -> MenuItem:
     return GuardedItem(
-        "Conservation",
-        reverse("crm_retention"),
-        views.MAY,
-        name="retention",
-        icon_name="lock",
-        order=135,
+        "Conservation", reverse("crm_retention"), MAY, name="retention", icon_name="lock", order=30
     )
+
+
+@hooks.register("register_scheduled_job")
+def see_to_ends() -> Job:
+    return Job("privacy.ends", timedelta(days=1), jobs.see_to_ends)
+
+
+@hooks.register("register_scheduled_job")
+def carry_out_runs() -> Job:
+    return Job("privacy.runs", timedelta(0), jobs.carry_out)
+
+
+@hooks.register("register_scheduled_job")
+def purge_daily() -> Job:
+    return Job(PURGE, timedelta(days=1), jobs.purge_daily)
 
 
 @hooks.register("construct_homepage_panels")
 def tell_what_ends(request: HttpRequest, panels: list[Any]) -> None:
-    if request.user.has_perm(views.MAY):
+    if request.user.has_perm(MAY):
         panels.append(EndingPanel(request))

@@ -1,6 +1,6 @@
-"""Menu items that show themselves to who holds a right, and the groups of the admin that rooms add to.
+"""Menu items that show themselves to who holds a right, and groups of the admin.
 
-« Communication » with the hook `register_communication_menu_item`, « Protection des données » with
+Rooms add to it with the hook `register_communication_menu_item`, and to « Protection des données » with
 `register_protection_menu_item`.
 """
 

@@ -13,10 +13,9 @@ from crm.registers.calendar import add_months
 from .models import DiscoveryRegistration, VisitStop
 
 
-def forget(at: datetime) -> None:
-    """Without effect the second time."""
-    forget_hosts(at)
-    forget_registrations(at)
+def forget(at: datetime) -> int:
+    """Without effect the second time. Return how many rows."""
+    return forget_hosts(at) + forget_registrations(at)
 
 
 def forget_hosts(at: datetime) -> int:

@@ -30,7 +30,10 @@ logger = logging.getLogger(__name__)
 
 
 class Job(NamedTuple):
-    """name: unique, for ever. every: the least time between two runs, none for every pass."""
+    """name: unique, for ever. every: the least time between two runs, none for every pass.
+
+    run: told the moment; may return how many things it did, which is kept beside the moment of the pass.
+    """
 
     name: str
     every: timedelta
@@ -49,12 +52,13 @@ def run_due(at: datetime | None = None) -> list[str]:
         held_until = moment + HELD_FOR
         if not claim(job, moment, held_until):
             continue
+        done: object = None
         try:
-            job.run(moment)
+            done = job.run(moment)
         except Exception:
             logger.exception("The scheduled job %s failed.", job.name)
             failed.append(job.name)
-        release(job, moment, held_until)
+        release(job, moment, held_until, done, failed=job.name in failed)
     return failed
 
 
@@ -66,7 +70,13 @@ def claim(job: Job, at: datetime, held_until: datetime) -> bool:
     return due.update(held_until=held_until) == 1
 
 
-def release(job: Job, at: datetime, held_until: datetime) -> None:
-    """A job that failed waits for its next turn too. One taken over in the meantime is left alone."""
+def release(
+    job: Job, at: datetime, held_until: datetime, done: object = None, *, failed: bool = False
+) -> None:
+    """A job that failed waits for its next turn too. One taken over in the meantime is left alone.
+
+    `done` is what the job returned: a number says how many things it did.
+    """
+    count = done if isinstance(done, int) and not isinstance(done, bool) else None
     mine = ScheduledJob.objects.filter(name=job.name, held_until=held_until)
-    mine.update(next_at=at + job.every, held_until=None, ran_at=at)
+    mine.update(next_at=at + job.every, held_until=None, ran_at=at, last_count=count, failed=failed)

@@ -5,6 +5,7 @@ from django.db.models import Model
 from .appointments import APPOINTMENTS, IMPERSONAL_APPOINTMENTS
 from .checkin import CHECKIN
 from .circle import CIRCLE
+from .conservation import CONSERVATION, IMPERSONAL_CONSERVATION
 from .desk import DESK
 from .documents import DOCUMENTS, IMPERSONAL_DOCUMENTS
 from .following import FOLLOWING
@@ -61,6 +62,7 @@ TREATMENTS: list[Treatment] = [
     *MAILINGS,
     *REGISTRATIONS,
     *SEGMENTS,
+    *CONSERVATION,
 ]
 
 # Models of the plugin that no row of which tells of a person.
@@ -84,6 +86,7 @@ IMPERSONAL: dict[type[Model], str] = {
     **IMPERSONAL_NEWSLETTER,
     **IMPERSONAL_SEGMENTS,
     **IMPERSONAL_LEAFLETS,
+    **IMPERSONAL_CONSERVATION,
 }
 
 

@@ -132,3 +132,15 @@ JOURNAL_MONTHS = env.int("JOURNAL_MONTHS", default=12)
 # Compliance: years during which a closed violation keeps what was written of it, notes drawn each month to be read again.
 BREACH_YEARS = env.int("BREACH_YEARS", default=5)
 REREAD_NOTES = env.int("REREAD_NOTES", default=20)
+# Files whose time is over: days of notice, days that whoever is to be called waits for it, the day of the
+# month on which a run is prepared, files of a run at most, and whether the command may do without a signature.
+RETENTION = {
+    "notice_days": env.int("RETENTION_NOTICE_DAYS", default=30),
+    "call_days": env.int("RETENTION_CALL_DAYS", default=90),
+    "run_day": env.int("RETENTION_RUN_DAY", default=1),
+    "run_most": env.int("RETENTION_RUN_MOST", default=500),
+    "unsigned": env.bool("RETENTION_UNSIGNED", default=False),
+}
+# Messages and requests that nobody handled: months before the desk is warned, months before they are emptied.
+UNHANDLED_WARNED_MONTHS = env.int("UNHANDLED_WARNED_MONTHS", default=5)
+UNHANDLED_KEPT_MONTHS = env.int("UNHANDLED_KEPT_MONTHS", default=12)

@@ -60,6 +60,6 @@ def link_of(token: str) -> DraftLink | None:
     return found
 
 
-def forget(at: datetime) -> None:
-    """Take away the links that have been closed for long, with their readings."""
-    DraftLink.objects.filter(expires_at__lt=at - KEPT_FOR).delete()
+def forget(at: datetime) -> int:
+    """Take away the links that have been closed for long, with their readings. Return how many rows."""
+    return DraftLink.objects.filter(expires_at__lt=at - KEPT_FOR).delete()[0]

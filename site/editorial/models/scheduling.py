@@ -12,6 +12,10 @@ class ScheduledJob(models.Model):
     held_until = models.DateTimeField("tenue jusqu’à", null=True, blank=True)
     ran_at = models.DateTimeField("dernier passage", null=True, blank=True)
 
+    # How many things the last pass did, when the job counts them.
+    last_count = models.PositiveIntegerField("nombre au dernier passage", null=True, blank=True)
+    failed = models.BooleanField("dernier passage en échec", default=False)
+
     class Meta:
         verbose_name = "tâche planifiée"
         verbose_name_plural = "tâches planifiées"

@@ -121,7 +121,8 @@ def test_old_forms_letters_links_and_traces_go():
     links.make("suivi", "1", at=now)
 
     done = purge(now)
-    assert (done.forms, done.letters, done.links, done.traces) == (1, 2, 2, 1)
+    assert (done.forms, done.letters, done.links, done.traces) == (2, 2, 2, 1)
+    assert done.unhandled == 1
     assert SecretLink.objects.count() == 1
     assert Entry.objects.filter(action=Action.CREATED).exists()
     assert Application.objects.get().submission.payload == {}
@@ -139,9 +140,19 @@ def test_a_dry_run_counts_and_touches_nothing():
     out = StringIO()
     call_command("retention", "--dry-run", stdout=out)
 
-    assert "1 dossier(s) à anonymiser" in out.getvalue()
+    assert "0 dossier(s) à anonymiser, 1 en attente d’une réponse" in out.getvalue()
     assert "Secrète" not in out.getvalue()
     assert Person.objects.alive().count() == 1
 
-    call_command("retention", "--apply", stdout=out)
+
+@pytest.mark.django_db
+def test_the_command_anonymises_nobody_without_a_signed_run_unless_the_house_says_so(settings):
+    make_person(at=noon(D))
+    with pytest.raises(CommandError, match="signé"):
+        call_command("retention", "--apply")
+    call_command("retention", "--apply", "--signed-run", stdout=StringIO())
+    assert Person.objects.alive().count() == 1
+
+    settings.RETENTION = settings.RETENTION | {"unsigned": True}
+    call_command("retention", "--apply", stdout=StringIO())
     assert Person.objects.alive().count() == 0

@@ -24,9 +24,9 @@ from .table import addresses, cells
 pytestmark = pytest.mark.django_db
 
 ROOMS = (
-    "applications", "appointments", "attribution", "checkin", "circle", "compliance", "documents", "funding",
-    "leaflets", "lodging", "mailings", "network", "newsletter", "press", "questionnaires",
-    "registrations", "residences", "segments", "selection", "support", "visits", "waiting",
+    "applications", "appointments", "attribution", "checkin", "circle", "compliance", "datarights", "documents",
+    "funding", "journal", "leaflets", "lodging", "mailings", "network", "newsletter", "press", "privacy",
+    "questionnaires", "registrations", "residences", "segments", "selection", "support", "visits", "waiting",
     "workspaces",
 )  # fmt: skip
 SILENT = re.compile(r"<(script|style|textarea|code|pre|svg)\b.*?</\1>|<!--.*?-->", re.DOTALL)
