@@ -86,4 +86,12 @@ IMPERSONAL: dict[type[Model], str] = {
     **IMPERSONAL_LEAFLETS,
 }
 
-__all__ = ["IMPERSONAL", "TREATMENTS", "Treatment"]
+
+
+def add(*treatments: Treatment) -> None:
+    """Called from AppConfig.ready of the rooms that stand above this one. Twice is once."""
+    known = {treatment.model for treatment in TREATMENTS}
+    TREATMENTS.extend(one for one in treatments if one.model not in known)
+
+
+__all__ = ["IMPERSONAL", "TREATMENTS", "Treatment", "add"]
