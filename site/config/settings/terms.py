@@ -127,3 +127,5 @@ SEGMENTS = {
 PRESS_KEPT_MONTHS = env.int("PRESS_KEPT_MONTHS", default=36)
 PRESS_NOTICE_DAYS = env.int("PRESS_NOTICE_DAYS", default=30)
 PRESS_SILENT_MONTHS = env.int("PRESS_SILENT_MONTHS", default=6)
+# Requests about one's data: months during which who asked stays in the register, once they are over.
+RIGHTS_REQUESTS_MONTHS = env.int("RIGHTS_REQUESTS_MONTHS", default=36)
