@@ -44,7 +44,7 @@ def proposed(row: RightsRequest, *, held: str = "", motive: str = "") -> str:
     held   what keeps a file that was to be erased
     """
     asked = written(timezone.localdate(row.received_at))
-    told = [f"Le {asked}, vous nous avez demandé ceci : {Subject(row.subject).label}."]
+    told = [f"Le {asked}, vous nous avez demandé ceci : {row.wish}."]
     if motive:
         told.append(f"Nous ne pouvons pas y donner suite. {motive}")
     else:

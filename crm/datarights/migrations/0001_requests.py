@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('form_key', models.UUIDField(editable=False, null=True, unique=True, verbose_name='clé du formulaire')),
-                ('subject', models.CharField(choices=[('access', 'voir mes données'), ('rectify', 'les corriger'), ('restrict', 'en limiter l’usage'), ('object', 'm’opposer à leur usage'), ('erase', 'les faire effacer'), ('withdraw', 'retirer un accord'), ('carry', 'les emporter dans un fichier'), ('other', 'autre demande')], max_length=8, verbose_name='nature')),
+                ('subject', models.CharField(choices=[('access', 'voir ses données'), ('rectify', 'corriger ses données'), ('restrict', 'limiter l’usage de ses données'), ('object', 's’opposer à l’usage de ses données'), ('erase', 'faire effacer ses données'), ('withdraw', 'retirer un accord'), ('carry', 'emporter ses données dans un fichier'), ('other', 'autre demande')], max_length=8, verbose_name='nature')),
                 ('behalf', models.CharField(blank=True, choices=[('self', 'pour moi-même'), ('child', 'pour mon enfant mineur'), ('other', 'pour quelqu’un que je représente')], default='self', max_length=5, verbose_name='pour qui')),
                 ('channel', models.CharField(choices=[('site', 'formulaire du site'), ('mail', 'courriel'), ('post', 'courrier'), ('phone', 'téléphone'), ('desk', 'sur place')], max_length=5, verbose_name='reçue par')),
                 ('name', models.CharField(blank=True, max_length=160, verbose_name='nom')),

@@ -139,6 +139,12 @@ class RightsRequest(models.Model):
         return f"D{self.received_at.year}-{self.pk:04d}"
 
     @property
+    def wish(self) -> str:
+        """What is asked, as it is said to whoever asked: « voir vos données »."""
+        label = str(Subject(self.subject).label)
+        return label.replace("ses données", "vos données").replace("s’opposer", "vous opposer")
+
+    @property
     def is_open(self) -> bool:
         return self.state in OPEN
 

@@ -4,13 +4,13 @@ from django.db import models
 
 
 class Subject(models.TextChoices):
-    ACCESS = "access", "voir mes données"
-    RECTIFY = "rectify", "les corriger"
-    RESTRICT = "restrict", "en limiter l’usage"
-    OBJECT = "object", "m’opposer à leur usage"
-    ERASE = "erase", "les faire effacer"
+    ACCESS = "access", "voir ses données"
+    RECTIFY = "rectify", "corriger ses données"
+    RESTRICT = "restrict", "limiter l’usage de ses données"
+    OBJECT = "object", "s’opposer à l’usage de ses données"
+    ERASE = "erase", "faire effacer ses données"
     WITHDRAW = "withdraw", "retirer un accord"
-    CARRY = "carry", "les emporter dans un fichier"
+    CARRY = "carry", "emporter ses données dans un fichier"
     OTHER = "other", "autre demande"
 
 

@@ -134,7 +134,9 @@ def test_a_link_of_one_purpose_opens_no_other_page(client: Client):
 def test_the_button_at_the_address_of_the_file_establishes_the_identity(client: Client):
     row, person = ask(), make_person()
     services.attach(row, person, by=officer())
-    page = reverse("your_data_identity", args=[links.make(letters.IDENTITY, f"{row.pk}-{person.pk}")])
+    page = reverse(
+        "your_data_identity", args=[links.make(letters.IDENTITY, f"{row.pk}-{person.pk}")]
+    )
     shown = client.get(page).content.decode()
     row.refresh_from_db()
     assert row.identified_at is None
@@ -148,7 +150,9 @@ def test_the_button_at_the_address_of_the_file_establishes_the_identity(client: 
 def test_a_file_taken_off_the_request_identifies_nobody_any_more(client: Client):
     row, person, by = ask(), make_person(), officer()
     services.attach(row, person, by=by)
-    page = reverse("your_data_identity", args=[links.make(letters.IDENTITY, f"{row.pk}-{person.pk}")])
+    page = reverse(
+        "your_data_identity", args=[links.make(letters.IDENTITY, f"{row.pk}-{person.pk}")]
+    )
     services.detach(row, person, by=by)
 
     assert client.post(page).status_code == 404

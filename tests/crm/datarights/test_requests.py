@@ -57,13 +57,21 @@ def test_a_form_posted_twice_is_one_request_and_one_letter():
 
 def test_a_request_told_by_telephone_is_due_from_the_day_it_was_told():
     told_on = timezone.localdate() - timedelta(days=10)
-    row = register(Asked(Subject.ERASE, "Ana Rey", phone="06 39 98 01 42"), Channel.PHONE, told_on, by=officer())
+    row = register(
+        Asked(Subject.ERASE, "Ana Rey", phone="06 39 98 01 42"),
+        Channel.PHONE,
+        told_on,
+        by=officer(),
+    )
 
     assert timezone.localdate(row.received_at) == told_on
     assert row.due_on == first_due(row.received_at)
     with pytest.raises(Refused, match="à venir"):
         register(
-            Asked(Subject.ERASE, "Ana"), Channel.PHONE, timezone.localdate() + timedelta(days=1), by=officer()
+            Asked(Subject.ERASE, "Ana"),
+            Channel.PHONE,
+            timezone.localdate() + timedelta(days=1),
+            by=officer(),
         )
 
 
@@ -141,7 +149,11 @@ def test_the_journal_tells_each_step_and_none_of_the_words():
     services.refuse(row, "Quetzalcoatl", "Quetzalcoatl", by=by)
 
     lines = Entry.objects.about(row)
-    assert set(lines.values_list("action", flat=True)) == {Action.CREATED, Action.CHANGED, Action.MOVED}
+    assert set(lines.values_list("action", flat=True)) == {
+        Action.CREATED,
+        Action.CHANGED,
+        Action.MOVED,
+    }
     assert not lines.filter(reason__contains="Quetzalcoatl").exists()
 
 
