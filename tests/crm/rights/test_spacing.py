@@ -24,14 +24,14 @@ from .table import addresses, cells
 pytestmark = pytest.mark.django_db
 
 ROOMS = (
-    "applications", "appointments", "attribution", "checkin", "circle", "documents", "funding",
-    "leaflets", "lodging", "mailings", "network", "newsletter", "press", "questionnaires",
+    "applications", "appointments", "attribution", "checkin", "circle", "datarights", "documents",
+    "funding", "leaflets", "lodging", "mailings", "network", "newsletter", "press", "questionnaires",
     "registrations", "residences", "segments", "selection", "support", "visits", "waiting",
     "workspaces",
 )  # fmt: skip
 SILENT = re.compile(r"<(script|style|textarea|code|pre|svg)\b.*?</\1>|<!--.*?-->", re.DOTALL)
 BADLY_SPACED = re.compile(r".{0,40}(?:\w [;:!?»](?=\s|$)|« ).{0,20}")
-PUBLIC = ["/candidater/", "/suivi/faux/", "/questionnaire/faux/"]
+PUBLIC = ["/candidater/", "/vos-donnees/", "/suivi/faux/", "/questionnaire/faux/"]
 
 
 def badly_spaced(page: str) -> list[str]:
