@@ -13,6 +13,7 @@ from crm.datarights.models import IdentityMeans, RightsRequest, RightsState, Sub
 from crm.people.form_fields import LineField
 from crm.people.models import Person
 from crm.registers.careful import PersonText
+from editorial.typography import french
 
 ANSWER_MOST = 8000
 
@@ -153,7 +154,7 @@ class AnswerForm(forms.Form):
 
 class RefuseForm(AnswerForm):
     motive = forms.ChoiceField(
-        label="Motif du refus", choices=list(REFUSALS.items()),
+        label="Motif du refus", choices=[(key, french(label)) for key, label in REFUSALS.items()],
         error_messages={"required": "Un refus est motivé.", "invalid_choice": "Choisissez un motif."},
     )  # fmt: skip
 

@@ -32,6 +32,7 @@ from .press import play_press
 from .registrations import play_registrations
 from .relays import play_relays
 from .residences import play_residences
+from .rights import play_rights
 from .segments import play_segments
 from .selection import play_selection
 from .stage import set_scene
@@ -76,6 +77,7 @@ def load_present(at: datetime) -> bool:
         play_segments(scene)
         play_press(scene)
         play_origins(scene, play_leaflets(scene))
+        play_rights(scene)
     with outbox_shut():
         play_relays(scene)
     return True
