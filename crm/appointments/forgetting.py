@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +39,18 @@ def let_go(ids: Sequence[int], *, by: User | None, at: datetime) -> None:
     waiting.update(withdrawn_at=at)
 
 
+def forget_addresses(known: Collection[str], *, by: User | None, at: datetime) -> int:
+    """Cancel and empty what was booked without a file, found by addresses and numbers as compared."""
+    rows = list(unfiled_at(known).select_related("appointment"))
+    for row in rows:
+        if row.state == AppointmentState.PLANNED:
+            cancel_party(row, by_person=True, note="", by=by, letter=False, at=at)
+        letters_of(key_of(row)).delete()
+    keys = [row.pk for row in rows]
+    _forget_links(BOOKING, keys)
+    return AppointmentParty.objects.filter(pk__in=keys).update(**NOBODY)
+
+
 def forget_people(ids: Sequence[int]) -> None:
     """Delete the links of people, given by primary key, and empty what they booked without a file.
 
@@ -61,7 +73,12 @@ def _forget_links(purpose: str, targets: Any) -> None:
 
 def unfiled(ids: Sequence[int]) -> PartyQuerySet:
     """The bookings that nobody filed, found by the addresses and numbers of some people."""
-    known = list(ContactPoint.objects.filter(person__in=ids).values_list("normalised", flat=True))
+    known = ContactPoint.objects.filter(person__in=ids).values_list("normalised", flat=True)
+    return unfiled_at(list(known))
+
+
+def unfiled_at(known: Collection[str]) -> PartyQuerySet:
+    """The bookings that nobody filed and that give one of these addresses or numbers, as compared."""
     return AppointmentParty.objects.filter(person__isnull=True, forgotten=False).filter(
         Q(email_key__in=known) | Q(phone_key__in=known)
     )

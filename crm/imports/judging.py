@@ -64,6 +64,7 @@ def judge(
     for one in sound:
         if one.verdict != Verdict.REFUSED and one.row.has_adult:
             _find_adult(one, by_key, at, known, titles)
+    _refuse_restricted(sound, known, titles)
     for one in sound:
         if one.pk is not None and one.verdict != Verdict.REFUSED:
             _weigh(one, one.pk, known)
@@ -185,6 +186,20 @@ def _find_adult(
         theirs, mine = known.homes.get(one.adult_pk), known.homes.get(one.pk or 0)
         if theirs and mine and mine.pk != theirs.pk:
             one.refuse("adult_last_name", "Le second adulte vit dans un autre foyer.", titles)
+
+
+def _refuse_restricted(sound: Sequence[Judged], known: Known, titles: Mapping[str, str]) -> None:
+    """Nothing is written to a file that its person asked only to keep."""
+    for one in sound:
+        for pk, key in ((one.pk, "last_name"), (one.adult_pk, "adult_last_name")):
+            person = known.people.get(pk or 0)
+            if person and person.restricted_at and one.verdict != Verdict.REFUSED:
+                one.refuse(
+                    key,
+                    f"Le traitement du dossier {person.file_number} est limité à la demande de la "
+                    "personne\N{NO-BREAK SPACE}: rien n’y est écrit.",
+                    titles,
+                )
 
 
 def _weigh(one: Judged, pk: int, known: Known) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models, transaction
 from django.utils import timezone
 
+from . import guards
 from .models import Action, Entry, Gate
 
 if TYPE_CHECKING:
@@ -28,11 +29,15 @@ def record(
     fields: Iterable[str] = (),
     at: datetime | None = None,
 ) -> Entry:
-    """Write one line about a saved row. `fields` are names; values never enter the journal."""
+    """Write one line about a saved row. `fields` are names; values never enter the journal.
+
+    Raises Refused when a guard does not let the act be done (see guards.py).
+    """
     entry = line(
         action, row, by=by, person_id=person_id, before=before, after=after, reason=reason,
         fields=fields, at=at,
     )  # fmt: skip
+    guards.check([entry])
     entry.save(force_insert=True)
     return entry
 
@@ -84,7 +89,9 @@ def record_once(
 
 def record_all(lines: Iterable[Entry]) -> None:
     """Write many lines at once, in their order."""
-    Entry.objects.bulk_create(lines, batch_size=500)
+    written = list(lines)
+    guards.check(written)
+    Entry.objects.bulk_create(written, batch_size=500)
 
 
 @contextmanager

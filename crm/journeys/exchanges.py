@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
+@transaction.atomic
 def log(
     person: Person,
     kind: InteractionKind,
@@ -66,6 +67,7 @@ def log(
     return said
 
 
+@transaction.atomic
 def plan_task(
     person: Person,
     label: str,
@@ -185,6 +187,7 @@ def _bring_along(journey: Journey, said: Said, then: Then, by: User | None, now:
         journey.refresh_from_db()
 
 
+@transaction.atomic
 def set_next_action(
     journey: Journey,
     label: str,

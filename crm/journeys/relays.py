@@ -76,7 +76,9 @@ def hand_over_all(
     _check(taker, reason)
     if giver == taker:
         raise Refused("Choisissez quelqu’un d’autre : on ne se confie rien à soi-même.")
-    rows = list(Journey.objects.select_for_update().open().filter(owner=giver).order_by("pk"))
+    # A file that is only kept stays as it is, its referent included.
+    owned = Journey.objects.open().filter(owner=giver, person__restricted_at__isnull=True)
+    rows = list(owned.select_for_update(of=("self",)).order_by("pk"))
     for journey in rows:
         _give(journey, taker, reason, by, now)
     tasks = _give_tasks(giver, taker, by, now)
@@ -109,7 +111,8 @@ def _give(journey: Journey, taker: User, reason: str, by: User | None, now: date
 def _give_tasks(
     giver: User, taker: User, by: User | None, now: datetime, journey: Journey | None = None
 ) -> int:
-    tasks = Task.objects.select_for_update().to_do().filter(assignee=giver)
+    theirs = Task.objects.to_do().filter(assignee=giver, person__restricted_at__isnull=True)
+    tasks = theirs.select_for_update(of=("self",))
     if journey is not None:
         tasks = tasks.filter(journey=journey)
     rows = list(tasks)

@@ -26,6 +26,7 @@ UNREADABLE = "adresse absente ou illisible"
 TWICE = "déjà dans l’envoi"
 ANONYMISED = "dossier anonymisé"
 MERGED = "dossier fusionné dans un autre"
+RESTRICTED = "traitement limité"
 MINOR = "mineur"
 BOUNCED = "adresse en erreur"
 SUPPRESSED = "adresse écartée"
@@ -138,6 +139,8 @@ def _of_the_person(
             return MERGED
     points = [point for point in points if not point.person.anonymised_at]
     holders = [person] if person else [point.person for point in points]
+    if holders and all(holder.restricted_at for holder in holders):
+        return RESTRICTED
     # An address that a parent shares with a child is the parent's.
     if holders and all(may_be_minor(holder, at) for holder in holders):
         return MINOR

@@ -97,6 +97,11 @@ class HouseholdRegister(Register):
         size = current.order_by().values("household").annotate(n=Count("pk")).values("n")
         return super().get_queryset(request).annotate(people=Coalesce(Subquery(size), 0))
 
+    def exportable(self, rows: QuerySet[Household]) -> QuerySet[Household]:
+        """A household in which one adult asked that their file only be kept stays here."""
+        kept = HouseholdMember.objects.filter(person__restricted_at__isnull=False).order_by()
+        return super().exportable(rows).exclude(pk__in=kept.values("household"))
+
     def people(self, household: Any) -> int:
         return int(household.people)
 

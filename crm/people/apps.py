@@ -24,8 +24,14 @@ class PeopleConfig(AppConfig):
         leave_in_place(DuplicatePair, "second")
         # Lines of the journal are never changed: the survivor's history reads those of both files.
         leave_in_place(Entry, "person")
+        from crm.journal import guards
+        from crm.letters import leaving
         from crm.registers import finding
 
+        from . import restriction
         from .search import found_for_a_register
+
+        guards.register("restriction", restriction.guard)
+        leaving.register_gate("restriction", restriction.gate)
 
         finding.register(found_for_a_register)

@@ -107,7 +107,9 @@ def due(at: datetime) -> Iterator[Person]:
 def silent(day: date) -> QuerySet[Person]:
     """Those who gave no sign for the shortest of the times: nobody else's clock can have run out."""
     shortest = min(clock.months for clock in clocks().values())
-    return Person.objects.alive().filter(last_inbound_at__date__lt=add_months(day, -shortest))
+    # Who asked that their file be kept is not forgotten by a clock.
+    kept = Person.objects.alive().unrestricted()
+    return kept.filter(last_inbound_at__date__lt=add_months(day, -shortest))
 
 
 def ending(day: date) -> Iterator[tuple[Person, date]]:

@@ -7,13 +7,14 @@ from datetime import date
 
 from crm.funding.holds import why_held as why_a_fund_holds
 from crm.people.models import Person
+from crm.people.restriction import sentence
 
 from .models import Hold
 
 
 def why_held(person: Person, day: date) -> str:
     """Say in French everything that holds a file on a day, "" when nothing does."""
-    said = [why_a_fund_holds(person, day), *map(told, standing_holds(person, day))]
+    said = [sentence(person), why_a_fund_holds(person, day), *map(told, standing_holds(person, day))]
     return " ".join(one for one in said if one)
 
 

@@ -7,10 +7,14 @@ from datetime import timedelta
 from functools import wraps
 from typing import TYPE_CHECKING, Any, cast
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from crm.journal.models import Action
+from crm.journal.refusal import Restricted
 from crm.journal.services import record_once
 
 if TYPE_CHECKING:
@@ -22,7 +26,10 @@ ONE_REFUSAL = timedelta(hours=1)
 
 
 def needs(*permissions: str) -> Callable[[View], View]:
-    """Open a view to those who hold every permission named, as "app_label.codename"."""
+    """Open a view to those who hold every permission named, as "app_label.codename".
+
+    What a screen does to a file whose treatment is restricted is undone and said, whatever the screen.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -30,13 +37,26 @@ def needs(*permissions: str) -> Callable[[View], View]:
             user = cast("User", request.user)
             if not user.has_perms(permissions):
                 refuse(request, permissions)
-            response = view(request, *args, **kwargs)
+            try:
+                response = view(request, *args, **kwargs)
+            except Restricted as refusal:
+                messages.error(request, str(refusal))
+                response = redirect(_where_from(request))
             response.headers.setdefault("Cache-Control", "no-store")
             return response
 
         return guarded
 
     return decorate
+
+
+def _where_from(request: HttpRequest) -> str:
+    """The page that sent here, the first one of the admin when that is not known."""
+    page = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(
+        page, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return page if ours else "wagtailadmin_home"
 
 
 def agent(request: HttpRequest) -> User:

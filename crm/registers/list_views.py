@@ -115,9 +115,11 @@ class RegisterIndexView(Watched, IndexView):
         if asked := ask_first(self.request, file=self.request.method == "POST"):
             return asked
         form = ExportForm(self.request.POST if self.request.method == "POST" else None)
+        listed = queryset.count()
+        queryset = self.model_admin.exportable(queryset)
         count = queryset.count()
         if not form.is_valid():
-            return self._ask_why(form, count, spreadsheet_format)
+            return self._ask_why(form, count, listed - count, spreadsheet_format)
         record(
             Action.EXPORTED,
             self.request.user,
@@ -140,17 +142,18 @@ class RegisterIndexView(Watched, IndexView):
         """The names of what narrows the list."""
         return [*sorted(self.get_filters_params()), *(["q"] if self.query.strip() else [])]
 
-    def _ask_why(self, form: ExportForm, count: int, kind: str) -> HttpResponse:
-        kept = self.params.urlencode()
+    def _ask_why(self, form: ExportForm, count: int, kept: int, kind: str) -> HttpResponse:
+        query = self.params.urlencode()
         name = str(self.model._meta.verbose_name_plural)
         context = {
             "form": form,
             "count": count,
+            "kept": kept,
             "kind": kind,
             "name": name,
             "filters": self._filters(),
             "action": self.get_export_url(kind),
-            "back": f"{self.index_url}?{kept}" if kept else self.index_url,
+            "back": f"{self.index_url}?{query}" if query else self.index_url,
             "trail": [
                 {"url": self.index_url, "label": self.model_admin.get_menu_label()},
                 {"url": "", "label": "Exporter"},

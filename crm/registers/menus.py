@@ -1,7 +1,7 @@
-"""Menu items that show themselves to who holds a right, and groups of the admin.
+"""Menu items that show themselves to who holds a right, and two groups of the admin.
 
-Rooms add to it with the hook `register_communication_menu_item`, and to « Protection des données » with
-`register_protection_menu_item`.
+Rooms add to « Communication » with the hook `register_communication_menu_item`, to « Protection des données »
+with `register_protection_menu_item`.
 """
 
 from __future__ import annotations

@@ -111,6 +111,14 @@ class Register(ModelAdmin):
         may = self.resource_class is not None and request.user.has_perm(self.export_permission)
         return ("pk",) if may else ()
 
+    def exportable(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Leave out whoever asked that their file only be kept."""
+        if not self.person_path:
+            return rows
+        path = self.person_path.replace(".", "__").removesuffix("pk")
+        name = f"{path}__restricted_at" if path else "restricted_at"
+        return rows.filter(**{f"{name}__isnull": True})
+
     def get_search_handler(self, request: HttpRequest, search_fields: Any = None) -> Any:
         if self.searches_people:
             return PeopleSearch([])

@@ -19,7 +19,8 @@ from .models import Segment
 
 # What somebody still understands at a glance.
 MOST = 12
-ALIVE = Q(merged_into__isnull=True, anonymised_at__isnull=True)
+# Neither merged, nor anonymised, nor only kept at their own request.
+ALIVE = Q(merged_into__isnull=True, anonymised_at__isnull=True, restricted_at__isnull=True)
 
 
 @dataclass(frozen=True)

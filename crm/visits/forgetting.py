@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
+from crm.letters.services import letters_of
 from crm.registers.calendar import add_months
 
-from .models import DiscoveryRegistration, VisitStop
+from .discovery import move_registration
+from .discovery_letters import key_of
+from .models import DiscoveryRegistration, RegistrationState, VisitStop
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+NOBODY = {"first_name": "", "last_name": "Effacé", "email": "", "phone": ""}
 
 
 def forget(at: datetime) -> int:
@@ -26,8 +36,22 @@ def forget_hosts(at: datetime) -> int:
     return rows.update(host="", host_phone="", host_email="")
 
 
+def forget_addresses(known: Collection[str], *, by: User | None, at: datetime) -> int:
+    """Cancel what is to come and empty what was registered from some addresses, as compared, without a file."""
+    rows = DiscoveryRegistration.objects.filter(
+        email__in=[one for one in known if one], person__isnull=True, forgotten_at__isnull=True
+    ).select_related("day")
+    found = list(rows)
+    for row in found:
+        if row.state == RegistrationState.CONFIRMED and row.day.date >= timezone.localdate(at):
+            move_registration(row, RegistrationState.CANCELLED, by=by, at=at)
+        letters_of(key_of(row)).delete()
+    keys = [row.pk for row in found]
+    return DiscoveryRegistration.objects.filter(pk__in=keys).update(**NOBODY, forgotten_at=at)
+
+
 def forget_registrations(at: datetime) -> int:
     """Empty who came to a discovery day, some months after it. Numbers stay. Return how many rows."""
     before = add_months(timezone.localdate(at), -settings.DISCOVERY_KEPT_MONTHS)
     rows = DiscoveryRegistration.objects.filter(forgotten_at__isnull=True, day__date__lt=before)
-    return rows.update(first_name="", last_name="Effacé", email="", phone="", forgotten_at=at)
+    return rows.update(**NOBODY, forgotten_at=at)

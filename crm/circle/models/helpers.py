@@ -52,6 +52,7 @@ class HelperQuerySet(models.QuerySet["Helper"]):
             journey__closed_at__isnull=True,
             journey__person__merged_into__isnull=True,
             journey__person__anonymised_at__isnull=True,
+            journey__person__restricted_at__isnull=True,
         )
 
 

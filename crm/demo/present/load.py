@@ -33,6 +33,7 @@ from .press import play_press
 from .registrations import play_registrations
 from .relays import play_relays
 from .residences import play_residences
+from .rights import play_rights
 from .segments import play_segments
 from .selection import play_selection
 from .stage import set_scene
@@ -78,6 +79,7 @@ def load_present(at: datetime) -> bool:
         play_press(scene)
         play_origins(scene, play_leaflets(scene))
         play_compliance(scene)
+        play_rights(scene)
     with outbox_shut():
         play_relays(scene)
     return True

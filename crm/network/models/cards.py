@@ -50,6 +50,7 @@ class CardQuerySet(models.QuerySet["Card"]):
             state=CardState.PUBLISHED,
             person__merged_into__isnull=True,
             person__anonymised_at__isnull=True,
+            person__restricted_at__isnull=True,
         )
 
     def matching(self, words: str) -> Self:

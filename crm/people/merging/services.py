@@ -15,6 +15,7 @@ from crm.journal.services import record
 from crm.letters.services import outbox_shut
 from crm.people.models import DuplicatePair, MergeReport, PairState, Person
 from crm.people.models.merging import PAIR_PATHS
+from crm.people.restriction import sentence
 
 from . import figures
 from .choices import keep_the_status, take_over
@@ -103,6 +104,8 @@ def _locked(kept: Person, ended: Person) -> tuple[Person, Person]:
             raise Refused(
                 f"Le dossier n° {row.file_number} est anonymisé : il ne se fusionne plus."
             )
+        if row.restricted_at:
+            raise Refused(sentence(row))
     return found[kept.pk], found[ended.pk]
 
 

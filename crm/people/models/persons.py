@@ -117,6 +117,7 @@ class Person(models.Model):
     anonymised_at = models.DateTimeField("anonymisée le", null=True, blank=True)
     # Its person asked that the file be kept and nothing else be done with it.
     restricted_at = models.DateTimeField("traitement limité depuis", null=True, blank=True)
+    restricted_because = models.CharField("motif de la limitation", max_length=200, blank=True)
 
     objects = PersonQuerySet.as_manager()
 
@@ -144,6 +145,11 @@ class Person(models.Model):
                 condition=Q(merged_into__isnull=False),
                 name="person_merged",
             ),
+            models.Index(
+                fields=["restricted_at"],
+                condition=Q(restricted_at__isnull=False),
+                name="person_restricted",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -158,11 +164,22 @@ class Person(models.Model):
                 violation_error_message="Une personne a au moins un nom.",
             ),
             models.CheckConstraint(
+                name="person_restricted_says_why",
+                condition=Q(restricted_at__isnull=True, restricted_because="")
+                | Q(restricted_at__isnull=False) & ~Q(restricted_because=""),
+                violation_error_message="Une limitation dit pourquoi, et elle seule.",
+            ),
+            models.CheckConstraint(
                 name="person_is_not_merged_into_itself",
                 condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
                 violation_error_message="Un dossier ne se fusionne pas avec lui-même.",
             ),
         ]
+
+    @property
+    def may_change(self) -> bool:
+        """Whether the team may work on this file: it has a name, and nobody asked that it only be kept."""
+        return self.anonymised_at is None and self.restricted_at is None
 
     def __str__(self) -> str:
         if self.anonymised_at:

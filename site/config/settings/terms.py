@@ -144,3 +144,5 @@ RETENTION = {
 # Messages and requests that nobody handled: months before the desk is warned, months before they are emptied.
 UNHANDLED_WARNED_MONTHS = env.int("UNHANDLED_WARNED_MONTHS", default=5)
 UNHANDLED_KEPT_MONTHS = env.int("UNHANDLED_KEPT_MONTHS", default=12)
+# Requests about one's data: months during which who asked stays in the register, once they are over.
+RIGHTS_REQUESTS_MONTHS = env.int("RIGHTS_REQUESTS_MONTHS", default=36)

@@ -31,7 +31,7 @@ ROOMS = (
 )  # fmt: skip
 SILENT = re.compile(r"<(script|style|textarea|code|pre|svg)\b.*?</\1>|<!--.*?-->", re.DOTALL)
 BADLY_SPACED = re.compile(r".{0,40}(?:\w [;:!?»](?=\s|$)|« ).{0,20}")
-PUBLIC = ["/candidater/", "/suivi/faux/", "/questionnaire/faux/"]
+PUBLIC = ["/candidater/", "/vos-donnees/", "/suivi/faux/", "/questionnaire/faux/"]
 
 
 def badly_spaced(page: str) -> list[str]:

@@ -1,0 +1,28 @@
+from .requests import Deed, RequestFile, RightsRequest, RightsRequestQuerySet
+from .vocabulary import (
+    ENDS,
+    OPEN,
+    PATHS,
+    Behalf,
+    Channel,
+    DeedKind,
+    IdentityMeans,
+    RightsState,
+    Subject,
+)
+
+__all__ = [
+    "ENDS",
+    "OPEN",
+    "PATHS",
+    "Behalf",
+    "Channel",
+    "Deed",
+    "DeedKind",
+    "IdentityMeans",
+    "RequestFile",
+    "RightsRequest",
+    "RightsRequestQuerySet",
+    "RightsState",
+    "Subject",
+]

@@ -1,0 +1,27 @@
+"""Why a file is only kept, and an index of those that are."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('crm_people', '0008_restrict_a_file'),
+        ('territory', '0001_initial'),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name='person',
+            name='restricted_because',
+            field=models.CharField(blank=True, max_length=200, verbose_name='motif de la limitation'),
+        ),
+        migrations.AddIndex(
+            model_name='person',
+            index=models.Index(condition=models.Q(('restricted_at__isnull', False)), fields=['restricted_at'], name='person_restricted'),
+        ),
+        migrations.AddConstraint(
+            model_name='person',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('restricted_at__isnull', True), ('restricted_because', '')), models.Q(('restricted_at__isnull', False), models.Q(('restricted_because', ''), _negated=True)), _connector='OR'), name='person_restricted_says_why', violation_error_message='Une limitation dit pourquoi, et elle seule.'),
+        ),
+    ]
