@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import reduce
 from operator import or_
@@ -43,6 +43,15 @@ from crm.workspaces.offices import forgetting as offices
 from .treatments import TREATMENTS
 from .treatments.vocabulary import ERASED, Treatment
 
+# Given the people, their addresses and numbers as compared, and the moment.
+Forgetter = Callable[[Sequence[int], Sequence[str], datetime], None]
+_also: dict[str, Forgetter] = {}
+
+
+def forget_also(name: str, forgetter: Forgetter) -> None:
+    """Called from AppConfig.ready of a room above this one: what no treatment says, files and links among it."""
+    _also[name] = forgetter
+
 
 def erase(people: Sequence[int], at: datetime) -> None:
     """Erase everything that tells who some people are, given by primary key, in the caller's transaction."""
@@ -62,6 +71,8 @@ def erase(people: Sequence[int], at: datetime) -> None:
     forget_in_the_circles(ids)
     forget_in_the_network(ids)
     forget_excluded(_reached(ids))
+    for forgetter in _also.values():
+        forgetter(ids, _reached(ids), at)
     _forget_minors(ids)
     # What is signed or transmitted changes for this alone.
     with gate_open():

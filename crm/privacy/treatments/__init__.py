@@ -86,4 +86,12 @@ IMPERSONAL: dict[type[Model], str] = {
     **IMPERSONAL_LEAFLETS,
 }
 
-__all__ = ["IMPERSONAL", "TREATMENTS", "Treatment"]
+
+def declare(*treatments: Treatment, impersonal: dict[type[Model], str] | None = None) -> None:
+    """Called from AppConfig.ready of a room above this one, for its own models; they go before all others."""
+    known = {one.model for one in TREATMENTS}
+    TREATMENTS[:0] = [one for one in treatments if one.model not in known]
+    IMPERSONAL.update(impersonal or {})
+
+
+__all__ = ["IMPERSONAL", "TREATMENTS", "Treatment", "declare"]

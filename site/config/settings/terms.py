@@ -127,3 +127,5 @@ SEGMENTS = {
 PRESS_KEPT_MONTHS = env.int("PRESS_KEPT_MONTHS", default=36)
 PRESS_NOTICE_DAYS = env.int("PRESS_NOTICE_DAYS", default=30)
 PRESS_SILENT_MONTHS = env.int("PRESS_SILENT_MONTHS", default=6)
+# Days during which the file of all that is held of somebody waits to be taken.
+DOSSIER_KEPT_DAYS = env.int("DOSSIER_KEPT_DAYS", default=7)

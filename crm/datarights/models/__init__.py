@@ -1,0 +1,3 @@
+from .dossiers import Dossier, DossierState
+
+__all__ = ["Dossier", "DossierState"]

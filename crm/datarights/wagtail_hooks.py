@@ -1,0 +1,3 @@
+from .dossier import dossier_hooks
+
+__all__ = ["dossier_hooks"]
