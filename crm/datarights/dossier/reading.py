@@ -33,10 +33,12 @@ def _left_out(rule: Told, field: Field[Any, Any]) -> bool:
     kept = treatment.kept.get(field.name, "") if treatment else ""
     if field.primary_key or field.name in rule.hidden or field.name in TECHNICAL_NAMES:
         return True
+    if field.name in rule.tells:
+        return False
     if kept in (KEY, AGENT):
-        return field.name not in rule.near
+        return True
     target = field.related_model
-    if not isinstance(target, type) or field.name in rule.near:
+    if not isinstance(target, type):
         return False
     return (
         target is Person
@@ -51,7 +53,9 @@ def _told(model: type[Model]) -> list[Field[Any, Any]]:
     return [
         field
         for field in model._meta.concrete_fields
-        if not isinstance(field, FileField) and isinstance(rule, Told) and not _left_out(rule, field)
+        if not isinstance(field, FileField)
+        and isinstance(rule, Told)
+        and not _left_out(rule, field)
     ]
 
 
@@ -85,7 +89,7 @@ def _value(rule: Told, field: Field[Any, Any], row: Any, subject: Subject) -> An
         near = getattr(row, field.name)
         return str(near) if near is not None else None
     if field.choices:
-        return getattr(row, f"get_{field.name}_display")()
+        return getattr(row, f"get_{field.name}_display")() if getattr(row, field.name) else None
     return getattr(row, field.name)
 
 

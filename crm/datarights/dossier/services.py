@@ -39,6 +39,9 @@ CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # without those that are taken
 CODE_LENGTH = 8
 
 FORGOTTEN = "Ce dossier est anonymisé\u00a0: il ne dit plus rien de personne."
+UNREACHED = (
+    "Aucune adresse électronique ne joint cette personne\u00a0: remettez le dossier en main propre."
+)
 NOT_READY = "Ce dossier n’est plus disponible\u00a0: établissez-en un autre."
 
 
@@ -136,7 +139,9 @@ def send(dossier: Dossier, *, by: User, at: datetime | None = None) -> str:
         if row.state != DossierState.READY:
             raise Refused("Ce dossier a déjà été remis\u00a0: établissez-en un autre.")
         if not mail_address(row.person) or outbox_is_shut():
-            raise Refused("Aucune adresse électronique ne joint cette personne\u00a0: remettez le dossier en main propre.")
+            raise Refused(
+                "Aucune adresse électronique ne joint cette personne\u00a0: remettez le dossier en main propre."
+            )
         code = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
         row.code, row.tries, row.sent_at = make_password(code), 0, now
         row.save(update_fields=["code", "tries", "sent_at"])
@@ -220,4 +225,6 @@ def _opened(row: Dossier) -> IO[bytes]:
     try:
         return row.file.open("rb")
     except FileNotFoundError:
-        raise Refused("Le fichier de ce dossier est introuvable\u00a0: établissez-en un autre.") from None
+        raise Refused(
+            "Le fichier de ce dossier est introuvable\u00a0: établissez-en un autre."
+        ) from None

@@ -78,7 +78,9 @@ def _around(ids: list[int]) -> tuple[list[tuple[str, str]], list[str]]:
     pairs = Introduction.objects.filter(first__in=ids) | Introduction.objects.filter(second__in=ids)
     for first, second in pairs.values_list("first", "second"):
         near |= {first, second} - set(ids)
-    names: list[Any] = list(Person.objects.filter(pk__in=near).values_list("first_name", "last_name"))
+    names: list[Any] = list(
+        Person.objects.filter(pk__in=near).values_list("first_name", "last_name")
+    )
     points = ContactPoint.objects.filter(person__in=near).values_list("value", "normalised")
     addresses = [one for pair in points for one in pair]
     for name, email in Helper.objects.filter(journey__person__in=ids).values_list("name", "email"):

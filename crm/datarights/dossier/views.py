@@ -16,7 +16,6 @@ from crm.journal.refusal import Refused
 from crm.people.models import Person
 from crm.people.reaching import mail_address
 from crm.registers.access import agent, needs
-
 from signin.sudo import recently_confirmed
 
 from ..models import Dossier, DossierState

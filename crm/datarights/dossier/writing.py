@@ -73,12 +73,18 @@ class Shown:
 def shown(table: Table) -> Shown:
     used = [name for name in table.labels if any(name in row for row in table.rows)]
     rows = [{name: in_words(row[name]) for name in used if name in row} for row in table.rows]
-    short = len(used) <= WIDEST and all(len(one) <= LONGEST_CELL for row in rows for one in row.values())
+    short = len(used) <= WIDEST and all(
+        len(one) <= LONGEST_CELL for row in rows for one in row.values()
+    )
     heads = [_heading(table.labels[name]) for name in used]
     files = [name for _, name in named(table.files, table.key)]
     if short and len(rows) > 1:
-        return Shown(table.title, heads, [[row.get(name, "") for name in used] for row in rows], [], files)
-    cards = [[(_heading(table.labels[name]), row[name]) for name in used if name in row] for row in rows]
+        return Shown(
+            table.title, heads, [[row.get(name, "") for name in used] for row in rows], [], files
+        )
+    cards = [
+        [(_heading(table.labels[name]), row[name]) for name in used if name in row] for row in rows
+    ]
     return Shown(table.title, heads, [], cards, files)
 
 

@@ -32,7 +32,9 @@ FOLLOWING: list[Rule] = [
     Told(HandOver, Section.JOURNEY, "Les changements de conseiller"),
     # Restricted notes too: who they are hidden from among agents is not the person.
     Told(Interaction, Section.JOURNEY, "Nos échanges et les notes des conseillers"),
-    Told(Task, Section.JOURNEY, "Ce que nous avions à faire", hidden=hide(TECHNICAL, "template_step")),
+    Told(
+        Task, Section.JOURNEY, "Ce que nous avions à faire", hidden=hide(TECHNICAL, "template_step")
+    ),
     Told(Acquisition, Section.ORIGIN, "Comment vous nous avez connus"),
     Told(Touch, Section.ORIGIN, "Vos venues"),
     Told(SupportPlan, Section.SUPPORT, "Votre accompagnement"),

@@ -69,7 +69,7 @@ MEETING: list[Rule] = [
         Section.FORUM,
         "Vos inscriptions",
         also=registered_by_address,
-        near=("edition",),
+        tells=("edition",),
     ),
     Told(
         Participant,

@@ -23,7 +23,17 @@ from crm.people.models import (
 from crm.segments.models import Excluded
 
 from ..subject import Subject
-from .vocabulary import ANOTHER, SECRET, TECHNICAL, Rule, Section, Told, Untold, hide
+from .vocabulary import (
+    ANOTHER,
+    SAID_ELSEWHERE,
+    SECRET,
+    TECHNICAL,
+    Rule,
+    Section,
+    Told,
+    Untold,
+    hide,
+)
 
 
 def household_needs(subject: Subject) -> Q:
@@ -49,7 +59,12 @@ PEOPLE: list[Rule] = [
     Told(Person, Section.WHO, "Votre dossier", hidden=hide(TECHNICAL, "name_key", "uuid")),
     Told(StatusSpell, Section.WHO, "Vos situations"),
     Told(Role, Section.WHO, "Vos liens avec des organisations"),
-    Told(ContactPoint, Section.REACH, "Vos coordonnées"),
+    Told(
+        ContactPoint,
+        Section.REACH,
+        "Comment vous joindre",
+        hidden=hide(SAID_ELSEWHERE, "normalised"),
+    ),
     Told(Household, Section.HOME, "Votre foyer", hidden=hide(ANOTHER, "label")),
     Told(HouseholdMember, Section.HOME, "Vous et vos enfants dans ce foyer", also=children),
     Told(Need, Section.HOME, "Les besoins notés", also=household_needs),

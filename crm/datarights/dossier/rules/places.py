@@ -31,9 +31,7 @@ def appointments_without_a_file(subject: Subject) -> Q:
 
 
 PLACES: list[Rule] = [
-    Told(
-        Appointment, Section.APPOINTMENTS, "Vos rendez-vous", also=appointments_without_a_file
-    ),
+    Told(Appointment, Section.APPOINTMENTS, "Vos rendez-vous", also=appointments_without_a_file),
     Told(
         AppointmentParty,
         Section.APPOINTMENTS,
@@ -56,10 +54,15 @@ PLACES: list[Rule] = [
         Section.APPOINTMENTS,
         "Vos journées découverte",
         also=lambda subject: Q(person__isnull=True, email__in=subject.emails),
-        near=("day",),
+        tells=("day",),
     ),
     Told(DiscoverySeat, Section.APPOINTMENTS, "Vos places aux journées découverte"),
-    Told(Booking, Section.BOOKINGS, "Vos réservations"),
+    Told(
+        Booking,
+        Section.BOOKINGS,
+        "Vos réservations",
+        hidden=hide(SAID_ELSEWHERE, "pattern"),
+    ),
     Told(BookingSlot, Section.BOOKINGS, "Les demi-journées réservées"),
     Told(Presence, Section.BOOKINGS, "Vos présences au télécentre"),
     Told(MonthStatement, Section.BOOKINGS, "Vos relevés", hidden=hide(TECHNICAL, "digest")),

@@ -26,8 +26,10 @@ from .vocabulary import (
 
 OTHER_READER = "[contenu adressé à une autre personne]"
 
+
 def by_address(subject: Subject) -> Q:
     return Q(person__isnull=True, to__in=subject.emails)
+
 
 def received(row: Any, subject: Subject, values: dict[str, Any]) -> dict[str, Any]:
     """A letter about them to somebody else is told, without who read it nor what it said."""
@@ -35,31 +37,47 @@ def received(row: Any, subject: Subject, values: dict[str, Any]) -> dict[str, An
         return values
     return values | {"to": SOMEBODY, "subject": OTHER_READER, "body": None}
 
+
 def by_whom(row: Any, subject: Subject, values: dict[str, Any]) -> dict[str, Any]:
-    """An agent is told by their groups, never by their name."""
+    """An agent is told by their groups, never by their name; states and fields in words."""
     groups = sorted(group.name for group in row.actor.groups.all()) if row.actor else []
     system = "vous-même ou le logiciel" if row.actor is None else "un agent de la collectivité"
-    return values | {"about": _called(row.object_type), "actor_role": ", ".join(groups) or system}
-
-def _called(object_type: str) -> str:
-    try:
-        return str(apps.get_model(object_type)._meta.verbose_name)
-    except (LookupError, ValueError):
-        return object_type
-
-def brought(row: Any, subject: Subject, values: dict[str, Any]) -> dict[str, Any]:
-    model = apps.get_model(row.object_type)
-    names = [_label(model, name) for name in row.fields]
+    about, states, labels = _known(row.object_type)
     return values | {
-        "about": str(model._meta.verbose_name),
-        "file": row.batch.file_name,
-        "imported_at": row.batch.done_at,
-        "fields": ", ".join(names),
+        "about": about,
+        "actor_role": ", ".join(groups) or system,
+        "before": states.get(row.before, row.before),
+        "after": states.get(row.after, row.after),
+        "fields": ", ".join(labels.get(name, name) for name in row.fields),
     }
 
-def _label(model: Any, name: str) -> str:
-    known = {field.name: field for field in model._meta.get_fields() if hasattr(field, "verbose_name")}
-    return str(known[name].verbose_name) if name in known else name
+
+@cache
+def _known(object_type: str) -> tuple[str, dict[str, str], dict[str, str]]:
+    """What a model is called, its states in words, and its fields."""
+    try:
+        model = apps.get_model(object_type)
+    except (LookupError, ValueError):
+        return object_type, {}, {}
+    fields = model._meta.concrete_fields
+    chosen = [one for one in fields if one.choices]
+    states = {str(value): str(said) for one in reversed(chosen) for value, said in one.flatchoices}
+    return (
+        str(model._meta.verbose_name),
+        states,
+        {one.name: str(one.verbose_name) for one in fields},
+    )
+
+
+def brought(row: Any, subject: Subject, values: dict[str, Any]) -> dict[str, Any]:
+    about, _, labels = _known(row.object_type)
+    return values | {
+        "about": about,
+        "file": row.batch.file_name,
+        "imported_at": row.batch.done_at,
+        "fields": ", ".join(labels.get(name, name) for name in row.fields),
+    }
+
 
 ABOUT = {"about": "objet"}
 
@@ -70,8 +88,17 @@ TRACES: list[Rule] = [
         "Courriers",
         also=by_address,
         hidden=hide(
-            TECHNICAL, "key", "batch", "template", "html", "attempts", "next_try_at", "claimed_at",
-            "last_error", "message_id", "kind",
+            TECHNICAL,
+            "key",
+            "batch",
+            "template",
+            "html",
+            "attempts",
+            "next_try_at",
+            "claimed_at",
+            "last_error",
+            "message_id",
+            "kind",
         )
         | hide(SECRET, "link_purpose", "link_target"),
         telling=received,
@@ -82,7 +109,7 @@ TRACES: list[Rule] = [
         "Les envois à plusieurs",
         also=lambda subject: Q(person__isnull=True, email__in=subject.emails),
         hidden=hide(SECRET, "digest", "handle"),
-        near=("mailing",),
+        tells=("mailing",),
     ),
     # A line that only resembles their file may be of another.
     Told(
@@ -111,11 +138,10 @@ TRACES: list[Rule] = [
     Told(
         Entry,
         Section.READ,
-        "Le journal de votre dossier",
+        "Consultations, changements et envois",
         telling=by_whom,
         extra=ABOUT | {"actor_role": "par"},
         many=("actor__groups",),
         near=("actor",),
     ),
 ]
-

@@ -50,5 +50,10 @@ TRAINING: list[Rule] = [
     Told(AnswerSet, Section.SHARED, "Vos réponses aux questionnaires du fonds"),
     Told(SensitiveAnswers, Section.SHARED, "Vos réponses sensibles"),
     Told(Attempt, Section.SHARED, "Nos tentatives de vous joindre"),
-    Told(TransmittedRow, Section.SHARED, "Ce qui a été transmis au service gestionnaire", near=("transmission",)),
+    Told(
+        TransmittedRow,
+        Section.SHARED,
+        "Ce qui a été transmis au service gestionnaire",
+        tells=("transmission",),
+    ),
 ]

@@ -57,7 +57,8 @@ class Told:
     telling  last word on a row: takes (row, subject, values), returns the values or None for no row
     extra    heading of values that `telling` adds, key → label
     file     the field that holds a file, put beside the text
-    many     prefetched relations that `telling` reads
+    tells    relations that are told although they are keys
+    near     relations that `telling` reads, joined; many, those that it reads, fetched beside
     """
 
     model: type[Model]
@@ -71,8 +72,9 @@ class Told:
     telling: Telling | None = None
     extra: Mapping[str, str] = field(default_factory=dict)
     file: str = ""
-    many: tuple[str, ...] = ()
+    tells: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
+    many: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
