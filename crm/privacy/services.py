@@ -29,6 +29,7 @@ from crm.workspaces.bookings.doors import let_go
 from crm.workspaces.offices.forgetting import withdraw_for
 
 from .due import WAITING, due
+from .elsewhere import forget_elsewhere
 from .erasure import erase, unfiled_messages
 from .holding import why_held
 from .visiting import let_go_of_visits
@@ -49,6 +50,8 @@ def anonymise(person: Person, *, by: User | None = None, at: datetime | None = N
     now = at or timezone.now()
     if held := why_held(person, timezone.localdate(now)):
         raise Refused(held)
+    with outbox_shut():
+        forget_elsewhere(person, by=by, at=now)
     _anonymise([person.pk], by, now)
     person.refresh_from_db()
 

@@ -21,15 +21,21 @@ from crm.people.models import Person
 from crm.privacy.services import anonymise, apply_retention
 from editorial.demo import create_accounts
 from home.content import load
+from tests.crm.privacy.searching import Strings, strings_of
 
 
 @dataclass
 class Demo:
-    """at: when it was loaded; the figures of the two days, with names and after fifty lost theirs."""
+    """at: when it was loaded; the figures of the two days, with names and after fifty lost theirs.
+
+    forgotten, strings: those whose time was over as it was loaded, and what was known of them.
+    """
 
     at: datetime
     named: list[Figures]
     after_fifty: list[Figures]
+    forgotten: list[int]
+    strings: Strings
 
 
 def published_days() -> list[Figures]:
@@ -56,8 +62,10 @@ def demo(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Ite
         at = timezone.now()
         load_history(at)
         named, after_fifty = published_days(), figures_after_fifty_are_forgotten()
+        forgotten = list(Person.objects.values_list("pk", flat=True))
+        strings = strings_of(forgotten)
         apply_retention(at=at)
         publish_history(at)
         load_present(at)
-        yield Demo(at, named, after_fifty)
+        yield Demo(at, named, after_fifty, forgotten, strings)
         transaction.set_rollback(True)

@@ -7,13 +7,14 @@ import json
 import re
 import unicodedata
 import zipfile
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import phonenumbers
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.core.files.storage import storages
 from django.db import connection, models
 from pypdf import PdfReader
@@ -25,17 +26,36 @@ from crm.privacy.treatments import TREATMENTS
 Words = tuple[str, ...]
 LONGEST = 6  # words that are compared at once
 SENTENCE = 4  # words from which a text is told apart from an expression
+BETWEEN = "\n\u00b6cell\u00b6\n"  # words of two cells never make one run
+# Tables of the plugin whose texts are written before anybody comes: what a file repeats of them is not its own.
+WRITTEN_BEFORE = (
+    "crm_journeys_templatestep", "crm_applications_taught", "crm_appointments_advisorsettings",
+    "crm_organisations_organisation",
+)  # fmt: skip
 TEXTS = (models.CharField, models.TextField)
 ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
 def words_of(text: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", ESCAPE.sub(lambda one: chr(int(one[1], 16)), text))
-    return re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c)).casefold())
+    return re.findall(
+        r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    )
 
 
-def strings_of(ids: Collection[int]) -> set[Words]:
-    """Names, numbers, addresses and free texts of people, as words in a row."""
+@dataclass
+class Strings:
+    """Of some people: their names, numbers and addresses; and the texts written about them."""
+
+    identity: set[Words]
+    texts: set[Words]
+
+    def __or__(self, other: Strings) -> Strings:
+        return Strings(self.identity | other.identity, self.texts | other.texts)
+
+
+def strings_of(ids: Collection[int]) -> Strings:
+    """Taken before they are forgotten, as words in a row."""
     found: set[Words] = set()
     for first, last, number, uuid in Person.objects.filter(pk__in=ids).values_list(
         "first_name", "last_name", "file_number", "uuid"
@@ -46,10 +66,20 @@ def strings_of(ids: Collection[int]) -> set[Words]:
     for kind, value, normalised in points:
         found |= _said(value) | _said(normalised)
         found |= _phone_forms(normalised) if kind == ContactKind.PHONE else set()
-    return found | _written_about(ids)
+    return Strings(found, _written_about(ids))
 
 
-def _said(text: str, least: int = 1) -> set[Words]:
+def published(texts: set[Words]) -> set[Words]:
+    """The texts that the site says itself, to everybody: the name of a module, an address of the house."""
+    own = [
+        (table, text)
+        for table, text in every_table()
+        if not table.startswith("crm_") or table.startswith(WRITTEN_BEFORE)
+    ]
+    return set().union(*(_runs(text, texts) for _, text in own))
+
+
+def _said(text: str, *, least: int = 1) -> set[Words]:
     words = tuple(words_of(text))
     return {words[:LONGEST]} if len(words) >= least else set()
 
@@ -88,27 +118,26 @@ def _texts_in(value: Any) -> Iterator[str]:
             yield from _texts_in(one)
 
 
-def left(wanted: Iterable[Words]) -> dict[str, set[str]]:
+def left(wanted: set[Words]) -> dict[str, set[str]]:
     """Where a string of theirs still stands: table or file → what was found."""
-    lengths = defaultdict(set)
-    for one in wanted:
-        lengths[len(one)].add(one)
-    found: dict[str, set[str]] = {}
-    for where, text in everywhere():
-        words = words_of(text)
-        hits = {
-            " ".join(run)
-            for length, group in lengths.items()
-            for run in zip(*(words[start:] for start in range(length)), strict=False)
-            if run in group
-        }
-        if hits:
-            found[where] = hits
-    return found
+    found = {where: _runs(text, wanted) for where, text in everywhere()}
+    return {where: {" ".join(run) for run in runs} for where, runs in found.items() if runs}
+
+
+def _runs(text: str, wanted: set[Words]) -> set[Words]:
+    words = words_of(text)
+    lengths = {len(one) for one in wanted}
+    return {
+        run
+        for length in lengths
+        for run in zip(*(words[start:] for start in range(length)), strict=False)
+        if run in wanted
+    }
 
 
 def everywhere() -> Iterator[tuple[str, str]]:
     yield from every_table()
+    yield from every_session()
     yield from every_file()
 
 
@@ -122,7 +151,13 @@ def every_table() -> Iterator[tuple[str, str]]:
         tables = [name for (name,) in cursor.fetchall()]
         for table in tables:
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608
-            yield table, "\n".join(_as_text(cell) for row in cursor.fetchall() for cell in row)
+            yield table, BETWEEN.join(_as_text(cell) for row in cursor.fetchall() for cell in row)
+
+
+def every_session() -> Iterator[tuple[str, str]]:
+    """What visits remember, which their rows hold compressed."""
+    for session in Session.objects.all():
+        yield f"session {session.pk[:6]}", json.dumps(session.get_decoded(), ensure_ascii=False)
 
 
 def _as_text(cell: Any) -> str:
@@ -133,7 +168,7 @@ def _as_text(cell: Any) -> str:
 
 def every_file() -> Iterator[tuple[str, str]]:
     """The names and contents of the files that the site keeps, public and private, and of letters on a disk."""
-    folders = [settings.MEDIA_ROOT, getattr(storages["private"], "location", ""), settings.EMAIL_FILE_PATH]
+    folders = [settings.MEDIA_ROOT, storages["private"].location, settings.EMAIL_FILE_PATH]
     for folder in filter(None, folders):
         for path in sorted(Path(folder).rglob("*")) if Path(folder).is_dir() else []:
             if path.is_file():
