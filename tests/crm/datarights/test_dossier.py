@@ -123,7 +123,7 @@ def test_as_many_questions_for_six_thousand_rows_as_for_six():
     person = make_person()
     many = [
         Interaction(
-            person=person, kind="note", direction="out", at=timezone.now(), text=f"Note {n}"
+            person=person, kind="note", direction="internal", at=timezone.now(), text=f"Note {n}"
         )
         for n in range(6000)
     ]

@@ -118,9 +118,9 @@ def _texts_in(value: Any) -> Iterator[str]:
             yield from _texts_in(one)
 
 
-def left(wanted: set[Words]) -> dict[str, set[str]]:
-    """Where a string of theirs still stands: table or file → what was found."""
-    found = {where: _runs(text, wanted) for where, text in everywhere()}
+def left(wanted: set[Words], *, but: Collection[str] = ()) -> dict[str, set[str]]:
+    """Where a string of theirs still stands: table or file → what was found. `but` are files of other tests."""
+    found = {where: _runs(text, wanted) for where, text in everywhere() if where not in but}
     return {where: {" ".join(run) for run in runs} for where, runs in found.items() if runs}
 
 

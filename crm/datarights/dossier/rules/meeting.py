@@ -127,7 +127,7 @@ MEETING: list[Rule] = [
         Section.PRESS,
         "Votre fiche de journaliste",
         also=lambda subject: Q(email_key__in=subject.emails),
-        hidden=hide(SAID_ELSEWHERE, "name_key", "email_key", "phone_key"),
+        hidden=hide(SAID_ELSEWHERE, "name_key", "email_key"),
     ),
     Told(
         Exchange,
