@@ -16,6 +16,7 @@ from django.utils import timezone
 from crm.applications.models import Enrolment
 from crm.demo.history.recipe import PUBLISHED
 from crm.funding.models import Operation, Participation, TransmittedRow
+from crm.imports.models import ImportBatch
 from crm.indicators.counting import compute
 from crm.indicators.models import IndicatorSnapshot
 from crm.newsletter.models import Subscriber
@@ -25,7 +26,7 @@ from crm.people.names import name_key
 from crm.privacy.services import BATCH, _anonymise
 from crm.registrations.models import Participant, Registration
 from crm.workspaces.models import MonthStatement
-from tests.crm.privacy.searching import Words, left, published, strings_of, words_of
+from tests.crm.privacy.searching import Words, every_file, left, published, strings_of, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +90,9 @@ def test_nothing_is_left_of_all_those_of_the_demonstration(
     strings = demo.strings | strings_of(alive)
     wanted = strings.identity - namesakes() | strings.texts - published(strings.texts)
     before = figures()
+    # Files of imports already written are deleted at a commit that this transaction never reaches.
+    named = ImportBatch.objects.exclude(stored_as="").values_list("stored_as", flat=True)
+    written = {name for name, _ in every_file() if name.startswith("imports/")} - {*named}
 
     with (
         django_capture_on_commit_callbacks(execute=True),
@@ -99,7 +103,7 @@ def test_nothing_is_left_of_all_those_of_the_demonstration(
 
     assert Person.objects.filter(anonymised_at=None).count() == 0
     assert len(demo.forgotten) + len(alive) >= 200
-    assert left(wanted, but=demo.files) == {}
+    assert left(wanted, but=demo.files | written) == {}
     assert figures() == before
     assert len(asked) < QUERIES_A_PERSON * len(alive)
 

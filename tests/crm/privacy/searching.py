@@ -7,9 +7,10 @@ import json
 import re
 import unicodedata
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import phonenumbers
@@ -26,6 +27,7 @@ from crm.privacy.treatments import TREATMENTS
 Words = tuple[str, ...]
 LONGEST = 6  # words that are compared at once
 SENTENCE = 4  # words from which a text is told apart from an expression
+NOTHING: Mapping[type[models.Model], Collection[str]] = MappingProxyType({})
 BETWEEN = "\n\u00b6cell\u00b6\n"  # words of two cells never make one run
 # Tables of the plugin whose texts are written before anybody comes: what a file repeats of them is not its own.
 WRITTEN_BEFORE = (
@@ -66,7 +68,7 @@ def strings_of(ids: Collection[int]) -> Strings:
     for kind, value, normalised in points:
         found |= _said(value) | _said(normalised)
         found |= _phone_forms(normalised) if kind == ContactKind.PHONE else set()
-    return Strings(found, _written_about(ids))
+    return Strings(found, written_about(ids))
 
 
 def published(texts: set[Words]) -> set[Words]:
@@ -90,8 +92,10 @@ def _phone_forms(normalised: str) -> set[Words]:
     return {(home,), (f"0{home}",), (f"{number.country_code}{home}",)}
 
 
-def _written_about(ids: Collection[int]) -> set[Words]:
-    """Every text of some length in a field that goes, or in a row that goes."""
+def written_about(
+    ids: Collection[int], hidden: Mapping[type[models.Model], Collection[str]] = NOTHING
+) -> set[Words]:
+    """Every text of some length in a field that goes, or in a row that goes; without some fields, given by model."""
     found: set[Words] = set()
     for treatment in TREATMENTS:
         names = [
@@ -99,6 +103,7 @@ def _written_about(ids: Collection[int]) -> set[Words]:
             for field in treatment.model._meta.concrete_fields
             if isinstance(field, (*TEXTS, models.JSONField))
             and not field.choices
+            and field.name not in hidden.get(treatment.model, ())
             and (treatment.deleted or field.name in treatment.erased)
         ]
         for values in rows(treatment, ids).values_list(*names) if names else ():
