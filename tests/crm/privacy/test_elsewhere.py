@@ -28,7 +28,8 @@ def leave_an_address_everywhere() -> None:
         last_name="Quillan", name_key="quillan", email=ADDRESS, email_key=ADDRESS, source="Carte",
         created_at=now, last_exchange_at=now,
     )  # fmt: skip
-    day = DiscoveryDay.objects.create(date=timezone.localdate() - timedelta(days=2), seats=4)
+    past = timezone.localdate() - timedelta(days=2)
+    day = DiscoveryDay.objects.create(date=past, title="Journée", closes_on=past)
     DiscoveryRegistration.objects.create(
         day=day,
         first_name="Zénobie",
