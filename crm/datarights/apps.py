@@ -12,9 +12,11 @@ class DataRightsConfig(AppConfig):
         from crm.privacy import treatments as privacy
 
         from . import due, merging
+        from .dossier import forgetting
         from .models import RequestFile
         from .treatments import REQUESTS
 
         deadlines.register("rights", due.deadlines)
         settle_first(RequestFile, "person", merging.files)
         privacy.declare(*REQUESTS)
+        forgetting.declare_treatments()

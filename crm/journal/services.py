@@ -106,7 +106,8 @@ def gate_open() -> Iterator[None]:
         Gate.objects.filter(pk=1).update(is_open=gate.is_open)
 
 
-def forget_reasons(person_id: int) -> int:
-    """Erase what was written freely about a person. The moves, their dates and authors stay."""
+def forget_reasons(*people: int) -> int:
+    """Erase what was written freely about people. The moves, their dates and authors stay."""
     with gate_open():
-        return Entry.objects.filter(person_id=person_id).exclude(reason="").update(reason="Effacé")
+        told = Entry.objects.filter(person_id__in=people).exclude(reason="")
+        return told.update(reason="Effacé")

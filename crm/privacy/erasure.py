@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import reduce
 from operator import or_
@@ -19,6 +19,7 @@ from crm.appointments.forgetting import forget_people as forget_appointments
 from crm.circle.forgetting import forget_in_the_circles
 from crm.documents.services import forget_documents
 from crm.funding.holds import forget_participations
+from crm.imports.forgetting import forget_people as forget_imports
 from crm.journal.services import forget_reasons, gate_open
 from crm.journeys.digest import forget_in_letters
 from crm.letters.models import Letter, SecretLink
@@ -35,6 +36,7 @@ from crm.residences import forgetting as residences
 from crm.segments.exclusions import forget_excluded
 from crm.support.checks import PURPOSE as ACTIVITY_CHECK
 from crm.support.models import ActivityCheck
+from crm.visits.forgetting import forget_addresses as forget_in_visits
 from crm.welcome.letters import key_of
 from crm.welcome.models import ContactRequest, ContactRequestQuerySet
 from crm.workspaces.bookings.links import PURPOSE as MY_DESK
@@ -44,6 +46,15 @@ from .models import Notice
 from .notices import PURPOSE as CONSERVATION
 from .treatments import TREATMENTS
 from .treatments.vocabulary import ERASED, Treatment
+
+# Given the people, their addresses and numbers as compared, and the moment.
+Forgetter = Callable[[Sequence[int], Sequence[str], datetime], None]
+_also: dict[str, Forgetter] = {}
+
+
+def forget_also(name: str, forgetter: Forgetter) -> None:
+    """Called from AppConfig.ready of a room above this one: what no treatment says, files and links among it."""
+    _also[name] = forgetter
 
 
 def erase(people: Sequence[int], at: datetime) -> None:
@@ -64,14 +75,17 @@ def erase(people: Sequence[int], at: datetime) -> None:
     forget_in_the_circles(ids)
     forget_in_the_network(ids)
     forget_excluded(_reached(ids))
+    forget_in_visits(_reached(ids), at=at)
+    forget_imports(ids, _reached(ids), at)
+    for forgetter in _also.values():
+        forgetter(ids, _reached(ids), at)
     _forget_minors(ids)
     # What is signed or transmitted changes for this alone.
     with gate_open():
         for treatment in TREATMENTS:
             apply(treatment, ids)
     _renew(ids, at)
-    for pk in ids:
-        forget_reasons(pk)
+    forget_reasons(*ids)
 
 
 def rows(treatment: Treatment, ids: Iterable[int]):  # type: ignore[no-untyped-def]

@@ -14,7 +14,11 @@ from .models import Hold
 
 def why_held(person: Person, day: date) -> str:
     """Say in French everything that holds a file on a day, "" when nothing does."""
-    said = [sentence(person), why_a_fund_holds(person, day), *map(told, standing_holds(person, day))]
+    said = [
+        sentence(person),
+        why_a_fund_holds(person, day),
+        *map(told, standing_holds(person, day)),
+    ]
     return " ".join(one for one in said if one)
 
 

@@ -30,6 +30,7 @@ from crm.workspaces.offices.forgetting import withdraw_for
 
 from . import ledger
 from .due import WAITING, due
+from .elsewhere import forget_elsewhere
 from .erasure import erase, unfiled_messages
 from .holding import held_among, why_held
 from .visiting import let_go_of_visits
@@ -50,6 +51,8 @@ def anonymise(person: Person, *, by: User | None = None, at: datetime | None = N
     now = at or timezone.now()
     if held := why_held(person, timezone.localdate(now)):
         raise Refused(held)
+    with outbox_shut():
+        forget_elsewhere(person, by=by, at=now)
     anonymise_all([person.pk], by, now)
     person.refresh_from_db()
 

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from crm.letters.services import letters_of
+from crm.people.contacts import normalise_email, normalise_phone
 from crm.registers.calendar import add_months
 
 from .discovery import move_registration
@@ -36,12 +37,15 @@ def forget_hosts(at: datetime) -> int:
     return rows.update(host="", host_phone="", host_email="")
 
 
-def forget_addresses(known: Collection[str], *, by: User | None, at: datetime) -> int:
-    """Cancel what is to come and empty what was registered from some addresses, as compared, without a file."""
-    rows = DiscoveryRegistration.objects.filter(
-        email__in=[one for one in known if one], person__isnull=True, forgotten_at__isnull=True
-    ).select_related("day")
-    found = list(rows)
+def forget_addresses(known: Collection[str], *, by: User | None = None, at: datetime) -> int:
+    """Cancel what is to come and empty what was registered, without a file, from some addresses and numbers."""
+    wanted = {one for one in known if one}
+    rows = DiscoveryRegistration.objects.filter(person__isnull=True, forgotten_at__isnull=True)
+    found = [
+        row
+        for row in rows.select_related("day")
+        if {normalise_email(row.email), normalise_phone(row.phone)} & wanted
+    ]
     for row in found:
         if row.state == RegistrationState.CONFIRMED and row.day.date >= timezone.localdate(at):
             move_registration(row, RegistrationState.CANCELLED, by=by, at=at)

@@ -1,3 +1,4 @@
+from .dossiers import Dossier, DossierState
 from .requests import Deed, RequestFile, RightsRequest, RightsRequestQuerySet
 from .vocabulary import (
     ENDS,
@@ -19,6 +20,8 @@ __all__ = [
     "Channel",
     "Deed",
     "DeedKind",
+    "Dossier",
+    "DossierState",
     "IdentityMeans",
     "RequestFile",
     "RightsRequest",

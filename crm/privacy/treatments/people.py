@@ -45,7 +45,9 @@ PEOPLE = [
     Treatment(
         Person,
         ("pk", "merged_into"),
-        erased=texts("first_name", "last_name", "name_key", "trade", "country", "restricted_because")
+        erased=texts(
+            "first_name", "last_name", "name_key", "trade", "country", "restricted_because"
+        )
         | emptied("commune", "restricted_at")
         | {
             "file_number": numbered("A-"),

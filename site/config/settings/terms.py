@@ -146,3 +146,5 @@ UNHANDLED_WARNED_MONTHS = env.int("UNHANDLED_WARNED_MONTHS", default=5)
 UNHANDLED_KEPT_MONTHS = env.int("UNHANDLED_KEPT_MONTHS", default=12)
 # Requests about one's data: months during which who asked stays in the register, once they are over.
 RIGHTS_REQUESTS_MONTHS = env.int("RIGHTS_REQUESTS_MONTHS", default=36)
+# Days during which the file of all that is held of somebody waits to be taken.
+DOSSIER_KEPT_DAYS = env.int("DOSSIER_KEPT_DAYS", default=7)

@@ -21,15 +21,23 @@ from crm.people.models import Person
 from crm.privacy.services import anonymise, apply_retention
 from editorial.demo import create_accounts
 from home.content import load
+from tests.crm.privacy.searching import Strings, every_file, strings_of
 
 
 @dataclass
 class Demo:
-    """at: when it was loaded; the figures of the two days, with names and after fifty lost theirs."""
+    """at: when it was loaded; the figures of the two days, with names and after fifty lost theirs.
+
+    forgotten, strings: those whose time was over as it was loaded, and what was known of them.
+    files: those that were there before, which other tests left.
+    """
 
     at: datetime
     named: list[Figures]
     after_fifty: list[Figures]
+    forgotten: list[int]
+    strings: Strings
+    files: set[str]
 
 
 def published_days() -> list[Figures]:
@@ -49,6 +57,7 @@ def figures_after_fifty_are_forgotten() -> list[Figures]:
 @pytest.fixture(scope="package")
 def demo(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Demo]:
     with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
+        files = {name for name, _ in every_file()}
         call_command("territory", verbosity=0)
         load(settings.BASE_DIR / "fixtures/site")
         call_command("rights", verbosity=0)
@@ -56,8 +65,10 @@ def demo(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Ite
         at = timezone.now()
         load_history(at)
         named, after_fifty = published_days(), figures_after_fifty_are_forgotten()
+        forgotten = list(Person.objects.values_list("pk", flat=True))
+        strings = strings_of(forgotten)
         apply_retention(at=at)
         publish_history(at)
         load_present(at)
-        yield Demo(at, named, after_fifty)
+        yield Demo(at, named, after_fifty, forgotten, strings, files)
         transaction.set_rollback(True)
