@@ -35,7 +35,7 @@ class Wording(models.Model):
 
 
 class Purpose(models.TextChoices):
-    NOTICE = "notice", "information sur la candidature"
+    NOTICE = "notice", "information lue"
     NEWSLETTER = "newsletter", "lettre d’information"
     FORUM = "forum", "invitations au Forum"
     TESTIMONY = "testimony", "témoignage"

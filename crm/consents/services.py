@@ -15,6 +15,8 @@ from .models import Consent, Purpose, Wording
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+# The information under what people write from a page of their own.
+FOLLOWED = "suivi"
 # Told of each agreement withdrawn, in its transaction.
 Listener = Callable[[Consent], object]
 _listeners: dict[str, Listener] = {}
@@ -77,3 +79,18 @@ def note(
     for listener in () if given else _listeners.values():
         listener(word)
     return word
+
+
+def informed(
+    person: Any, code: str, *, channel: str, proof: str = "", at: datetime | None = None
+) -> Consent | None:
+    """Keep which version of an information somebody had under their eyes as they answered, once a version."""
+    wording = current_wording(code, at)
+    if wording is None:
+        return None
+    known = Consent.objects.filter(person=person, purpose=Purpose.NOTICE, wording=wording)
+    if known.exists():
+        return None
+    return note(
+        person, Purpose.NOTICE, given=True, channel=channel, wording=wording, proof=proof, at=at
+    )

@@ -1,6 +1,6 @@
-"""Menu items that show themselves to who holds a right, and the group « Communication » of the admin.
+"""Menu items that show themselves to who holds a right, and the groups of the admin's menu.
 
-Rooms add to it with the hook `register_communication_menu_item`.
+Rooms add to them with the hooks `register_communication_menu_item` and `register_protection_menu_item`.
 """
 
 from __future__ import annotations
@@ -29,4 +29,13 @@ communication_menu = Menu(register_hook_name="register_communication_menu_item")
 def communication_item() -> SubmenuMenuItem:
     return SubmenuMenuItem(
         "Communication", communication_menu, name="communication", icon_name="mail", order=130
+    )
+
+
+protection_menu = Menu(register_hook_name="register_protection_menu_item")
+
+
+def protection_item() -> SubmenuMenuItem:
+    return SubmenuMenuItem(
+        "Protection des données", protection_menu, name="protection", icon_name="lock", order=135
     )

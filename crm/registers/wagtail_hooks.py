@@ -5,7 +5,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail_modeladmin.options import modeladmin_register
 
 from .admin import EntryRegister
-from .menus import communication_item
+from .menus import communication_item, protection_item
 from .register import registers_menu_item
 
 modeladmin_register(EntryRegister)
@@ -19,6 +19,11 @@ def register_registers_menu() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def register_communication_menu() -> MenuItem:
     return communication_item()
+
+
+@hooks.register("register_admin_menu_item")
+def register_protection_menu() -> MenuItem:
+    return protection_item()
 
 
 @hooks.register("register_rights")

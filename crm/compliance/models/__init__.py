@@ -1,0 +1,3 @@
+from .processing import ProcessingReview
+
+__all__ = ["ProcessingReview"]

@@ -1,0 +1,3 @@
+from . import processing_hooks
+
+__all__ = ["processing_hooks"]
