@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest
 from django.utils import timezone
 
+from crm.journal.refusal import Refused
 from editorial.models import IdentitySettings, LegalSettings
 
-from .models import Consent, Purpose, Wording
+from .models import ADULT_AT, OF_ONESELF, Consent, Purpose, Wording
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -52,6 +53,12 @@ def notice_on(request: HttpRequest, code: str) -> str:
     )
 
 
+def is_minor(person: Any, at: datetime) -> bool:
+    """Tell whether somebody turns eighteen after this year: only the year of birth is known."""
+    born = getattr(person, "birth_year", None)
+    return born is not None and timezone.localdate(at).year - born < ADULT_AT
+
+
 def note(
     person: Any,
     purpose: Purpose,
@@ -64,7 +71,15 @@ def note(
     by: User | None = None,
     at: datetime | None = None,
 ) -> Consent:
-    """Add what a person said on a purpose, `about` one partner when it is a sharing. The last line counts."""
+    """Add what a person said on a purpose, `about` one partner when it is a sharing. The last line counts.
+
+    Raises Refused when a minor would agree alone to be shown.
+    """
+    when = at or timezone.now()
+    if given and purpose in OF_ONESELF and not about and is_minor(person, when):
+        raise Refused(
+            "Cette personne est mineure : l’accord de ses deux parents se note sur la page du foyer."
+        )
     word = Consent.objects.create(
         person=person,
         purpose=purpose,
@@ -74,7 +89,7 @@ def note(
         wording=wording,
         proof=proof,
         actor=by,
-        at=at or timezone.now(),
+        at=when,
     )
     for listener in () if given else _listeners.values():
         listener(word)

@@ -138,4 +138,17 @@ class Migration(migrations.Migration):
                 verbose_name="finalité",
             ),
         ),
+        migrations.RemoveConstraint(
+            model_name='consent',
+            name='consent_to_share_says_with_whom',
+        ),
+        migrations.AlterField(
+            model_name='consent',
+            name='about',
+            field=models.CharField(blank=True, editable=False, max_length=40, verbose_name='avec qui, de qui'),
+        ),
+        migrations.AddConstraint(
+            model_name='consent',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('purpose', 'share'), models.Q(('about', ''), _negated=True)), models.Q(models.Q(('purpose', 'share'), _negated=True), ('about', '')), models.Q(('about__startswith', 'enfant-'), ('purpose__in', ['photo', 'testimony'])), _connector='OR'), name='consent_to_share_says_with_whom', violation_error_message='Un partage dit avec quel partenaire, une image de quel enfant, et rien d’autre ne dit de qui.'),
+        ),
     ]

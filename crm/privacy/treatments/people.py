@@ -45,7 +45,7 @@ PEOPLE = [
         | keep(STATISTIC, "role")
         | keep(DAY, "starts_on", "ends_on")
         | keep(
-            "vide pour un adulte ; les enfants sont supprimés avec le dernier adulte du foyer",
+            "vide pour un adulte ; un enfant est supprimé après le dernier parcours du foyer",
             "minor_birth_year",
             "school_level",
         ),
