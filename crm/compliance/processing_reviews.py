@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,6 +14,7 @@ from django.utils import timezone
 from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
+from editorial.typography import french
 
 from .models import ProcessingReview
 from .processing import SECTIONS, Activity, activities
@@ -20,6 +22,8 @@ from .processing import SECTIONS, Activity, activities
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+# Not those that hold two words together.
+SPACES = re.compile(r"[ \t]+")
 UNCHANGED = "Relue, rien à changer."
 
 
@@ -120,6 +124,6 @@ def review(
 
 
 def plain(text: str) -> str:
-    """A line an idea, none of them empty."""
-    lines = (" ".join(line.split()) for line in text.splitlines())
+    """A line an idea, none of them empty, spaced as what was shipped is."""
+    lines = (french(SPACES.sub(" ", line).strip(" ")) for line in text.splitlines())
     return "\n".join(line for line in lines if line)
