@@ -43,7 +43,7 @@ def rows(found: Iterable[Standing], *, controller: str, officer: str) -> Iterato
 
 
 def assessment(one: Standing) -> str:
-    """« Oui : données sensibles, personnes vulnérables », « Non »."""
+    """« Oui (données sensibles, personnes vulnérables) », « Non »."""
     names = ", ".join(one.activity.criteria_names)
     answer = "Oui" if one.activity.assessed else "Non"
-    return f"{answer}\N{NO-BREAK SPACE}: {names}" if names else answer
+    return f"{answer} ({names})" if names else answer
