@@ -55,7 +55,7 @@ FORMS: Mapping[str, PublicForm] = {
 # They post as well, and take nothing about anybody: a gesture confirmed, a code, a wish to leave.
 NOTHING_TAKEN = frozenset(
     {
-        "apply_discard", "apply_later", "follow_act", "follow_files", "follow_message",
+        "apply_discard", "apply_later", "follow_act", "follow_files", "follow_message", "follow_withdraw",
         "follow_hand_in", "sign_tablet", "appointment_cancel", "appointment_move",
         "appointment_invitation", "discovery_cancel", "follow_residence_act", "office_request_act",
         "own_card_withdraw", "report_message", "circle_out", "circle_word", "circle_leave",

@@ -11,7 +11,7 @@ from django.utils import timezone
 from crm.journal.refusal import Refused
 from editorial.models import IdentitySettings, LegalSettings
 
-from .models import ADULT_AT, OF_ONESELF, Consent, Purpose, Wording
+from .models import ADULT_AT, OF_ONESELF, SAID_BY_VOICE, Consent, Purpose, Wording
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -94,6 +94,12 @@ def note(
     for listener in () if given else _listeners.values():
         listener(word)
     return word
+
+
+def given_by(person: Any) -> list[Consent]:
+    """The agreements of somebody that hold today, of those that they may withdraw by themselves."""
+    words = Consent.objects.filter(person=person, purpose__in=SAID_BY_VOICE)
+    return [word for word in words.current().order_by("purpose", "pk") if word.given]
 
 
 def informed(

@@ -11,7 +11,8 @@ from crm.applications import files, messages
 from crm.applications.follow import Followed, followed_by
 from crm.applications.forms_files import FileForm, MessageForm
 from crm.applications.models import Application
-from crm.consents.services import FOLLOWED, informed
+from crm.consents.models import Purpose
+from crm.consents.services import FOLLOWED, given_by, informed, note
 from crm.journal.refusal import Refused
 from crm.registers.private_pages import private
 from editorial.limits import take_ticket
@@ -86,3 +87,21 @@ def send_message(request: HttpRequest, token: str) -> HttpResponse:
     except Refused as refusal:
         return shown(request, token, followed, notice=str(refusal), status=409)
     return redirect(f"{reverse('follow', args=[token])}#messages")
+
+
+@private("strict-origin")
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: HttpRequest, token: str) -> HttpResponse:
+    """Take an agreement back, as easily as it was given: one button, no question."""
+    followed = followed_by(token)
+    if followed is None:
+        return unknown(request)
+    if request.method == "POST" and isinstance(followed.row, Application):
+        number = request.POST.get("accord", "")
+        for word in given_by(followed.row.person):
+            if str(word.pk) == number:
+                note(
+                    word.person, Purpose(word.purpose), given=False, about=word.about,
+                    channel="page de suivi", wording=word.wording, proof="lien de suivi",
+                )  # fmt: skip
+    return redirect(f"{reverse('follow', args=[token])}#accords")

@@ -29,6 +29,7 @@ from .offices import play_offices
 from .origins import play_origins
 from .papers import play_documents
 from .press import play_press
+from .register import play_register
 from .registrations import play_registrations
 from .relays import play_relays
 from .residences import play_residences
@@ -76,6 +77,7 @@ def load_present(at: datetime) -> bool:
         play_segments(scene)
         play_press(scene)
         play_origins(scene, play_leaflets(scene))
+        play_register(scene)
     with outbox_shut():
         play_relays(scene)
     return True
