@@ -24,7 +24,7 @@ from .table import addresses, cells
 pytestmark = pytest.mark.django_db
 
 ROOMS = (
-    "applications", "appointments", "attribution", "checkin", "circle", "documents", "funding",
+    "applications", "appointments", "attribution", "checkin", "circle", "compliance", "documents", "funding",
     "leaflets", "lodging", "mailings", "network", "newsletter", "press", "questionnaires",
     "registrations", "residences", "segments", "selection", "support", "visits", "waiting",
     "workspaces",
