@@ -51,7 +51,7 @@ class MoveForm(forms.Form):
         label="Action",
         error_messages={"required": "Choisissez une action.", "invalid_choice": STALE},
     )
-    reason = forms.CharField(label="Motif", required=False, max_length=LONGEST)
+    reason = PersonText(label="Motif", required=False, max_length=LONGEST)
 
     def __init__(self, ways: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

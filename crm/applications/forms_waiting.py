@@ -49,7 +49,7 @@ def entry_ways(entry: WaitEntry) -> list[tuple[str, str]]:
 class OfferForm(forms.Form):
     """Nothing to choose: the order says whose turn it is."""
 
-    reason = forms.CharField(label="Motif", required=False, max_length=LONGEST)
+    reason = PersonText(label="Motif", required=False, max_length=LONGEST)
 
 
 class PoolForm(forms.Form):

@@ -18,6 +18,7 @@ from crm.journeys.models import TouchKind
 from crm.journeys.touches import Arrival
 from crm.people.duplicates import look_alikes
 from crm.people.models import Person
+from crm.people.provenance import on_form
 from crm.people.services import heard_from, hold_new_files, open_file
 from training.models import Session
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 NOTICE = "candidature"
+FORM = on_form("candidature")
 NEWSLETTER = "lettre-information"
 
 
@@ -72,7 +74,7 @@ def receive(
         heard_from(known[0].person, at=now)
         _move(submission, SubmissionState.REVIEW, person=known[0].person, now=now)
     else:
-        application = _file(submission, open_file(answers.identity(), at=now), now)
+        application = _file(submission, open_file(answers.identity(), origin=FORM, at=now), now)
     acknowledge(submission, application, now)
     return submission
 
@@ -154,7 +156,7 @@ def attach(
     """
     now = at or timezone.now()
     locked = Submission.objects.select_for_update().get(pk=submission.pk)
-    owner = person or open_file(Answers.read(locked.payload).identity(), by=by, at=now)
+    owner = person or open_file(Answers.read(locked.payload).identity(), origin=FORM, by=by, at=now)
     return _file(locked, owner, now, by=by)
 
 

@@ -20,6 +20,7 @@ urlpatterns = [
     path("suivi/<str:token>/", follow.follow, name="follow"),
     path("suivi/<str:token>/pieces/", follow_parts.send_file, name="follow_files"),
     path("suivi/<str:token>/message/", follow_parts.send_message, name="follow_message"),
+    path("suivi/<str:token>/accords/", follow_parts.withdraw, name="follow_withdraw"),
     path("suivi/<str:token>/<slug:action>/", follow.act, name="follow_act"),
     path("emargement/<str:token>/", signing.by_link, name="sign_half_day"),
     path("emargement/tablette/<str:token>/", signing.on_tablet, name="sign_tablet"),

@@ -35,7 +35,7 @@ class Wording(models.Model):
 
 
 class Purpose(models.TextChoices):
-    NOTICE = "notice", "information sur la candidature"
+    NOTICE = "notice", "information lue"
     NEWSLETTER = "newsletter", "lettre d’information"
     FORUM = "forum", "invitations au Forum"
     TESTIMONY = "testimony", "témoignage"
@@ -52,6 +52,13 @@ SAID_BY_VOICE = [
     Purpose.PHOTO,
     Purpose.DIRECTORY,
 ]
+
+
+# They show somebody: for a minor, two adults of the household say it, each in their name.
+OF_ONESELF = [Purpose.PHOTO, Purpose.TESTIMONY]
+ADULT_AT = 18
+# Begins how an agreement names a child, who has no name here.
+CHILD = "enfant-"
 
 
 class ConsentQuerySet(models.QuerySet["Consent"]):
@@ -72,8 +79,8 @@ class Consent(models.Model):
         "crm_people.Person", models.CASCADE, related_name="consents", verbose_name="personne"
     )
     purpose = models.CharField("finalité", max_length=12, choices=Purpose)
-    # Which partner a sharing is with; nothing for the other purposes.
-    about = models.CharField("avec qui", max_length=40, blank=True, editable=False)
+    # Which partner a sharing is with, which child an image is of; nothing otherwise.
+    about = models.CharField("avec qui, de qui", max_length=40, blank=True, editable=False)
     given = models.BooleanField("accordé")
     at = models.DateTimeField("le")
     channel = models.CharField("par quel moyen", max_length=40)
@@ -103,13 +110,22 @@ class Consent(models.Model):
             ),
             models.CheckConstraint(
                 name="consent_to_share_says_with_whom",
-                condition=Q(purpose="share") & ~Q(about="") | ~Q(purpose="share") & Q(about=""),
-                violation_error_message="Un partage dit avec quel partenaire, et lui seul.",
+                condition=Q(purpose="share") & ~Q(about="")
+                | ~Q(purpose="share") & Q(about="")
+                | Q(purpose__in=["photo", "testimony"], about__startswith="enfant-"),
+                violation_error_message="Un partage dit avec quel partenaire, une image de quel enfant, "
+                "et rien d’autre ne dit de qui.",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_purpose_display()} : {'accordé' if self.given else 'retiré'}"
+        return f"{self.label} : {'accordé' if self.given else 'retiré'}"
+
+    @property
+    def label(self) -> str:
+        """« photographie », « photographie d’un enfant du foyer »."""
+        child = " d’un enfant du foyer" if self.about.startswith(CHILD) else ""
+        return f"{self.get_purpose_display()}{child}"
 
 
 class SuppressionReason(models.TextChoices):

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest
 from django.utils import timezone
 
+from crm.journal.refusal import Refused
 from editorial.models import IdentitySettings, LegalSettings
 
-from .models import Consent, Purpose, Wording
+from .models import ADULT_AT, OF_ONESELF, SAID_BY_VOICE, Consent, Purpose, Wording
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+# The information under what people write from a page of their own.
+FOLLOWED = "suivi"
 # Told of each agreement withdrawn, in its transaction.
 Listener = Callable[[Consent], object]
 _listeners: dict[str, Listener] = {}
@@ -50,6 +53,12 @@ def notice_on(request: HttpRequest, code: str) -> str:
     )
 
 
+def is_minor(person: Any, at: datetime) -> bool:
+    """Tell whether somebody turns eighteen after this year: only the year of birth is known."""
+    born = getattr(person, "birth_year", None)
+    return born is not None and timezone.localdate(at).year - born < ADULT_AT
+
+
 def note(
     person: Any,
     purpose: Purpose,
@@ -62,7 +71,15 @@ def note(
     by: User | None = None,
     at: datetime | None = None,
 ) -> Consent:
-    """Add what a person said on a purpose, `about` one partner when it is a sharing. The last line counts."""
+    """Add what a person said on a purpose, `about` one partner when it is a sharing. The last line counts.
+
+    Raises Refused when a minor would agree alone to be shown.
+    """
+    when = at or timezone.now()
+    if given and purpose in OF_ONESELF and not about and is_minor(person, when):
+        raise Refused(
+            "Cette personne est mineure : l’accord de ses deux parents se note sur la page du foyer."
+        )
     word = Consent.objects.create(
         person=person,
         purpose=purpose,
@@ -72,8 +89,29 @@ def note(
         wording=wording,
         proof=proof,
         actor=by,
-        at=at or timezone.now(),
+        at=when,
     )
     for listener in () if given else _listeners.values():
         listener(word)
     return word
+
+
+def given_by(person: Any) -> list[Consent]:
+    """The agreements of somebody that hold today, of those that they may withdraw by themselves."""
+    words = Consent.objects.filter(person=person, purpose__in=SAID_BY_VOICE)
+    return [word for word in words.current().order_by("purpose", "pk") if word.given]
+
+
+def informed(
+    person: Any, code: str, *, channel: str, proof: str = "", at: datetime | None = None
+) -> Consent | None:
+    """Keep which version of an information somebody had under their eyes as they answered, once a version."""
+    wording = current_wording(code, at)
+    if wording is None:
+        return None
+    known = Consent.objects.filter(person=person, purpose=Purpose.NOTICE, wording=wording)
+    if known.exists():
+        return None
+    return note(
+        person, Purpose.NOTICE, given=True, channel=channel, wording=wording, proof=proof, at=at
+    )

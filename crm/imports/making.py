@@ -8,6 +8,7 @@ from datetime import datetime
 from crm.applications.together import Filing
 from crm.journeys.models import Track
 from crm.people.models import ContactKind, Person
+from crm.people.provenance import Origin
 from crm.people.services import Identity
 from crm.people.together import Newcomer
 
@@ -39,7 +40,7 @@ def contacts(emails: Sequence[str], phones: Sequence[str]) -> list[tuple[Contact
     ]
 
 
-def newcomer(row: Row, now: datetime) -> Newcomer:
+def newcomer(row: Row, now: datetime, origin: Origin) -> Newcomer:
     told = row.told
     names = (
         "last_name", "first_name", "civility", "birth_year", "country", "professional_status",
@@ -52,10 +53,10 @@ def newcomer(row: Row, now: datetime) -> Newcomer:
         email=emails[0] if emails else "",
         phone=phones[0] if phones else "",
     )
-    return Newcomer(identity, opened(row, now), contacts(emails[1:], phones[1:]))
+    return Newcomer(identity, opened(row, now), contacts(emails[1:], phones[1:]), origin)
 
 
-def second_adult(row: Row, now: datetime) -> Newcomer:
+def second_adult(row: Row, now: datetime, origin: Origin) -> Newcomer:
     """Somebody new, who lives where the person of the line lives."""
     told = row.told
     emails, phones = told.get("adult_email", []), told.get("adult_phone", [])
@@ -68,7 +69,7 @@ def second_adult(row: Row, now: datetime) -> Newcomer:
         commune=row.commune,
         country=told.get("country", "FR"),
     )
-    return Newcomer(identity, opened(row, now), contacts(emails[1:], phones[1:]))
+    return Newcomer(identity, opened(row, now), contacts(emails[1:], phones[1:]), origin)
 
 
 def filing(row: Row, person: Person, now: datetime) -> Filing:

@@ -15,7 +15,14 @@ from crm.journal.models import Action, Entry
 from crm.journal.refusal import Refused
 from crm.journal.services import line, record_all
 from crm.journeys.models import Journey
-from crm.people.models import ContactPoint, Household, HouseholdMember, Person, StatusSpell
+from crm.people.models import (
+    ContactPoint,
+    Household,
+    HouseholdMember,
+    Person,
+    Provenance,
+    StatusSpell,
+)
 from crm.people.together import in_lots
 
 from .models import BatchState, ImportBatch, ImportLine, Trace
@@ -27,7 +34,7 @@ if TYPE_CHECKING:
 # In the order in which they may be deleted.
 MADE: list[type[models.Model]] = [Application, Journey, Household, Person]
 # They are part of a file: they go with it. The journal outlives what it speaks of.
-GO_ALONG = {ContactPoint, StatusSpell, HouseholdMember, Trace, ImportLine, Entry}
+GO_ALONG = {ContactPoint, StatusSpell, HouseholdMember, Provenance, Trace, ImportLine, Entry}
 SEEN_ONLY = [Action.READ, Action.EXPORTED, Action.REFUSED]
 NAMED = 4
 

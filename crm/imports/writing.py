@@ -19,6 +19,7 @@ from crm.journeys.services import describe, open_journey
 from crm.journeys.together import Opening, open_journeys
 from crm.people.editing import correct_identity
 from crm.people.models import Person
+from crm.people.provenance import Origin, came_from, in_file
 from crm.people.services import Minor, add_contact, current_membership, household_of
 from crm.people.together import Home, found_households, in_lots, open_files
 
@@ -91,8 +92,13 @@ class Writer:
             ),
         )
 
+    def _origin(self, one: Judged) -> Origin:
+        return in_file(self.batch.file_name, one.row.number)
+
     def _open(self, lot: Sequence[Judged]) -> None:
-        people = open_files([newcomer(one.row, self.at) for one in lot], by=self.by)
+        people = open_files(
+            [newcomer(one.row, self.at, self._origin(one)) for one in lot], by=self.by
+        )
         for one, person in zip(lot, people, strict=True):
             self.people[one.row.number] = person
             self._trace(one.row, person, person, created=True, fields=sorted(one.row.told))
@@ -100,7 +106,9 @@ class Writer:
     def _open_adults(self, lot: Sequence[Judged]) -> None:
         """Open the files of second adults who are neither known nor on a line of their own."""
         alone = [one for one in lot if one.row.has_adult and one.adult_pk is None is one.adult_at]
-        people = open_files([second_adult(one.row, self.at) for one in alone], by=self.by)
+        people = open_files(
+            [second_adult(one.row, self.at, self._origin(one)) for one in alone], by=self.by
+        )
         for one, person in zip(alone, people, strict=True):
             self.adults[one.row.number] = person
             self._trace(one.row, person, person, created=True)
@@ -167,11 +175,15 @@ class Writer:
         person = Person.objects.select_related("commune").get(pk=pk)
         changes = one.changes
         if changes.identity:
-            correct_identity(person, by=self.by, at=self.at, **changes.identity)
+            correct_identity(
+                person, origin=self._origin(one), by=self.by, at=self.at, **changes.identity
+            )
             person.refresh_from_db()
         for kind, value in changes.contacts:
             add_contact(person, kind, value)
         if changes.contacts:
+            kinds = [kind for kind, _ in changes.contacts]
+            came_from(person, kinds, self._origin(one), by=self.by, at=self.at)
             record(
                 Action.CHANGED, person, by=self.by, person_id=person.pk,
                 fields=["contact_points"], at=self.at,

@@ -39,6 +39,7 @@ class JourneysConfig(AppConfig):
         panels.register("journeys", file_panels.journeys, 20)
         panels.register("household", file_panels.household, 30)
         panels.register("consents", file_panels.consents, 90)
+        panels.register("provenance", file_panels.provenance, 880)
         settle_first(Journey, "person", merging.journeys)
         timeline.register("merges", merge_moments.merges)
         day.register("duplicates", duplicates_day.to_review, rank=80)

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from crm.consents.models import Consent
 from crm.people.models import DuplicatePair, Person
+from crm.people.provenance import latest
 from crm.people.services import current_membership
 
 from .ageing import age_of, with_age
@@ -126,6 +127,13 @@ def consents(request: HttpRequest, person: Person) -> SafeString:
     words = Consent.objects.filter(person=person).current().order_by("purpose")
     form = form_for(request, "consent", ConsentForm)
     return draw(request, "consents", {"person": person, "words": words, "form": form})
+
+
+def provenance(request: HttpRequest, person: Person) -> SafeString:
+    """Where each thing that is known of somebody came from."""
+    if person.anonymised_at:
+        return SafeString("")
+    return draw(request, "provenance", {"lines": latest(person)})
 
 
 def duplicates(request: HttpRequest, person: Person) -> SafeString:

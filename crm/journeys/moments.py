@@ -149,7 +149,7 @@ def consents(person: Person, user: User) -> list[Moment]:
         Moment(
             at=word.at,
             icon="scale",
-            title=f"{word.get_purpose_display().capitalize()}\N{NO-BREAK SPACE}: "
+            title=f"{word.label.capitalize()}\N{NO-BREAK SPACE}: "
             f"{'accord donné' if word.given else 'accord retiré'}",
             text=f"Par {word.channel}." if word.channel == "formulaire" else word.channel,
             author=called(word.actor),

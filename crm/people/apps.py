@@ -12,10 +12,11 @@ class PeopleConfig(AppConfig):
 
         from .merging import households, own_rules, waiting_lists
         from .merging.rules import leave_in_place, settle_first, settled_elsewhere
-        from .models import ContactPoint, DuplicatePair, HouseholdMember, StatusSpell
+        from .models import ContactPoint, DuplicatePair, HouseholdMember, Provenance, StatusSpell
 
         settle_first(ContactPoint, "person", own_rules.contact_points, rank=10)
         settle_first(StatusSpell, "person", own_rules.status_spells, rank=20)
+        settle_first(Provenance, "person", own_rules.provenances)
         settle_first(HouseholdMember, "person", households.memberships, rank=30)
         # After the rooms that own what is waited for: they withdraw one of two requests themselves.
         settle_first(WaitEntry, "person", waiting_lists.entries, rank=200)

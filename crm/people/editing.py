@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from crm.journal.models import Action
 from crm.journal.refusal import Refused
@@ -13,6 +14,7 @@ from crm.journal.services import record
 
 from .models import Person, ProfessionalStatus
 from .names import name_key
+from .provenance import TYPED, Origin, came_from
 from .services import note_status
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ def correct_identity(
     person: Person,
     *,
     professional_status: str | None = None,
+    origin: Origin = TYPED,
     by: User | None,
     at: datetime | None = None,
     **changes: Any,
@@ -63,5 +66,7 @@ def correct_identity(
         note_status(locked, ProfessionalStatus(professional_status), at=at)
         changed.append("professional_status")
     if changed:
-        record(Action.CHANGED, locked, by=by, person_id=locked.pk, fields=sorted(changed), at=at)
+        now = at or timezone.now()
+        record(Action.CHANGED, locked, by=by, person_id=locked.pk, fields=sorted(changed), at=now)
+        came_from(locked, changed, origin, by=by, at=now)
     return changed

@@ -6,9 +6,11 @@ from typing import Any
 
 from django import forms
 
+from crm.consents.models import OF_ONESELF
+
 from .contacts import normalise_phone
 from .forms import DAY, MinorForm
-from .models import Person
+from .models import HouseholdMember, Person
 from .services import Identity
 
 
@@ -86,3 +88,33 @@ class DwellingForm(forms.Form):
         label="Loyer au plus, en euros par mois", required=False, min_value=0, max_value=9999
     )
     wanted_from = forms.DateField(label="À partir du", required=False, widget=DAY)
+
+
+class ChildConsentForm(forms.Form):
+    """What one adult of a household says about showing a child."""
+
+    adult = forms.ModelChoiceField(
+        HouseholdMember.objects.none(), label="Qui le dit", empty_label=None
+    )
+    purpose = forms.ChoiceField(
+        label="Pour", choices=[(one.value, one.label) for one in OF_ONESELF]
+    )
+    given = forms.TypedChoiceField(
+        label="Cet adulte",
+        choices=[("yes", "accepte"), ("no", "retire son accord")],
+        coerce=lambda said: said == "yes",
+        widget=forms.RadioSelect,
+    )
+    channel = forms.CharField(
+        label="Par quel moyen", max_length=40, help_text="Par exemple : papier signé, courriel."
+    )
+    proof = forms.CharField(
+        label="Où est gardé l’écrit signé", max_length=120, required=False,
+        help_text="Nécessaire pour un accord.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, child: HouseholdMember, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["adult"].queryset = HouseholdMember.objects.filter(  # type: ignore[attr-defined]
+            household=child.household_id, person__isnull=False, ends_on__isnull=True
+        ).select_related("person")

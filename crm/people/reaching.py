@@ -16,6 +16,7 @@ from crm.journal.services import record
 
 from .contacts import normalise_email
 from .models import ContactKind, ContactPoint, Person
+from .provenance import TYPED, came_from
 from .services import add_contact, read_contact
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def note_contact(
         raise Refused(ALREADY_THERE)
     point = add_contact(person, kind, value)
     _changed(person, by, at)
+    came_from(person, [kind], TYPED, by=by, at=at or timezone.now())
     return point
 
 
@@ -74,6 +76,7 @@ def correct_contact(
     point.value, point.normalised = value, normalised
     point.save(update_fields=["value", "normalised", "verified_at", "bounced_at"])
     _changed(point.person, by, at)
+    came_from(point.person, [point.kind], TYPED, by=by, at=at or timezone.now())
     return point
 
 

@@ -29,6 +29,7 @@ from .models import (
     StatusSpell,
 )
 from .names import name_key
+from .provenance import TYPED, Origin, came_from, on_form, told_fields
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -75,8 +76,17 @@ def _next_file_number(at: datetime) -> str:
 
 
 @transaction.atomic
-def open_file(identity: Identity, *, by: User | None = None, at: datetime | None = None) -> Person:
-    """Open the file of somebody new. Raises Refused when the name or a contact point is unusable."""
+def open_file(
+    identity: Identity,
+    *,
+    origin: Origin | None = None,
+    by: User | None = None,
+    at: datetime | None = None,
+) -> Person:
+    """Open the file of somebody new. Raises Refused when the name or a contact point is unusable.
+
+    `origin` is where what is told comes from: typed by whoever opens the file unless said.
+    """
     now = at or timezone.now()
     if not identity.last_name.strip():
         raise Refused("Un dossier s’ouvre avec au moins un nom de famille.")
@@ -101,6 +111,8 @@ def open_file(identity: Identity, *, by: User | None = None, at: datetime | None
     if identity.professional_status:
         note_status(person, ProfessionalStatus(identity.professional_status), at=now)
     record(Action.CREATED, person, by=by, person_id=person.pk, at=now)
+    told = origin or (TYPED if by else on_form(""))
+    came_from(person, told_fields(identity), told, by=by, at=now)
     return person
 
 

@@ -25,6 +25,8 @@ from .models import (
     StatusSpell,
 )
 from .names import name_key
+from .provenance import TYPED, Origin, came_from_all, told_fields
+from .provenance import line as source_of
 from .services import Identity, Minor, hold_new_files
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ class Newcomer:
     identity: Identity
     at: datetime
     more_contacts: Sequence[tuple[ContactKind, str]] = ()
+    origin: Origin = TYPED
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,16 @@ def open_files(newcomers: Sequence[Newcomer], *, by: User | None) -> list[Person
         line(Action.CREATED, person, by=by, person_id=person.pk, at=person.created_at)
         for person in people
     )
+    now = timezone.now()
+    came_from_all(
+        source_of(person, _told(newcomer), newcomer.origin, by=by, at=now)
+        for person, newcomer in zip(people, newcomers, strict=True)
+    )
     return people
+
+
+def _told(newcomer: Newcomer) -> list[str]:
+    return [*told_fields(newcomer.identity), *(kind for kind, _ in newcomer.more_contacts)]
 
 
 def _numbered(newcomers: Sequence[Newcomer]) -> list[Person]:

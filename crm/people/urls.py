@@ -23,6 +23,11 @@ urlpatterns = [
         households.reference,
         name="crm_household_reference",
     ),
+    path(
+        "personnes/<int:pk>/foyer/<int:member>/accord/",
+        households.child_consent,
+        name="crm_child_consent",
+    ),
     path("doublons/", duplicates.queue, name="crm_duplicates"),
     path("doublons/chercher/", duplicates.search_now, name="crm_duplicates_search"),
     path("doublons/<int:pk>/distincts/", duplicates.distinct, name="crm_duplicate_distinct"),

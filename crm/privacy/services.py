@@ -85,7 +85,7 @@ def forget_again(since: datetime) -> int:
     ids = [person.pk for person in ledger.forgotten_since(since)]
     now = timezone.now()
     return sum(
-        _anonymise(ids[start : start + BATCH], None, now) for start in range(0, len(ids), BATCH)
+        anonymise_all(ids[start : start + BATCH], None, now) for start in range(0, len(ids), BATCH)
     )
 
 

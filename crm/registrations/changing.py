@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from crm.consents.models import Wording
 from crm.journal.refusal import Refused
 from crm.registers.words import in_words
 from crm.waiting import services as waiting
@@ -36,12 +37,14 @@ def change(
     registration: Registration,
     group: Group,
     *,
+    wording: Wording | None = None,
     by: User | None = None,
     at: datetime | None = None,
 ) -> Registration:
     """Say again who comes. All or nothing: when a person more finds no place, nothing changes.
 
-    The public changes until the lists are frozen, and keeps the address that it proved.
+    The public changes until the lists are frozen, and keeps the address that it proved. `wording` is
+    the information that was read this time.
     """
     now = at or timezone.now()
     groups.check(group, by_agent=by is not None)
@@ -54,6 +57,9 @@ def change(
     fields = _answers(row, group, by, now)
     freed = _people(roster, row, group.people, fields, by, now)
     if fields:
+        if wording is not None and row.wording_id != wording.pk:
+            row.wording = wording
+            row.save(update_fields=["wording"])
         note_change(row, fields, by=by, at=now)
         letters.changed(row, coming(row), now)
         promote_edition(row.edition_id, now)

@@ -20,6 +20,7 @@ from crm.people import duplicates
 from crm.people.contacts import normalise_email
 from crm.people.duplicates import Likeness
 from crm.people.models import ContactKind, Person
+from crm.people.provenance import on_form
 from crm.people.services import Identity, open_file
 from territory.models import Commune
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 NOTICE = "residence"
+FORM = on_form("demande de résidence")
 
 
 @transaction.atomic
@@ -152,6 +154,7 @@ def open_and_file(post: ResidencePost, *, by: User | None, at: datetime | None =
             commune=commune,
             country=told.country,
         ),
+        origin=FORM,
         by=by,
         at=now,
     )

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from crm.consents.services import FOLLOWED, informed
 from crm.journal.refusal import Refused
 from crm.journeys.file_panels import user_of
 from crm.journeys.views.acting import answer, living
@@ -120,6 +121,7 @@ def still_alive(request: HttpRequest, token: str) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
+            informed(row.activity.person, FOLLOWED, channel="page de l’activité")
             return render(request, "crm_support/public/check_thanks.html", {"check": row})
     return _asked(request, row, form, status=422)
 

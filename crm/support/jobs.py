@@ -1,4 +1,5 @@
-"""What this room does each day: pauses that begin and end, plans whose term has come, activities to ask about.
+"""What this room does each day: pauses that begin and end, plans whose term has come, activities to ask about, children
+to forget.
 
 Each row is dealt with in a transaction of its own, behind its lock: run twice, or from two machines at
 once, what is done is done once.
@@ -16,6 +17,7 @@ from crm.journal.refusal import Refused
 
 from . import checks
 from .check_days import lay_missing
+from .minors import forget_minors
 from .models import LIVE_PLANS, PlanPause, PlanState, SupportPlan
 from .plans import align, locked, move_plan
 
@@ -26,6 +28,7 @@ def follow_plans(at: datetime) -> None:
     lay_missing(at)
     checks.ask_due(at)
     checks.give_up_old(at)
+    forget_minors(at)
 
 
 def follow_pauses(at: datetime) -> int:

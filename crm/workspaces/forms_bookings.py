@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from crm.people.models import Person
 from crm.registers.calendar import add_months
+from crm.registers.careful import PersonText
 from telecentre.models import Site, Space, SpaceKind, TariffProduct, Weekday
 
 from .bookings import patterns
@@ -170,7 +171,7 @@ def _placed(space: Space) -> str:
 
 
 class CancelForm(forms.Form):
-    reason = forms.CharField(label="Motif", max_length=240, error_messages=REASONS)
+    reason = PersonText(label="Motif", max_length=240, error_messages=REASONS)
     since = DayField(
         "À partir du",
         required=False,

@@ -19,6 +19,7 @@ from crm.applications.forms_files import FileForm, MessageForm
 from crm.applications.history import history
 from crm.applications.models import Application
 from crm.applications.situations import CONFIRM, DECLINE, REJOIN, WITHDRAW, situation
+from crm.consents.services import given_by
 from crm.journal.refusal import Refused
 from crm.registers.private_pages import private
 
@@ -90,6 +91,7 @@ def shown(
         "may_drop": files.may_drop(row),
         "documents": documents_of(row, token) if isinstance(row, Application) else [],
         "code": code_in_words(followed.code),
+        "agreements": given_by(row.person) if isinstance(row, Application) else [],
         "may_write": messages.may_write(row),
         "messages_said": messages.said_with(row),
         "file_form": FileForm(auto_id="file-%s"),

@@ -18,6 +18,7 @@ from crm.applications.calendar.windows import distance_modules, windows_of
 from crm.applications.follow import followed_by
 from crm.applications.forms_modules import HandInForm
 from crm.applications.models import Enrolment, ModuleResult
+from crm.consents.services import FOLLOWED, informed
 from crm.journal.refusal import Refused
 from crm.registers.private_pages import private
 from editorial.calendars import calendar_response
@@ -104,6 +105,7 @@ def hand_in_work(request: HttpRequest, token: str, pk: int) -> HttpResponse:
 @transaction.atomic
 def _keep(enrolment: Enrolment, module: Module, upload: Any) -> None:
     hand_in(enrolment, module, paper=keep_work(enrolment, module, upload))
+    informed(enrolment.application.person, FOLLOWED, channel="page de suivi")
 
 
 @private("no-referrer")

@@ -10,6 +10,9 @@ from django.views.decorators.http import require_http_methods
 from crm.applications import files, messages
 from crm.applications.follow import Followed, followed_by
 from crm.applications.forms_files import FileForm, MessageForm
+from crm.applications.models import Application
+from crm.consents.models import Purpose
+from crm.consents.services import FOLLOWED, given_by, informed, note
 from crm.journal.refusal import Refused
 from crm.registers.private_pages import private
 from editorial.limits import take_ticket
@@ -41,11 +44,18 @@ def send_file(request: HttpRequest, token: str) -> HttpResponse:
     if form.is_valid():
         try:
             files.add_later(followed.row, **form.answers())
+            _informed(followed)
         except Refused as refusal:
             form.add_error("file", str(refusal))
         else:
             return redirect(f"{reverse('follow', args=[token])}#pieces")
     return shown(request, token, followed, file_form=form)
+
+
+def _informed(followed: Followed) -> None:
+    """Keep which information stood under what they sent. A form without a file keeps its own."""
+    if isinstance(followed.row, Application):
+        informed(followed.row.person, FOLLOWED, channel="page de suivi")
 
 
 def _taken_back(request: HttpRequest, token: str, followed: Followed, number: str) -> HttpResponse:
@@ -73,6 +83,25 @@ def send_message(request: HttpRequest, token: str) -> HttpResponse:
         return slowed(shown(request, token, followed, message_form=form, status=429))
     try:
         messages.write(followed.row, form.cleaned_data["text"], form.identity)
+        _informed(followed)
     except Refused as refusal:
         return shown(request, token, followed, notice=str(refusal), status=409)
     return redirect(f"{reverse('follow', args=[token])}#messages")
+
+
+@private("strict-origin")
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: HttpRequest, token: str) -> HttpResponse:
+    """Take an agreement back, as easily as it was given: one button, no question."""
+    followed = followed_by(token)
+    if followed is None:
+        return unknown(request)
+    if request.method == "POST" and isinstance(followed.row, Application):
+        number = request.POST.get("accord", "")
+        for word in given_by(followed.row.person):
+            if str(word.pk) == number:
+                note(
+                    word.person, Purpose(word.purpose), given=False, about=word.about,
+                    channel="page de suivi", wording=word.wording, proof="lien de suivi",
+                )  # fmt: skip
+    return redirect(f"{reverse('follow', args=[token])}#accords")

@@ -14,8 +14,11 @@ from crm.applications.attendance import links
 from crm.applications.attendance.signing import expected_at, half_day_rows, not_now, sign
 from crm.applications.forms_signing import SignatureForm
 from crm.applications.models import Attendance, Enrolment, SignedBy, TaughtHalfDay
+from crm.consents.services import informed
 from crm.journal.refusal import Refused
 from crm.registers.private_pages import private
+
+NOTICE = "emargement"
 
 
 @private("strict-origin")
@@ -30,6 +33,7 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             sign(signer.half_day, signer.enrolment, SignedBy.LINK)
+            informed(signer.enrolment.application.person, NOTICE, channel="émargement")
         except Refused as refusal:
             refused = str(refusal)
         else:
@@ -97,6 +101,7 @@ def sign_on_tablet(request: HttpRequest, token: str, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             sign(half_day, enrolment, SignedBy.TABLET)
+            informed(enrolment.application.person, NOTICE, channel="émargement")
         except Refused as refusal:
             refused = str(refusal)
         else:

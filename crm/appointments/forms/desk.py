@@ -161,7 +161,7 @@ class OutcomeForm(CarefulForm):
 
 
 class CancelForm(forms.Form):
-    reason = forms.CharField(
+    reason = PersonText(
         label="Pourquoi",
         max_length=240,
         help_text="Ces mots partent dans le courriel qui l’annonce.",

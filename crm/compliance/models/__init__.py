@@ -1,4 +1,5 @@
 from .breaches import PATHS, UNSETTLED, Breach, BreachNote, BreachState, Nature, Risk
+from .processing import ProcessingReview
 from .rereading import Rereading, Verdict
 
 __all__ = [
@@ -8,6 +9,7 @@ __all__ = [
     "BreachNote",
     "BreachState",
     "Nature",
+    "ProcessingReview",
     "Rereading",
     "Risk",
     "Verdict",

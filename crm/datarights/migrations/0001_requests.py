@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('crm_consents', '0007_suppressions'),
-        ('crm_people', '0009_restrictions_say_why'),
+        ('crm_people', '0008_restrict_a_file'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -30,6 +30,7 @@ from .offices import play_offices
 from .origins import play_origins
 from .papers import play_documents
 from .press import play_press
+from .register import play_register
 from .registrations import play_registrations
 from .relays import play_relays
 from .residences import play_residences
@@ -80,6 +81,7 @@ def load_present(at: datetime) -> bool:
         play_origins(scene, play_leaflets(scene))
         play_compliance(scene)
         play_rights(scene)
+        play_register(scene)
     with outbox_shut():
         play_relays(scene)
     return True

@@ -21,7 +21,7 @@ from territory.models import Commune
 
 from .stage import Scene
 
-EMERGENCY = "L’accueil du télécentre, 04 71 20 99 00 (numéro fictif)"
+EMERGENCY = "L’accueil du télécentre, 04 65 71 99 00 (numéro fictif)"
 WAY = "Sortie 30 de l’autoroute, puis la nationale. La gare est à dix minutes à pied du télécentre."
 # Day of the visit, from, to, nature, title, place, who receives, for the family, what came of it.
 STOPS = [

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from crm.consents.services import informed
 from crm.funding.answers import save_step, sign, why_closed
 from crm.funding.filling import Filling
 from crm.funding.forms import SignForm, StepForm
@@ -20,6 +21,7 @@ from crm.letters import links
 from crm.registers.private_pages import private
 from editorial.limits import take_ticket
 
+NOTICE = "fonds-europeens"
 POSTS_ALLOWED, POSTS_WITHIN = 60, 600  # seconds
 TOO_MANY = (
     "Beaucoup d’envois viennent de partir de votre connexion. "
@@ -96,6 +98,7 @@ def keep(request: HttpRequest, token: str, filling: Filling, number: int) -> Htt
             return redirect(f"{reverse('funding_form', args=[token])}?etape={number + 1}")
         if filling.draft:
             sign(filling.draft, typed.cleaned_data["name"])
+            informed(filling.row.person, NOTICE, channel="questionnaire européen")
     except Refused as refusal:
         return page(request, token, filling, number, typed, str(refusal), 409)
     return redirect("funding_form", token)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from crm.journeys.models import Journey, Task
 from crm.journeys.team import called, team
 from crm.people.forms import DAY
+from crm.registers.careful import PersonText
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -54,7 +55,7 @@ class HandOverForm(forms.Form):
     taker: forms.ModelChoiceField[User] = forms.ModelChoiceField(
         None, label="À qui", empty_label="—"
     )
-    reason = forms.CharField(label="Motif", max_length=240)
+    reason = PersonText(label="Motif", max_length=240)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from crm.people.models import ContactPoint, DuplicatePair, PairState, StatusSpell
+from crm.people.models import (
+    ContactKind,
+    ContactPoint,
+    DuplicatePair,
+    PairState,
+    Provenance,
+    StatusSpell,
+)
+from crm.people.provenance import named
 
 from .choices import PRIMARY, STATUS
 from .rules import Merge
@@ -67,6 +75,17 @@ def status_spells(merge: Merge) -> None:
         StatusSpell(person=merge.kept, status=status, starts_on=start, ends_on=end)
         for status, start, end in line
     )
+
+
+def provenances(merge: Merge) -> None:
+    """Of where the other file's values came from, only that of the values that are taken goes along."""
+    taken = {*named(merge.choices.taken), *ContactKind}
+    for row in Provenance.objects.filter(person=merge.ended):
+        row.fields = [name for name in row.fields if name in taken]
+        if row.fields:
+            row.save(update_fields=["fields"])
+        else:
+            row.delete()
 
 
 Spell = tuple[str, date, date | None]

@@ -15,6 +15,7 @@ from crm.journal.services import record
 from crm.letters.services import outbox_shut
 from crm.people.models import DuplicatePair, MergeReport, PairState, Person
 from crm.people.models.merging import PAIR_PATHS
+from crm.people.provenance import came_from, of_merged
 from crm.people.restriction import sentence
 
 from . import figures
@@ -65,6 +66,7 @@ def merge(
     taken = take_over(run)
     if choices.household in {ENDED, BOTH}:
         taken.append("household")
+    gained = _kinds_gained(run)
     with outbox_shut():
         moved = move_rows(run, Person, run.ended, run.kept)
     keep_the_status(run)
@@ -86,9 +88,18 @@ def merge(
         Action.CHANGED, run.kept, by=by, person_id=run.kept.pk, fields=["merged_from", *taken],
         at=now,
     )  # fmt: skip
+    origin = of_merged(run.ended.file_number)
+    came_from(run.kept, [*taken, *gained], origin, by=by, at=now)
     kept.refresh_from_db()
     ended.refresh_from_db()
     return Merged(report, run.told)
+
+
+def _kinds_gained(run: Merge) -> list[str]:
+    """The kinds of contact points that the other file alone knows."""
+    mine = set(run.kept.contact_points.values_list("kind", "normalised"))
+    theirs = set(run.ended.contact_points.values_list("kind", "normalised"))
+    return sorted({kind for kind, _ in theirs - mine})
 
 
 def _locked(kept: Person, ended: Person) -> tuple[Person, Person]:

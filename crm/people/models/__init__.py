@@ -9,6 +9,7 @@ from .persons import (
     ProfessionalStatus,
     StatusSpell,
 )
+from .provenance import Provenance, SourceKind
 
 __all__ = [
     "PAIR_PATHS",
@@ -25,5 +26,7 @@ __all__ = [
     "PairState",
     "Person",
     "ProfessionalStatus",
+    "Provenance",
+    "SourceKind",
     "StatusSpell",
 ]

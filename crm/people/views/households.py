@@ -11,9 +11,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from crm.consents.models import Purpose
 from crm.journal.refusal import Refused
+from crm.people.children import agree_for, told
 from crm.people.duplicates import Likeness, look_alikes
-from crm.people.forms_homes import AdultForm, DwellingForm, LeaveForm, NewMinorForm
+from crm.people.forms_homes import (
+    AdultForm,
+    ChildConsentForm,
+    DwellingForm,
+    LeaveForm,
+    NewMinorForm,
+)
 from crm.people.homes import join_household, leave_household, make_reference, note_dwelling_need
 from crm.people.models import Household, HouseholdMember, MemberRole, Person
 from crm.people.services import Minor, current_membership, household_of, open_file
@@ -80,6 +88,7 @@ def _show(
     *,
     alike: list[Likeness] | None = None,
     leaving: dict[int, forms.Form] | None = None,
+    agreeing: dict[int, forms.Form] | None = None,
 ) -> HttpResponse:
     membership = current_membership(person)
     home = membership.household if membership else None
@@ -88,6 +97,7 @@ def _show(
         for name, form in FORMS.items()
     } | (refused or {})
     rows = list(home.members.select_related("person")) if home else []
+    children = told(home) if home else {}
     rows.sort(key=lambda row: row.role != MemberRole.REFERENCE)
     context = {
         "person": person,
@@ -96,6 +106,8 @@ def _show(
             {
                 "member": row,
                 "form": (leaving or {}).get(row.pk) or LeaveForm(auto_id=f"leave-{row.pk}-%s"),
+                "said": children.get(row.pk, []),
+                "agree": _agree_form(request, row, agreeing or {}),
             }
             for row in rows
             if row.ends_on is None
@@ -105,8 +117,17 @@ def _show(
         "trail": trail_of(person, "Foyer"),
         **{f"{name}_form": form for name, form in drawn.items()},
     }
-    status = 422 if refused or leaving else 200
+    status = 422 if refused or leaving or agreeing else 200
     return render(request, "crm_people/household.html", context, status=status)
+
+
+def _agree_form(
+    request: HttpRequest, row: HouseholdMember, refused: dict[int, forms.Form]
+) -> forms.Form | None:
+    """What an adult says about showing a child, for those who may note an agreement."""
+    if row.person_id is not None or not agent(request).has_perm("crm_consents.add_consent"):
+        return None
+    return refused.get(row.pk) or ChildConsentForm(child=row, auto_id=f"agree-{row.pk}-%s")
 
 
 def needs_of(home: Household | None) -> dict[str, Any] | None:
@@ -169,6 +190,25 @@ def leave(request: HttpRequest, pk: int, member: int) -> HttpResponse:
             messages.success(request, f"Sortie du foyer notée : {row}.")
             return redirect("crm_household", person.pk)
     return _show(request, person, leaving={row.pk: form})
+
+
+@require_POST
+@needs(*RIGHTS, "crm_consents.add_consent")
+def child_consent(request: HttpRequest, pk: int, member: int) -> HttpResponse:
+    """Note what an adult of the household says about showing a child of it."""
+    person, row = _member(pk, member)
+    form = ChildConsentForm(request.POST, child=row, auto_id=f"agree-{row.pk}-%s")
+    if form.is_valid():
+        said = form.cleaned_data
+        purpose = Purpose(said.pop("purpose"))
+        try:
+            agree_for(row, said.pop("adult"), purpose, **said, by=agent(request))
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"Noté : {purpose.label} de l’enfant.")
+            return redirect("crm_household", person.pk)
+    return _show(request, person, agreeing={row.pk: form})
 
 
 @require_POST

@@ -1,7 +1,14 @@
 from django.db.models import CharField, Value
 from django.db.models.functions import Cast, Concat
 
-from crm.people.models import ContactPoint, Household, HouseholdMember, Person, StatusSpell
+from crm.people.models import (
+    ContactPoint,
+    Household,
+    HouseholdMember,
+    Person,
+    Provenance,
+    StatusSpell,
+)
 
 from .vocabulary import DAY, KEY, STATISTIC, Treatment, emptied, keep, texts
 
@@ -15,6 +22,7 @@ LANGUAGE_OF_THE_SITE = "fr"
 
 PEOPLE = [
     Treatment(ContactPoint, ("person",), deleted=True),
+    Treatment(Provenance, ("person",), deleted=True),
     Treatment(
         StatusSpell,
         ("person",),
@@ -37,7 +45,7 @@ PEOPLE = [
         | keep(STATISTIC, "role")
         | keep(DAY, "starts_on", "ends_on")
         | keep(
-            "vide pour un adulte ; les enfants sont supprimés avec le dernier adulte du foyer",
+            "vide pour un adulte ; un enfant est supprimé après le dernier parcours du foyer",
             "minor_birth_year",
             "school_level",
         ),

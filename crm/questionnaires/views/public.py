@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from crm.consents.services import informed
 from crm.journal.refusal import Refused
 from crm.questionnaires.forms import AnswersForm
 from crm.questionnaires.models import Invitation, InvitationState
@@ -13,6 +15,7 @@ from crm.questionnaires.services import answer, decline, invitation_of
 from crm.registers.private_pages import private
 from editorial.limits import take_ticket
 
+NOTICE = "questionnaire"
 POSTS_ALLOWED, POSTS_WITHIN = 20, 600  # seconds
 TOO_MANY = (
     "Beaucoup d’envois viennent de partir de votre connexion. Attendez dix minutes, puis envoyez "
@@ -49,8 +52,17 @@ def questionnaire(request: HttpRequest, token: str) -> HttpResponse:
             answer(invitation, form.answers())
     except Refused:  # the same post twice at once: the first one was kept
         pass
+    else:
+        _informed(invitation)
     invitation.refresh_from_db()
     return thanks(request, invitation)
+
+
+def _informed(invitation: Invitation) -> None:
+    """Keep the information that was read, dated of the day alone: an hour would tell whose answers these are."""
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    person = invitation.enrolment.application.person
+    informed(person, NOTICE, channel="questionnaire", at=midnight)
 
 
 def shown(

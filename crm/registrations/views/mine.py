@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from crm.consents.services import current_wording
 from crm.journal.refusal import Refused
 from crm.registers.private_pages import private
 from forum.models import Slot
@@ -22,6 +23,7 @@ from ..models import Participant, Registration, RegistrationState
 from ..programme import workshops
 from ..reading import page_of_mine
 from ..seats import coming
+from .public import NOTICE
 
 Door = Callable[[Registration, QueryDict], object]
 
@@ -138,7 +140,7 @@ def change_kept(
         "email": row.email,
     }
     try:
-        services.change(row, form.group(**known))
+        services.change(row, form.group(**known), wording=current_wording(NOTICE))
     except Refused as refused:
         form.add_error(str(refused))
         return change_shown(request, token, row, form, status=422)

@@ -19,6 +19,7 @@ from crm.journeys.models import TouchKind
 from crm.journeys.touches import Arrival, arrived
 from crm.people.contacts import normalise_email, normalise_phone
 from crm.people.models import Person
+from crm.people.provenance import on_form
 from crm.people.services import Identity, heard_from, open_file
 from telecentre.models import Site
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 NOTICE = "bureau"
+FORM = on_form("demande de bureau")
 ALREADY = "Cette personne attend déjà un bureau."
 
 
@@ -159,7 +161,7 @@ def open_for(row: OfficeRequest, *, by: User | None, at: datetime | None = None)
         raise Refused(
             "Les coordonnées de cette demande sont effacées\u00a0: il n’en reste pas de quoi ouvrir un dossier."
         )
-    person = open_file(Identity(**locked.payload), by=by, at=locked.received_at)
+    person = open_file(Identity(**locked.payload), origin=FORM, by=by, at=locked.received_at)
     attach(row, person, by=by, at=now)
     return person
 

@@ -14,6 +14,8 @@ FUNDER_RED_PERCENT = env.int("FUNDER_RED_PERCENT", default=35)
 FUNDER_HOLD_YEARS = env.int("FUNDER_HOLD_YEARS", default=5)
 # Months during which somebody whose application is refused may contest it.
 APPEAL_MONTHS = env.int("APPEAL_MONTHS", default=2)
+# Months after its last journey has closed during which a household keeps the class and the year of its children.
+MINORS_MONTHS = env.int("MINORS_MONTHS", default=12)
 # How long an offer waits for its answer: whole working days for a seat in a session, hours elsewhere.
 SEAT_OFFER_DAYS = env.int("SEAT_OFFER_DAYS", default=5)
 OFFER_HOURS = env.int("OFFER_HOURS", default=48)

@@ -10,7 +10,7 @@ from crm.journal.models import Entry
 from crm.journeys.timeline import moments
 from crm.people.merging.rules import Choices, key_of, relations
 from crm.people.merging.services import merge
-from crm.people.models import Person
+from crm.people.models import Person, Provenance
 from crm.privacy.services import anonymise
 from tests.crm.desk import colleague
 from tests.crm.factories import make_person
@@ -31,11 +31,11 @@ def somebody():
 
 
 def counts(person):
-    """How many rows of each relation tell of a person, the journal apart."""
+    """How many rows of each relation tell of a person, the journal and the origins of values apart."""
     return {
         key_of(link): found
         for link in relations(Person)
-        if link.model is not Entry
+        if link.model not in {Entry, Provenance}
         and (found := link.model._base_manager.filter(**{link.name: person}).count())
     }
 

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 
+from crm.consents.models import Consent, Purpose
 from crm.journal.models import Entry
 from crm.letters.models import SecretLink
 from crm.privacy.services import anonymise
@@ -119,3 +121,13 @@ def test_a_late_answer_is_still_taken(client, invitation):
     client.post(page_of(invitation), posted(invitation))
 
     assert Response.objects.count() == 1
+
+
+def test_the_information_that_was_read_is_kept_dated_of_the_day_alone(client, invitation):
+    """An hour would tell whose answers these are."""
+    client.post(page_of(invitation), {"decline": "1"})
+
+    row = Consent.objects.get(purpose=Purpose.NOTICE, channel="questionnaire")
+    assert row.wording is not None
+    assert row.wording.code == "questionnaire"
+    assert (timezone.localtime(row.at).hour, timezone.localtime(row.at).minute) == (0, 0)

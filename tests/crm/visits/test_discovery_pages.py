@@ -82,7 +82,7 @@ def test_a_full_day_leads_to_a_call(client):
 
     answer = client.post(day_page(day), typed())
 
-    assert "Ce que deviennent vos réponses" in first
+    assert "Qui les lit, combien de temps, vos droits" in first
     assert answer.status_code == 409
     assert "Être rappelé" in answer.content.decode()
 
