@@ -57,7 +57,10 @@ from tests.telecentre.factories import SiteFactory
 from .teaching import taught_rows
 
 ANONYMOUS, SUPERUSER = "Anonyme", "Superutilisateur"
-RIGHTS = ("crm/registers/rights.toml", "fixtures/rights.toml")
+# One account of every role that opens nothing of the CRM.
+TOGETHER = "Rôles du site"
+SITE_RIGHTS = "fixtures/rights.toml"
+RIGHTS = ("crm/registers/rights.toml", SITE_RIGHTS)
 
 
 def roles() -> list[str]:
@@ -69,14 +72,20 @@ def roles() -> list[str]:
 def seats() -> dict[str, Client]:
     """One client a role, whoever asks and whoever rules included."""
     clients = {ANONYMOUS: Client(raise_request_exception=False)}
-    for role in [*roles(), SUPERUSER]:
+    for role in [*roles(), TOGETHER, SUPERUSER]:
         clients[role] = Client(raise_request_exception=False)
-        user = UserFactory(groups=[] if role == SUPERUSER else [role])
+        user = UserFactory(groups=groups_of(role))
         if role == SUPERUSER:
             user.is_superuser = True
             user.save(update_fields=["is_superuser"])
         clients[role].force_login(user)
     return clients
+
+
+def groups_of(role: str) -> list[str]:
+    if role == TOGETHER:
+        return list(tomllib.loads(Path(settings.BASE_DIR / SITE_RIGHTS).read_text("utf-8")))
+    return [] if role == SUPERUSER else [role]
 
 
 def lay_rows() -> dict[str, Any]:
