@@ -20,7 +20,7 @@ def rows() -> dict[str, str]:
 
 
 @cache
-def tests_in(path: Path) -> frozenset[str]:
+def names_in(path: Path) -> frozenset[str]:
     if not path.exists():
         return frozenset()
     found = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
@@ -40,7 +40,7 @@ def test_every_proof_is_a_test_that_is_there():
         f"{number} : {path}::{name}"
         for number, proof in rows().items()
         for path, name in NAME.findall(proof)
-        if name not in tests_in(settings.BASE_DIR / path)
+        if name not in names_in(settings.BASE_DIR / path)
     ]
 
     assert gone == []

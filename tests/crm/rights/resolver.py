@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
@@ -14,7 +15,7 @@ from wagtail.models import Page
 WORDS: dict[str, Any] = {
     "app_label": "news", "model_name": "coverage", "action": "delete", "action_name": "approve",
     "content_type_app_name": "editorial", "content_type_model_name": "standardpage",
-    "app_name": "taggit", "instance_pk": "1", "object_id": "1", "starts_at": "2030-01-07-0900",
+    "app_name": "taggit", "instance_pk": "1", "object_id": "1", "starts_at": datetime(2030, 1, 7, 9, tzinfo=UTC),
     "place": "maison", "slug": "x", "kind": "csv", "season": "ete", "seed": "murat",
     "filename": "x.pdf", "uidb64": "MQ", "token": "faux", "code": "faux",
 }  # fmt: skip
@@ -40,7 +41,7 @@ class Address:
 
 
 def every_address(page: int = 1) -> list[Address]:
-    found = {name: one for name, one in _walk(get_resolver(), ())}
+    found = dict(_walk(get_resolver(), ()))
     return [Address(name, _path(name, one, page), one) for name, one in found.items()]
 
 
@@ -71,8 +72,8 @@ def _value(kind: str, part: str, found: URLPattern, page: int) -> Any:
         return page
     if part == "pk":
         model = getattr(found.callback, "view_initkwargs", {}).get("model")
-        if model is not None and not issubclass(model, Page):
-            first = model._default_manager.order_by("pk").first()
-            return first.pk if first else 1
-        return page if model else 1
+        if not isinstance(model, type) or issubclass(model, Page):
+            return page if model else 1
+        first = model._default_manager.order_by("pk").first()
+        return first.pk if first else 1
     return 1 if kind == "int" else WORDS.get(part, "x")

@@ -59,6 +59,8 @@ from .teaching import taught_rows
 ANONYMOUS, SUPERUSER = "Anonyme", "Superutilisateur"
 # One account of every role that opens nothing of the CRM.
 TOGETHER = "Rôles du site"
+# One account of every role of the CRM: what it does not reach, none of them does.
+OF_THE_CRM = "Rôles du CRM"
 SITE_RIGHTS = "fixtures/rights.toml"
 RIGHTS = ("crm/registers/rights.toml", SITE_RIGHTS)
 
@@ -72,7 +74,7 @@ def roles() -> list[str]:
 def seats() -> dict[str, Client]:
     """One client a role, whoever asks and whoever rules included."""
     clients = {ANONYMOUS: Client(raise_request_exception=False)}
-    for role in [*roles(), TOGETHER, SUPERUSER]:
+    for role in [*roles(), TOGETHER, OF_THE_CRM, SUPERUSER]:
         clients[role] = Client(raise_request_exception=False)
         user = UserFactory(groups=groups_of(role))
         if role == SUPERUSER:
@@ -83,8 +85,9 @@ def seats() -> dict[str, Client]:
 
 
 def groups_of(role: str) -> list[str]:
-    if role == TOGETHER:
-        return list(tomllib.loads(Path(settings.BASE_DIR / SITE_RIGHTS).read_text("utf-8")))
+    files = {TOGETHER: SITE_RIGHTS, OF_THE_CRM: RIGHTS[0]}
+    if role in files:
+        return list(tomllib.loads((settings.BASE_DIR / files[role]).read_text("utf-8")))
     return [] if role == SUPERUSER else [role]
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import pytest
 from django.db import models
 from django.test import Client
+from django.urls import get_resolver
 
 from crm.registers.register import Register
 from tests.crm.registers.readers import url
@@ -25,7 +26,8 @@ TAILS = ("__startswith", "", "__gt", "__regex")
 
 
 def registers(kind: type[Any] = Register) -> list[type[Any]]:
-    """Every register of every room, those of the next ones included."""
+    """Every register of every room, those of the next ones included, once their addresses are known."""
+    get_resolver().url_patterns  # noqa: B018
     found = [one for child in kind.__subclasses__() for one in (child, *registers(child))]
     return [one for one in found if one.model is not None]
 
@@ -59,29 +61,37 @@ def listed(client: Client, address: str) -> Any:
     return client.get(address).context["result_count"]
 
 
-@pytest.mark.parametrize("register", registers(), ids=lambda one: one.__name__)
-def test_no_guess_narrows_a_register(desk: Desk, register: Any) -> None:
-    client, address = desk.clients[SUPERUSER], url(register)
-    asked = guesses(register.model, declared_by(register))
+def test_no_guess_narrows_a_register(desk: Desk) -> None:
+    client, narrowed = desk.clients[SUPERUSER], {}
+    for register in registers():
+        asked = guesses(register.model, declared_by(register))
+        assert len(asked.split("&")) > 20
+        whole = listed(client, url(register))
+        assert whole, register
+        if (left := listed(client, f"{url(register)}?{asked}")) != whole:
+            narrowed[register.__name__] = left
 
-    assert len(asked.split("&")) > 20
-    assert listed(client, f"{address}?{asked}") == listed(client, address) > 0
+    assert narrowed == {}
 
 
-@pytest.mark.parametrize(
-    "register",
-    [one for one in registers() if one.resource_class is not None],
-    ids=lambda one: one.__name__,
-)
-def test_no_guess_narrows_an_export(desk: Desk, register: Any) -> None:
-    client, address = desk.clients[SUPERUSER], url(register)
-    asked = guesses(register.model, declared_by(register))
+def test_no_guess_narrows_an_export(desk: Desk) -> None:
+    client, narrowed = desk.clients[SUPERUSER], {}
+    for register in registers():
+        if register.resource_class is None:
+            continue
+        asked = guesses(register.model, declared_by(register))
+        whole, left = (lines(client, register, query) for query in ("", f"{asked}&"))
+        if not whole or left < whole:
+            narrowed[register.__name__] = left
 
-    def lines(query: str) -> int:
-        answer = client.post(f"{address}?{query}export=csv", {"purpose": "Essai des critères"})
-        return b"".join(answer.streaming_content).count(b"\n")  # type: ignore[attr-defined]
+    assert narrowed == {}
 
-    assert lines(f"{asked}&") >= lines("") > 1
+
+def lines(client: Client, register: Any, query: str) -> int:
+    """How many leave, without the headings."""
+    purpose = {"purpose": "Essai des critères"}
+    answer = client.post(f"{url(register)}?{query}export=csv", purpose)
+    return b"".join(answer.streaming_content).count(b"\n") - 1  # type: ignore[attr-defined]
 
 
 def lists() -> list[Address]:

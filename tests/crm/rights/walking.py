@@ -74,10 +74,8 @@ def _posts(role: str, cell: Cell) -> bool:
 
 def _step(desk: Desk, role: str, cell: Cell, verb: str, found: Walk) -> None:
     allowed = may(role, cell, verb)
-    if allowed and verb == "post":
-        answer = ask(desk, role, cell, verb)
-    else:
-        answer = send(desk, role, cell, verb)
+    once = ask if allowed and verb == "post" else send
+    answer = once(desk, role, cell, verb)
     # A screen that is only read refuses a POST whoever sends it.
     read_only = verb == "post" and answer.status_code == 405
     if answer.status_code >= 500 or (refused(answer) == allowed and not read_only):
@@ -91,12 +89,10 @@ def _step(desk: Desk, role: str, cell: Cell, verb: str, found: Walk) -> None:
         found.pages[cell.name] = "" if answer.streaming else answer.content.decode(errors="replace")
 
 
-def send(
-    desk: Desk, role: str, cell: Cell, verb: str, *, unknown: bool = False
-) -> HttpResponse:
+def send(desk: Desk, role: str, cell: Cell, verb: str, *, unknown: bool = False) -> HttpResponse:
     address = cell.address(desk.rows, unknown=unknown)
-    answer = getattr(desk.clients[role], verb)(address, JUNK if verb == "post" else None)
-    return answer  # type: ignore[no-any-return]
+    client = getattr(desk.clients[role], verb)
+    return client(address, JUNK if verb == "post" else None)  # type: ignore[no-any-return]
 
 
 def ask(desk: Desk, role: str, cell: Cell, verb: str, *, unknown: bool = False) -> HttpResponse:
