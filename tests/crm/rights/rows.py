@@ -26,8 +26,6 @@ from crm.consents.models import Consent, Wording
 from crm.demo.volume import Sizes, fill
 from crm.documents.models import DocumentKind
 from crm.documents.services import produce
-from crm.funding.models import Operation, Transmission
-from crm.funding.services import enter
 from crm.imports.services import upload
 from crm.indicators.models import IndicatorSnapshot
 from crm.indicators.services import freeze
@@ -116,7 +114,6 @@ def lay_rows() -> dict[str, Any]:
     rows = {
         "person": person.pk, **firsts, **nested, **around(person, nested, now),
         **around_applications(firsts), **taught_rows(now),
-        **funded(person, now),
     }  # fmt: skip
     for room in rooms():
         rows |= room.lay(rows, now)
@@ -136,19 +133,6 @@ def around_applications(rows: dict[str, Any]) -> dict[str, Any]:
     beside = Application.objects.exclude(pk=rows["application"]).order_by("pk").first()
     assert beside is not None
     return {"beside": beside.pk, "waiting_file": files.add(form, PaperKind.PROJECT, pdf).pk}
-
-
-def funded(person: Person, now: datetime) -> dict[str, Any]:
-    """Somebody whom a European operation counts, and a file that went to its funder."""
-    day = timezone.localdate(now)
-    operation = Operation.objects.create(
-        label="Opération d’essai", funder="Service d’essai", convention_no="0001",
-        starts_on=day - timedelta(days=30), ends_on=day + timedelta(days=300),
-    )  # fmt: skip
-    row = enter(person, operation, day, at=now)
-    assert row is not None
-    sent = Transmission.objects.create(operation=operation, at=now, purpose="Essai")
-    return {"operation": operation.pk, "participation": row.pk, "transmission": sent.pk}
 
 
 def first_rows() -> dict[str, Any]:
