@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 import uuid
-from datetime import datetime, timedelta
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
