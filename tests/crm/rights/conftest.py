@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -12,16 +12,19 @@ from django.test import Client
 
 from crm.people.models import Person
 
+from .marks import Marks, lay_marks
 from .rows import lay_rows, seats
 
 
 @dataclass
 class Desk:
-    """rows by name, a client a role, and every name that a refusal must keep."""
+    """rows by name, a client a role, every name that a refusal must keep, what gives data away; what was walked."""
 
     rows: dict[str, Any]
     clients: dict[str, Client]
     names: list[str]
+    marks: Marks
+    walks: dict[str, Any] = field(default_factory=dict)
 
 
 @pytest.fixture(scope="package")
@@ -30,5 +33,5 @@ def desk(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Ite
         clients = seats()
         rows = lay_rows()
         names = [str(person) for person in Person.objects.all()]
-        yield Desk(rows, clients, names)
+        yield Desk(rows, clients, names, lay_marks(rows))
         transaction.set_rollback(True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 import uuid
-from datetime import datetime, timedelta
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -26,8 +26,6 @@ from crm.consents.models import Consent, Wording
 from crm.demo.volume import Sizes, fill
 from crm.documents.models import DocumentKind
 from crm.documents.services import produce
-from crm.funding.models import Operation, Transmission
-from crm.funding.services import enter
 from crm.imports.services import upload
 from crm.indicators.models import IndicatorSnapshot
 from crm.indicators.services import freeze
@@ -57,7 +55,12 @@ from tests.telecentre.factories import SiteFactory
 from .teaching import taught_rows
 
 ANONYMOUS, SUPERUSER = "Anonyme", "Superutilisateur"
-RIGHTS = ("crm/registers/rights.toml", "fixtures/rights.toml")
+# One account of every role that opens nothing of the CRM.
+TOGETHER = "Rôles du site"
+# One account of every role of the CRM: what it does not reach, none of them does.
+OF_THE_CRM = "Rôles du CRM"
+SITE_RIGHTS = "fixtures/rights.toml"
+RIGHTS = ("crm/registers/rights.toml", SITE_RIGHTS)
 
 
 def roles() -> list[str]:
@@ -69,14 +72,21 @@ def roles() -> list[str]:
 def seats() -> dict[str, Client]:
     """One client a role, whoever asks and whoever rules included."""
     clients = {ANONYMOUS: Client(raise_request_exception=False)}
-    for role in [*roles(), SUPERUSER]:
+    for role in [*roles(), TOGETHER, OF_THE_CRM, SUPERUSER]:
         clients[role] = Client(raise_request_exception=False)
-        user = UserFactory(groups=[] if role == SUPERUSER else [role])
+        user = UserFactory(groups=groups_of(role))
         if role == SUPERUSER:
             user.is_superuser = True
             user.save(update_fields=["is_superuser"])
         clients[role].force_login(user)
     return clients
+
+
+def groups_of(role: str) -> list[str]:
+    files = {TOGETHER: SITE_RIGHTS, OF_THE_CRM: RIGHTS[0]}
+    if role in files:
+        return list(tomllib.loads((settings.BASE_DIR / files[role]).read_text("utf-8")))
+    return [] if role == SUPERUSER else [role]
 
 
 def lay_rows() -> dict[str, Any]:
@@ -104,7 +114,6 @@ def lay_rows() -> dict[str, Any]:
     rows = {
         "person": person.pk, **firsts, **nested, **around(person, nested, now),
         **around_applications(firsts), **taught_rows(now),
-        **funded(person, now),
     }  # fmt: skip
     for room in rooms():
         rows |= room.lay(rows, now)
@@ -124,19 +133,6 @@ def around_applications(rows: dict[str, Any]) -> dict[str, Any]:
     beside = Application.objects.exclude(pk=rows["application"]).order_by("pk").first()
     assert beside is not None
     return {"beside": beside.pk, "waiting_file": files.add(form, PaperKind.PROJECT, pdf).pk}
-
-
-def funded(person: Person, now: datetime) -> dict[str, Any]:
-    """Somebody whom a European operation counts, and a file that went to its funder."""
-    day = timezone.localdate(now)
-    operation = Operation.objects.create(
-        label="Opération d’essai", funder="Service d’essai", convention_no="0001",
-        starts_on=day - timedelta(days=30), ends_on=day + timedelta(days=300),
-    )  # fmt: skip
-    row = enter(person, operation, day, at=now)
-    assert row is not None
-    sent = Transmission.objects.create(operation=operation, at=now, purpose="Essai")
-    return {"operation": operation.pk, "participation": row.pk, "transmission": sent.pk}
 
 
 def first_rows() -> dict[str, Any]:
