@@ -1,13 +1,9 @@
-"""The policy of the site, as Chromium applies it: nothing refused, nobody else asked, in public and at the desk."""
+"""The policy of the site, as Chromium applies it: nothing refused, nobody else asked, in the whole admin."""
 
-import re
-from io import StringIO
 from urllib.parse import urlsplit
 
 import pytest
-from django.core.management import call_command
 from django.urls import reverse
-from wagtail.models import Page
 
 from tests.crm.factories import UserFactory
 from tests.desk.people import a_site
@@ -90,21 +86,3 @@ def test_nothing_of_the_admin_is_refused(page, live_server, heard, signed_in):
     page.locator(".modal-dialog:visible").first.wait_for()
 
     assert heard == {"errors": [], "elsewhere": []}
-
-
-def test_nothing_of_the_public_pages_is_refused(page, live_server, heard):
-    call_command("demo", stdout=StringIO())
-    first = {type(one): one.url for one in Page.objects.live().filter(depth__gt=1).specific()}
-    forms = [
-        "/candidater/",
-        "/nous-ecrire/",
-        "/etre-rappele/",
-        "/annuaire/",
-        "/recherche/?q=bureau",
-    ]
-
-    for address in [*first.values(), *forms]:
-        page.goto(live_server.url + address)
-
-    wrong = [line for line in heard["errors"] if not re.search(r"status of 404", line)]
-    assert (wrong, heard["elsewhere"]) == ([], [])
