@@ -49,8 +49,7 @@ class PeriodForm(forms.Form):
     def asked(self, **more: Any) -> Asked:
         """What is looked for; nothing of what was refused."""
         told = self.cleaned_data if self.is_valid() else {}
-        known = {name: told.get(name) for name in ("since", "until")}
-        return Asked(**known, **more)
+        return Asked(since=told.get("since"), until=told.get("until"), **more)
 
 
 class JournalForm(PeriodForm):

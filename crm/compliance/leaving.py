@@ -44,7 +44,7 @@ class Leaving:
     about: Any = None
 
 
-def leave(request: HttpRequest, told: Leaving, kind: str) -> HttpResponse | StreamingHttpResponse:
+def leave(request: HttpRequest, told: Leaving, kind: str) -> Any:
     """Ask why; then write it in the journal and let the rows go."""
     kind = kind if kind in CONTENT_TYPES else CSV
     form = ExportForm(request.POST if request.method == "POST" else None)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -66,7 +68,7 @@ def _found(request: HttpRequest, form: AffectedForm) -> dict[str, object]:
 @needs(*READ, EXPORT)
 @recently_confirmed
 @require_http_methods(["GET", "HEAD", "POST"])
-def export(request: HttpRequest, pk: int) -> HttpResponse | StreamingHttpResponse:
+def export(request: HttpRequest, pk: int) -> Any:
     row = get_object_or_404(Breach, pk=pk)
     form = AffectedForm(request.GET)
     back = f"{reverse('crm_breach_affected', args=[pk])}?{request.GET.urlencode()}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -86,7 +86,7 @@ def _address(kept: Any, page: Sheet) -> str:
 @needs(READ, EXPORT)
 @recently_confirmed
 @require_http_methods(["GET", "HEAD", "POST"])
-def export(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
+def export(request: HttpRequest) -> Any:
     """The lines that a search finds, without the reasons that people wrote."""
     form = JournalForm(request.GET)
     if not form.is_valid():

@@ -131,7 +131,7 @@ PRESS_NOTICE_DAYS = env.int("PRESS_NOTICE_DAYS", default=30)
 PRESS_SILENT_MONTHS = env.int("PRESS_SILENT_MONTHS", default=6)
 # The journal: months during which readings, exports, refusals and sign-ins are kept, six to twelve by law.
 JOURNAL_MONTHS = env.int("JOURNAL_MONTHS", default=12)
-# Compliance: years during which a closed violation keeps what was written of it, notes drawn each month to be read again.
+# Compliance: years during which a closed violation keeps its words, notes drawn each month to be read again.
 BREACH_YEARS = env.int("BREACH_YEARS", default=5)
 REREAD_NOTES = env.int("REREAD_NOTES", default=20)
 # Files whose time is over: days of notice, days that whoever is to be called waits for it, the day of the
