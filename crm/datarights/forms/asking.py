@@ -64,7 +64,7 @@ class AskingForm(forms.Form):
         most=20,
         hint="Si vous le connaissez\N{NO-BREAK SPACE}: 2011-0012.",
     )
-    message = LongTextField("Précisions", most=LONGEST, rows=5)
+    message: forms.CharField = LongTextField("Précisions", most=LONGEST, rows=5)
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

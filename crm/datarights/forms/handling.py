@@ -113,9 +113,8 @@ class WithdrawForm(forms.Form):
         theirs = Consent.objects.filter(person__rights_requests__request=row).exclude(
             purpose="notice"
         )
-        self.fields["consents"].queryset = (
-            theirs.current().filter(given=True).select_related("person")
-        )  # type: ignore[attr-defined]
+        standing = theirs.current().filter(given=True).select_related("person")
+        self.fields["consents"].queryset = standing  # type: ignore[attr-defined]
         self.fields["consents"].label_from_instance = _words  # type: ignore[attr-defined]
 
 

@@ -187,7 +187,7 @@ def _dossier_address(person: Person) -> str:
 
 @needs(*EXPORT)
 @recently_confirmed
-def export(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
+def export(request: HttpRequest) -> Any:
     """The register as a spreadsheet, without contents; why it leaves is asked first."""
     kind = XLSX if request.GET.get("format") == XLSX else CSV
     rows = asked_for(RequestFilter(request.GET))
