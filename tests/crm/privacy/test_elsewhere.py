@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import uuid
 from datetime import timedelta
 from pathlib import Path
 
@@ -32,6 +33,7 @@ def leave_an_address_everywhere() -> None:
     day = DiscoveryDay.objects.create(date=past, title="Journée", closes_on=past)
     DiscoveryRegistration.objects.create(
         day=day,
+        form_key=uuid.uuid4(),
         first_name="Zénobie",
         last_name="Quillan",
         email=ADDRESS,
