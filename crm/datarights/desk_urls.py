@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import acts, desk, endings
+from .views import acts, desk, endings, file_acts
 
 FILE = "<int:pk>/dossiers/<int:person>"
 
@@ -12,13 +12,13 @@ urlpatterns = [
     path("export/", desk.export, name="crm_rights_export"),
     path("<int:pk>/", desk.one_request, name="crm_rights_request"),
     path("<int:pk>/dossiers/", acts.attach, name="crm_rights_attach"),
-    path(f"{FILE}/oter/", acts.detach, name="crm_rights_detach"),
-    path(f"{FILE}/preuve/", acts.prove, name="crm_rights_prove"),
-    path(f"{FILE}/remis/", acts.handed, name="crm_rights_handed"),
-    path(f"{FILE}/corrige/", acts.rectified, name="crm_rights_rectified"),
-    path(f"{FILE}/confier/", acts.entrust, name="crm_rights_entrust"),
-    path(f"{FILE}/limiter/", acts.restrict, name="crm_rights_restrict"),
-    path(f"{FILE}/lever/", acts.lift, name="crm_rights_lift"),
+    path(f"{FILE}/oter/", file_acts.detach, name="crm_rights_detach"),
+    path(f"{FILE}/preuve/", file_acts.prove, name="crm_rights_prove"),
+    path(f"{FILE}/remis/", file_acts.handed, name="crm_rights_handed"),
+    path(f"{FILE}/corrige/", file_acts.rectified, name="crm_rights_rectified"),
+    path(f"{FILE}/confier/", file_acts.entrust, name="crm_rights_entrust"),
+    path(f"{FILE}/limiter/", file_acts.restrict, name="crm_rights_restrict"),
+    path(f"{FILE}/lever/", file_acts.lift, name="crm_rights_lift"),
     path(f"{FILE}/effacer/", endings.erase, name="crm_rights_erase"),
     path("<int:pk>/prendre/", acts.take_up, name="crm_rights_take_up"),
     path("<int:pk>/identite/", acts.ask_identity, name="crm_rights_ask"),

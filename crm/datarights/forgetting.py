@@ -54,3 +54,10 @@ def old(at: datetime) -> QuerySet[RightsRequest]:
 def forget(at: datetime) -> int:
     """Empty the requests that have been over for some months. Without effect the second time."""
     return empty(old(at), at)
+
+
+def keep_nothing_of_the_forgotten(locked: RightsRequest, now: datetime) -> None:
+    """Once its people are erased, a request that is over keeps no name either."""
+    people = [link.person for link in locked.files.select_related("person")]
+    if people and all(person.anonymised_at for person in people):
+        empty(RightsRequest.objects.filter(pk=locked.pk), now)

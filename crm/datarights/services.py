@@ -17,7 +17,7 @@ from crm.people.reaching import mail_address
 
 from . import letters
 from .clock import extended_due, may_extend
-from .forgetting import empty
+from .forgetting import keep_nothing_of_the_forgotten
 from .models import OPEN, PATHS, IdentityMeans, RequestFile, RightsRequest, RightsState
 
 if TYPE_CHECKING:
@@ -228,7 +228,7 @@ def _close(
         answer=text.strip(), closed_at=now, closed_because=because.strip()[:400],
     )  # fmt: skip
     letters.answered(locked, text.strip(), now)
-    _keep_nothing_of_the_forgotten(locked, now)
+    keep_nothing_of_the_forgotten(locked, now)
     row.refresh_from_db()
 
 
@@ -243,12 +243,5 @@ def close(row: RightsRequest, because: str, *, by: User | None, at: datetime | N
         locked, RightsState.CLOSED, by=by, now=now,
         closed_at=now, closed_because=because.strip()[:400],
     )  # fmt: skip
-    _keep_nothing_of_the_forgotten(locked, now)
+    keep_nothing_of_the_forgotten(locked, now)
     row.refresh_from_db()
-
-
-def _keep_nothing_of_the_forgotten(locked: RightsRequest, now: datetime) -> None:
-    """Once its people are erased, a request that is over keeps no name either."""
-    people = [link.person for link in locked.files.select_related("person")]
-    if people and all(person.anonymised_at for person in people):
-        empty(RightsRequest.objects.filter(pk=locked.pk), now)

@@ -20,7 +20,7 @@ from crm.datarights import deeds
 from crm.journal.models import Action, Entry
 from crm.journal.refusal import Refused, Restricted
 from crm.journeys.exchanges import log, plan_task
-from crm.journeys.models import InteractionKind, Stage, Task, Track
+from crm.journeys.models import InteractionKind, Stage, Track
 from crm.journeys.services import describe, move, open_journey
 from crm.letters import services as outbox
 from crm.letters.delivery import send
@@ -118,13 +118,6 @@ def test_the_same_acts_pass_once_the_restriction_is_lifted(name):
     deeds.lift(row, person, "L’adresse est vérifiée.", by=by)
 
     ACTS[name](person, advisor())
-
-
-def test_what_the_person_does_stays_theirs_to_do():
-    person = followed()
-    limited(person)
-
-    log(person, InteractionKind.MAIL, by=None, text="Je vous réponds.")
 
 
 def test_only_the_request_itself_is_written_about():
@@ -235,7 +228,6 @@ def test_partners_and_visitors_see_them_no_more():
     limited(followed())
 
     assert "restricted_at" in str(Helper.objects.seeing(timezone.localdate()).query)
-    assert not Task.objects.exists()
 
 
 def test_what_binds_others_goes_on():
