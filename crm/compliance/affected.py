@@ -32,7 +32,7 @@ def opened(asked: Asked, *, only_exports: bool) -> QuerySet[Entry]:
     return lines(asked).filter(action__in=actions)
 
 
-def touched(asked: Asked, *, only_exports: bool) -> QuerySet[Entry, dict[str, Any]]:
+def touched(asked: Asked, *, only_exports: bool) -> QuerySet[Entry, Any]:
     """Each file opened once, by its number of key: one query counts them, another reads a page."""
     rows = opened(asked, only_exports=only_exports).filter(person__isnull=False).order_by()
     return (

@@ -20,7 +20,7 @@ def durations() -> dict[str, int]:
         **{code: clock.months for code, clock in clocks().items()},
         "forms": purges.FORM_MONTHS,
         "letters": purges.LETTER_MONTHS,
-        "traces": purges.TRACE_MONTHS,
+        "traces": settings.JOURNAL_MONTHS,
         "drafts": expiry.LASTS.days,
         "imports": imports.KEPT.days,
         "minors": settings.MINORS_MONTHS,

@@ -19,7 +19,7 @@ from editorial.models import ScheduledJob
 from editorial.readings.counting import KEPT_FOR as COUNTS_KEPT
 from editorial.retention import HISTORY_KEPT_FOR
 
-from .purges import FORM_MONTHS, LETTER_MONTHS, TRACE_MONTHS
+from .purges import FORM_MONTHS, LETTER_MONTHS
 
 PURGE = "privacy.purge"
 SITE = "site-retention"
@@ -58,7 +58,10 @@ FORGOTTEN = [
     ),
     Forgotten("Courriers envoyés, accusés et adresses des envois", lambda: months(LETTER_MONTHS), "leur envoi", PURGE),
     Forgotten("Liens secrets", lambda: "400 jours au plus", "leur création", PURGE),
-    Forgotten("Journal : consultations, exports et refus", lambda: months(TRACE_MONTHS), "chacun", PURGE),
+    Forgotten(
+        "Journal : consultations, exports, refus et connexions",
+        lambda: months(settings.JOURNAL_MONTHS), "chaque ligne", PURGE, "JOURNAL_MONTHS",
+    ),
     Forgotten("Fichiers qu’aucune pièce ne nomme plus", lambda: days(1), "leur abandon", PURGE),
     Forgotten("Sessions de connexion finies", lambda: "un jour au plus", "leur fin", SITE),
     Forgotten(

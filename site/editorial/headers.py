@@ -7,6 +7,7 @@ from collections.abc import Callable
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
 # Wagtail's text editor draws its own styles, and shows an image before it is sent; scripts are held to
 # the policy of the site there too.
@@ -41,7 +42,7 @@ class Policy(CSPMiddleware):  # type: ignore[misc]
     """The one policy of the site; under the admin, styles and images of the page's own are let loose."""
 
     def get_policy_parts(
-        self, request: HttpRequest, response: HttpResponse, report_only: bool = False
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:
         parts: PolicyParts = super().get_policy_parts(request, response, report_only)
         if request.path.startswith(ADMIN):

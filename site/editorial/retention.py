@@ -50,7 +50,7 @@ def forget_uploads(at: datetime) -> int:
 
 def _is_old(file: FieldFile, at: datetime) -> bool:
     try:
-        written: datetime = file.storage.get_modified_time(file.name)
+        written: datetime = file.storage.get_modified_time(str(file.name))
     except FileNotFoundError:
         return True
     return written < at - DAY

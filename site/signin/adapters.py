@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from editorial.frame import frame_of
-from editorial.limits import client_address
+from editorial.limits import client_address, give_back
 from signin import attempts, ciphers, mail
 from signin.factors import is_last
 
@@ -57,7 +57,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             raise self.validation_error("too_many_login_attempts") from error
         account = super().authenticate(request, **credentials)
         if account:
-            attempts.give_back(tickets)
+            give_back(tickets)
         return account
 
     def is_reauthentication_required(self, app: str = "") -> bool:

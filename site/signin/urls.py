@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, path, re_path
 from django.views.decorators.cache import never_cache
 
@@ -9,14 +13,16 @@ from signin.sudo import recently_confirmed
 from signin.views import entrance, safety
 from signin.views.confirm import confirm
 
+Page = Callable[..., HttpResponse]
 
-def guarded(view: type) -> object:
+
+def guarded(view: Any) -> Page:
     """A change of what protects an account: asked of whoever is surely its owner, kept nowhere."""
-    return never_cache(recently_confirmed(view.as_view()))  # type: ignore[attr-defined]
+    return never_cache(recently_confirmed(view.as_view()))
 
 
-def open_to_all(view: type) -> object:
-    return never_cache(view.as_view())  # type: ignore[attr-defined]
+def open_to_all(view: Any) -> Page:
+    return never_cache(view.as_view())
 
 
 urlpatterns: list[URLPattern | URLResolver] = [

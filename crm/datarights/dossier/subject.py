@@ -76,8 +76,8 @@ def _around(ids: list[int]) -> tuple[list[tuple[str, str]], list[str]]:
         .values_list("person", flat=True)
     )
     pairs = Introduction.objects.filter(first__in=ids) | Introduction.objects.filter(second__in=ids)
-    for first, second in pairs.values_list("first", "second"):
-        near |= {first, second} - set(ids)
+    for one, other in pairs.values_list("first", "second"):
+        near |= {one, other} - set(ids)
     names: list[Any] = list(
         Person.objects.filter(pk__in=near).values_list("first_name", "last_name")
     )

@@ -107,7 +107,7 @@ def page(subject: Subject, tables: list[Table], at: datetime, *, paper: bool) ->
         "paper": paper,
         "css": "" if paper else _css(),
     }
-    return render_to_string("crm_datarights/dossier/page.html", context)
+    return render_to_string("crm_datarights/dossier/file_of_a_person.html", context)
 
 
 def _css() -> str:

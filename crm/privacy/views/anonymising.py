@@ -71,7 +71,7 @@ def retention(request: HttpRequest) -> HttpResponse:
     return render(request, "crm_privacy/retention.html", context)
 
 
-def _by_clock(found: Counter[tuple[str, str]]) -> list[dict[str, Any]]:
+def _by_clock(found: Counter[tuple[str, LineState]]) -> list[dict[str, Any]]:
     """A line a clock, those that nobody reached included; what people asked for, when some did."""
     months = {code: clock.months for code, clock in clocks().items()}
     return [

@@ -8,6 +8,7 @@ import environ
 
 from .cms import *  # noqa: F403
 from .door import *  # noqa: F403
+from .logs import *  # noqa: F403
 from .terms import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parents[3]
@@ -199,18 +200,6 @@ STORAGES: dict[str, dict[str, Any]] = {
     },
 }
 
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
 CSRF_FAILURE_VIEW = "editorial.views.errors.csrf_failure"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -249,22 +238,3 @@ WAGTAILSEARCH_BACKENDS = {
 }
 
 IMPORT_EXPORT_USE_TRANSACTIONS = True
-
-# One line an event, that nobody forges, without anything of anybody: editorial/logs.py.
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"()": "editorial.logs.OneLine"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
-    "loggers": {
-        # Django would write to ADMINS what visitors typed: errors go to the log alone.
-        "django": {"handlers": [], "level": "INFO"},
-        # One line a page published, a task done and a step of a drawing says nothing to who reads the log.
-        **{
-            name: {"level": "WARNING"}
-            for name in ("wagtail", "django_tasks", "weasyprint.progress")
-        },
-    },
-}
-DEFAULT_EXCEPTION_REPORTER_FILTER = "editorial.logs.NoValues"
