@@ -23,7 +23,7 @@ from crm.newsletter.models import Subscriber
 from crm.people.contacts import normalise_email
 from crm.people.models import ContactPoint, Person
 from crm.people.names import name_key
-from crm.privacy.services import BATCH, _anonymise
+from crm.privacy.services import BATCH, anonymise_all
 from crm.registrations.models import Participant, Registration
 from crm.workspaces.models import MonthStatement
 from tests.crm.privacy.searching import Words, every_file, left, published, strings_of, words_of
@@ -99,7 +99,7 @@ def test_nothing_is_left_of_all_those_of_the_demonstration(
         CaptureQueriesContext(connection) as asked,
     ):
         for start in range(0, len(alive), BATCH):
-            _anonymise(alive[start : start + BATCH], None, timezone.now())
+            anonymise_all(alive[start : start + BATCH], None, timezone.now())
 
     assert Person.objects.filter(anonymised_at=None).count() == 0
     assert len(demo.forgotten) + len(alive) >= 200
