@@ -61,7 +61,7 @@ def note_refusal(account: Any | None, fields: list[str], at: datetime | None = N
     day = timezone.localdate(now)
     RefusedSignIns.objects.get_or_create(day=day)
     RefusedSignIns.objects.filter(day=day).update(
-        count=F("count") + 1, unknown=F("unknown") + (account is None)
+        count=F("count") + 1, unknown=F("unknown") + int(account is None)
     )
     if account is not None:
         record_once(Action.SIGN_IN_REFUSED, account, fields=fields, within=ONE_REFUSAL, at=now)
