@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 ('causes', models.TextField(blank=True, verbose_name='causes')),
                 ('consequences', models.TextField(blank=True, verbose_name='conséquences probables pour les personnes')),
                 ('measures', models.TextField(blank=True, verbose_name='mesures prises et prévues')),
-                ('risk', models.CharField(blank=True, choices=[('none', 'aucun risque pour les personnes'), ('risk', 'un risque : à notifier à la CNIL'), ('high', 'un risque élevé : à notifier, et les personnes à informer')], max_length=4, verbose_name='niveau de risque')),
+                ('risk', models.CharField(blank=True, choices=[('none', 'aucun risque pour les personnes'), ('risk', 'un risque : à notifier à la CNIL'), ('high', 'un risque élevé : à notifier, et les personnes à informer')], max_length=4, verbose_name='niveau de risque')),
                 ('notify', models.BooleanField(blank=True, null=True, verbose_name='notifiée à la CNIL')),
                 ('notify_reason', models.TextField(blank=True, verbose_name='pourquoi elle n’est pas notifiée')),
                 ('notified_at', models.DateTimeField(blank=True, null=True, verbose_name='notifiée le')),

@@ -41,8 +41,8 @@ class Nature(models.TextChoices):
 
 class Risk(models.TextChoices):
     NONE = "none", "aucun risque pour les personnes"
-    RISK = "risk", "un risque : à notifier à la CNIL"
-    HIGH = "high", "un risque élevé : à notifier, et les personnes à informer"
+    RISK = "risk", "un risque : à notifier à la CNIL"
+    HIGH = "high", "un risque élevé : à notifier, et les personnes à informer"
 
 
 class BreachQuerySet(models.QuerySet["Breach"]):

@@ -16,6 +16,7 @@ from crm.journal.refusal import Refused
 from crm.people.models import Person
 from crm.people.reaching import mail_address
 from crm.registers.access import agent, needs
+from crm.registers.opening import opens
 from signin.sudo import recently_confirmed
 
 from ..models import Dossier, DossierState
@@ -51,6 +52,7 @@ def dossiers(request: HttpRequest) -> HttpResponse:
 
 @needs(MAY)
 @require_safe
+@opens("crm_people.person", "pk")
 def dossier_of(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(Person.objects.alive(), pk=pk)
     return shown(request, person)

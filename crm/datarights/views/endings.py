@@ -16,6 +16,7 @@ from crm.journal.refusal import Refused
 from crm.people.models import Person
 from crm.privacy.holding import why_held
 from crm.registers.access import agent, needs
+from crm.registers.opening import opens
 from signin.sudo import recently_confirmed
 
 from .desk import CHANGE, row_of, trail
@@ -29,6 +30,7 @@ def _page(row: RightsRequest, label: str) -> list[dict[str, str]]:
 
 @needs(*ERASES)
 @recently_confirmed
+@opens("crm_datarights.rightsrequest")
 def erase(request: HttpRequest, pk: int, person: int) -> HttpResponse:
     """What holds the file, what will be lost and what stays; then the number typed again."""
     row = row_of(pk)
@@ -71,6 +73,7 @@ def _held(row: RightsRequest) -> str:
 
 
 @needs(*CHANGE)
+@opens("crm_datarights.rightsrequest")
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """The answer as it is proposed, changed at will, sent; the request is over."""
     row = row_of(pk)
@@ -87,6 +90,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @needs(*CHANGE)
+@opens("crm_datarights.rightsrequest")
 def refuse(request: HttpRequest, pk: int) -> HttpResponse:
     """A refusal says why, and where one may appeal."""
     row = row_of(pk)

@@ -34,7 +34,8 @@ def fill(request: HttpRequest, pk: int, moment: str) -> HttpResponse:
     closed = why_closed(row, filling.moment, timezone.localdate())
     if closed or filling.signed or row.person.anonymised_at:
         messages.error(
-            request, closed or "Ce questionnaire est signé : il se corrige avec un motif."
+            request,
+            closed or "Ce questionnaire est signé\N{NO-BREAK SPACE}: il se corrige avec un motif.",
         )
         return redirect("crm_participation", pk)
     number = _step(request, filling)

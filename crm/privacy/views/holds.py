@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from crm.journal.refusal import Refused
 from crm.people.models import Person
 from crm.registers.access import agent, needs
+from crm.registers.opening import opens
 from signin.sudo import recently_confirmed
 
 from ..forms import HoldForm, LiftForm
@@ -47,6 +48,7 @@ def holds(request: HttpRequest) -> HttpResponse:
 @needs(MAY)
 @recently_confirmed
 @require_http_methods(["GET", "HEAD", "POST"])
+@opens("crm_people.person", "pk")
 def new_hold(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(Person.objects.alive(), pk=pk)
     form = HoldForm(request.POST if request.method == "POST" else None)
@@ -70,6 +72,7 @@ def new_hold(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(MAY)
 @recently_confirmed
 @require_http_methods(["GET", "HEAD", "POST"])
+@opens("crm_privacy.hold", "person")
 def end_hold(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Hold.objects.standing().select_related("person", "set_by"), pk=pk)
     form = LiftForm(request.POST if request.method == "POST" else None)

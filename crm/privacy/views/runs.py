@@ -16,6 +16,7 @@ from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
 from crm.registers.access import agent, needs
+from crm.registers.opening import opens
 from signin.sudo import recently_confirmed
 
 from .. import runs as doors
@@ -74,6 +75,7 @@ def prepare(request: HttpRequest) -> HttpResponse:
 
 @needs(MAY)
 @require_safe
+@opens("crm_privacy.run")
 def run(request: HttpRequest, pk: int) -> HttpResponse:
     return _shown(request, _found(pk), SignForm())
 
@@ -155,6 +157,7 @@ def abandon(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(MAY)
 @recently_confirmed
 @require_http_methods(["GET", "HEAD", "POST"])
+@opens("crm_privacy.run")
 def exempt(request: HttpRequest, pk: int, line: int) -> HttpResponse:
     """Take one file out of a run that is read over."""
     row = get_object_or_404(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 from wagtail.models import Page
@@ -76,4 +77,6 @@ def _value(kind: str, part: str, found: URLPattern, page: int) -> Any:
             return page if model else 1
         first = model._default_manager.order_by("pk").first()
         return first.pk if first else 1
+    if kind == "uuid":
+        return UUID(int=0)
     return 1 if kind == "int" else WORDS.get(part, "x")

@@ -38,6 +38,8 @@ OF_ONE_ROW_OR_NOBODY = {
     "crm_forum_paper": "la liste des portes, que l’on imprime ; l’export est au journal",
     "crm_leaflet_code": "le dessin d’une adresse courte",
     "crm_origins_csv": "des nombres par origine",
+    "crm_run_paper": "un rapport de conservation : des nombres, sans nom",
+    "crm_processing_workbook": "le registre des traitements, où personne n’est nommé",
     "crm_breach_sheet": "une violation, où personne n’est nommé",
 }
 
