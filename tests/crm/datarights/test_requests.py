@@ -21,7 +21,8 @@ from crm.datarights.models import (
 )
 from crm.journal.models import Action, Entry
 from crm.journal.refusal import Refused
-from crm.letters.models import Letter, LetterState
+from crm.letters.delivery import send
+from crm.letters.models import Letter
 from crm.privacy.services import anonymise
 from tests.crm.factories import make_person
 
@@ -191,7 +192,8 @@ def test_whoever_is_erased_leaves_nothing_in_their_requests_that_are_over():
     services.attach(tied, person, by=by)
     for row in (tied, loose):
         services.answer(row, "Voici.", by=by)
-    Letter.objects.filter(to="autre@example.org").update(state=LetterState.SENT)
+    for letter in Letter.objects.filter(to="autre@example.org"):
+        send(letter.pk)
     anonymise(person)
 
     for row in (tied, loose, waiting):
