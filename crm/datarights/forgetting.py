@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Case, CharField, F, QuerySet, TextField, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
 from django.utils import timezone
 
+from crm.people.models import Person
 from crm.privacy.treatments.vocabulary import marked
 from crm.registers.calendar import add_months
 
 from . import letters
-from .models import ENDS, OPEN, RightsRequest
+from .askers import written_from
+from .models import ENDS, OPEN, RequestFile, RightsRequest
 
 TEXTS = ("name", "email", "phone", "postal", "number_told", "message", "answer")
 # A constraint wants them: they only say that something was written.
@@ -61,3 +75,24 @@ def keep_nothing_of_the_forgotten(locked: RightsRequest, now: datetime) -> None:
     people = [link.person for link in locked.files.select_related("person")]
     if people and all(person.anonymised_at for person in people):
         empty(RightsRequest.objects.filter(pk=locked.pk), now)
+
+
+def forget_people(ids: Sequence[int], reached: Sequence[str], at: datetime) -> None:
+    """As some people are erased, empty the requests that are over and theirs: tied to their files, or written
+    from their addresses, or telling their numbers, and in the file of nobody who keeps a name.
+
+    One that is open must still be answered: it is emptied as it ends.
+    """
+    rows = _over_of(ids, reached)
+    for row in rows:
+        letters.forget_sent(row)
+    empty(RightsRequest.objects.filter(pk__in=[row.pk for row in rows]), at)
+
+
+def _over_of(ids: Sequence[int], reached: Sequence[str]) -> list[RightsRequest]:
+    numbers = Person.objects.filter(pk__in=ids).values("file_number")
+    told = Q(pk__in=[row.pk for row in written_from(reached)]) | Q(number_told__in=numbers)
+    others = RequestFile.objects.filter(request=OuterRef("pk"), person__anonymised_at__isnull=True)
+    tied = RequestFile.objects.filter(request=OuterRef("pk"), person__in=ids)
+    over = RightsRequest.objects.filter(state__in=sorted(ENDS), forgotten_at__isnull=True)
+    return list(over.filter(Exists(tied) | told & ~Exists(others.exclude(person__in=ids))))

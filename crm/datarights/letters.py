@@ -8,7 +8,7 @@ from typing import Any
 from crm.letters import links
 from crm.letters import services as outbox
 from crm.letters.addresses import address
-from crm.letters.models import Letter
+from crm.letters.models import Letter, LetterState
 from crm.letters.services import TOKEN, Link
 from crm.people.models import Person
 
@@ -73,6 +73,12 @@ def forget(row: RightsRequest) -> None:
     """The letters of a request, and the ways in."""
     outbox.letters_of(key_of(row)).delete()
     forget_links(row)
+
+
+def forget_sent(row: RightsRequest) -> None:
+    """The letters of a request; an answer that is still to leave leaves."""
+    to_leave = [LetterState.QUEUED, LetterState.SENDING]
+    outbox.letters_of(key_of(row)).exclude(state__in=to_leave).delete()
 
 
 def forget_links(row: RightsRequest) -> None:

@@ -33,6 +33,10 @@ def days(number: int) -> str:
     return f"{number} jour{'s' if number > 1 else ''}"
 
 
+def years(number: int) -> str:
+    return f"{number} an{'s' if number > 1 else ''}"
+
+
 @dataclass(frozen=True)
 class Forgotten:
     """setting: the environment variable that changes the delay, "" for none."""
@@ -122,6 +126,22 @@ FORGOTTEN = [
     ),
     Forgotten("Traces des tâches d’envoi", lambda: days(14), "leur fin", "letters.tasks"),
     Forgotten("Fichiers de résidence sans convention", lambda: days(1), "leur abandon", "residences.files"),
+    Forgotten(
+        "Enfants d’un foyer que personne ne suit plus", lambda: months(settings.MINORS_MONTHS),
+        "la fin de son dernier parcours", "support.plans", "MINORS_MONTHS",
+    ),
+    Forgotten(
+        "Demandes de droits closes : qui les a faites", lambda: months(settings.RIGHTS_REQUESTS_MONTHS),
+        "leur clôture", "datarights.requests", "RIGHTS_REQUESTS_MONTHS",
+    ),
+    Forgotten(
+        "Fichiers des dossiers établis pour une personne", lambda: days(settings.DOSSIER_KEPT_DAYS),
+        "leur demande", "datarights.dossiers", "DOSSIER_KEPT_DAYS",
+    ),
+    Forgotten(
+        "Violations closes : ce qui y est écrit", lambda: years(settings.BREACH_YEARS),
+        "leur clôture", "compliance.breaches", "BREACH_YEARS",
+    ),
     Forgotten("Signalements d’accessibilité", lambda: days(REPORTS_KEPT.days), "leur réception", SITE),
     Forgotten("Fréquentation du site, sans aucune personne", lambda: days(COUNTS_KEPT.days), "chaque jour", SITE),
     Forgotten(

@@ -20,6 +20,7 @@ LEFT_OUT = [
     "Les noms et coordonnées d’autres personnes, même de votre foyer : ils sont remplacés par"
     f" « {SOMEBODY} », dans les textes aussi.",
     "Les feuilles signées par tout un groupe : chacune de vos présences est donnée à part.",
+    "Ce qui est écrit pour justifier qu’un dossier est retenu : la raison et le terme sont donnés.",
     "Les clefs techniques, les empreintes et les codes d’accès, qui ne disent rien de vous.",
 ]
 RIGHTS = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -12,12 +13,17 @@ from django.utils import timezone
 from crm.datarights.dossier.gathering import gather
 from crm.datarights.dossier.subject import SOMEBODY, subject_of
 from crm.datarights.dossier.writing import as_json, page
+from crm.datarights.services import attach, refuse
 from crm.journeys.models import Interaction, InteractionKind, Visibility
 from crm.journeys.services import log
 from crm.needs.models import NeedKind
 from crm.needs.services import note_need
 from crm.people.models import Person
+from crm.people.provenance import came_from, on_form
 from crm.people.services import household_of
+from crm.privacy.holds import Why, set_hold
+from crm.privacy.models import HoldReason
+from tests.crm.datarights.factories import ask, officer
 from tests.crm.datarights.telling import told_texts
 from tests.crm.factories import UserFactory, make_person
 from tests.crm.newsletter.factories import subscribed
@@ -133,3 +139,36 @@ def test_the_page_needs_nothing_but_itself():
     assert "src=" not in html
     assert "<link" not in html
     assert 'lang="fr"' in html
+
+
+def test_a_request_is_told_to_whoever_made_it_and_not_who_asked_in_their_place():
+    person, by = make_person(email="ana.rey@example.org"), officer()
+    ask(message="Mon propre message.")
+    other = ask(name="Zénon Tiers", email="zenon@example.org", message="Donnez-moi son dossier.")
+    attach(other, person, by=by)
+    refuse(other, "Rien ne dit qui vous êtes, Zénon.", "Nous refusons, Zénon.", by=by)
+
+    told = told_to(person)
+    tables = {t["key"]: t["rows"] for section in told["sections"] for t in section["tables"]}
+    own, refused = tables["rightsrequest"]
+    assert own["message"] == "Mon propre message."
+    assert (refused["name"], refused["state"]) == (SOMEBODY, "refusée")
+    assert "énon" not in text_of(told)
+    assert "Donnez-moi" not in text_of(told)
+
+
+def test_a_hold_is_told_by_its_reason_and_its_end_and_not_by_what_was_written_of_it():
+    person, until = make_person(), timezone.localdate() + timedelta(days=90)
+    why = Why(HoldReason.CONTROL, "La préfecture contrôle.", "Régis Mandaté", until=until)
+    set_hold(person, why, by=None)
+    came_from(person, ["birth_year"], on_form("Être rappelé"), by=None, at=timezone.now())
+
+    told = told_to(person)
+    tables = {t["key"]: t["rows"] for section in told["sections"] for t in section["tables"]}
+    assert tables["hold"][0]["reason"] == "contrôle en cours"
+    assert tables["hold"][0]["until"] == until.isoformat()
+    assert "préfecture" not in text_of(told)
+    assert "Mandaté" not in text_of(told)
+    assert {"fields": "Année de naissance", "ref": "Être rappelé"}.items() <= tables["provenance"][
+        -1
+    ].items()

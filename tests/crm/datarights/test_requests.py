@@ -21,7 +21,9 @@ from crm.datarights.models import (
 )
 from crm.journal.models import Action, Entry
 from crm.journal.refusal import Refused
+from crm.letters.delivery import send
 from crm.letters.models import Letter
+from crm.privacy.services import anonymise
 from tests.crm.factories import make_person
 
 from .factories import ADDRESS, ask, known, officer
@@ -182,6 +184,35 @@ def test_some_months_after_its_end_a_request_keeps_no_name(settings):
     assert (row.name, row.email, row.message, row.answer) == ("", "", "", "")
     assert (row.subject, row.state) == (Subject.ACCESS, RightsState.ANSWERED)
     assert waiting.name == "Ana Rey"
+
+
+def test_whoever_is_erased_leaves_nothing_in_their_requests_that_are_over():
+    person, by = make_person(email=ADDRESS), officer()
+    tied, loose, waiting = ask(email="autre@example.org"), ask(), ask()
+    services.attach(tied, person, by=by)
+    for row in (tied, loose):
+        services.answer(row, "Voici.", by=by)
+    for letter in Letter.objects.filter(to="autre@example.org"):
+        send(letter.pk)
+    anonymise(person)
+
+    for row in (tied, loose, waiting):
+        row.refresh_from_db()
+    assert [row.name for row in (tied, loose, waiting)] == ["", "", "Ana Rey"]
+    assert tied.forgotten_at is not None
+    assert (loose.email, loose.answer, loose.state) == ("", "", RightsState.ANSWERED)
+    assert not Letter.objects.filter(to="autre@example.org").exists()
+
+
+def test_a_request_in_the_file_of_another_who_has_the_same_address_keeps_its_asker():
+    gone, stays, by = make_person(email=ADDRESS), make_person(email=ADDRESS), officer()
+    row = ask()
+    services.attach(row, stays, by=by)
+    services.answer(row, "Voici.", by=by)
+    anonymise(gone)
+
+    row.refresh_from_db()
+    assert row.name == "Ana Rey"
 
 
 def test_the_database_refuses_a_refusal_without_a_motive():

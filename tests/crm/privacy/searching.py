@@ -7,7 +7,7 @@ import json
 import re
 import unicodedata
 import zipfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -93,9 +93,14 @@ def _phone_forms(normalised: str) -> set[Words]:
 
 
 def written_about(
-    ids: Collection[int], hidden: Mapping[type[models.Model], Collection[str]] = NOTHING
+    ids: Collection[int],
+    hidden: Mapping[type[models.Model], Collection[str]] = NOTHING,
+    read: Callable[[str], str] = str,
 ) -> set[Words]:
-    """Every text of some length in a field that goes, or in a row that goes; without some fields, given by model."""
+    """Every text of some length in a field that goes, or in a row that goes; without some fields, given by model.
+
+    `read` makes of each text what its reader has of it.
+    """
     found: set[Words] = set()
     for treatment in TREATMENTS:
         names = [
@@ -108,7 +113,7 @@ def written_about(
         ]
         for values in rows(treatment, ids).values_list(*names) if names else ():
             for text in _texts_in(values):
-                found |= _said(text, least=SENTENCE)
+                found |= _said(read(text), least=SENTENCE)
     return found
 
 

@@ -5,6 +5,7 @@ from .following import FOLLOWING
 from .meeting import MEETING
 from .people import PEOPLE
 from .places import PLACES
+from .rights import RIGHTS
 from .traces import TRACES
 from .training import TRAINING
 from .vocabulary import Rule, Section, Told, Untold
@@ -16,6 +17,7 @@ RULES: list[Rule] = [
     *TRAINING,
     *PLACES,
     *MEETING,
+    *RIGHTS,
     *TRACES,
 ]
 

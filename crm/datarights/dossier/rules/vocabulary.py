@@ -39,6 +39,7 @@ class Section(Enum):
     PRESS = "Vos liens avec la presse"
     SHARED = "À qui vos données ont été transmises"
     ORIGIN = "D’où viennent ces données"
+    KEPT = "Combien de temps ces données sont gardées"
     READ = "Qui a consulté votre dossier"
 
 
