@@ -12,7 +12,7 @@ class ComplianceConfig(AppConfig):
 
         from .breach_deadlines import to_notify
         from .file_panel import who_read
-        from .models import Breach, BreachNote, Rereading
+        from .models import Breach, BreachNote, ProcessingReview, Rereading
 
         deadlines.register("breaches", to_notify)
         panels.register("journal", who_read, rank=910)
@@ -21,5 +21,6 @@ class ComplianceConfig(AppConfig):
             impersonal={
                 Breach: "une violation : des faits et des nombres, jamais un nom",
                 BreachNote: "le suivi d’une violation, jamais un nom",
+                ProcessingReview: "une relecture du registre des traitements, signée d’un agent",
             },
         )

@@ -33,6 +33,10 @@ def days(number: int) -> str:
     return f"{number} jour{'s' if number > 1 else ''}"
 
 
+def years(number: int) -> str:
+    return f"{number} an{'s' if number > 1 else ''}"
+
+
 @dataclass(frozen=True)
 class Forgotten:
     """setting: the environment variable that changes the delay, "" for none."""
@@ -76,6 +80,23 @@ FORGOTTEN = [
     Forgotten(
         "Feuilles d’émargement numérisées", lambda: months(settings.ATTENDANCE["scans_kept"]),
         "la fin de la session", "applications.sheets-forgotten", "SHEETS_KEPT_MONTHS",
+    ),
+    Forgotten(
+        "Enfants d’un foyer : année de naissance et classe", lambda: months(settings.MINORS_MONTHS),
+        "la fin du dernier parcours du foyer", "support.minors", "MINORS_MONTHS",
+    ),
+    Forgotten(
+        "Demandes sur ses données : qui les a faites, ce qui a été dit",
+        lambda: months(settings.RIGHTS_REQUESTS_MONTHS), "leur clôture", "datarights.requests",
+        "RIGHTS_REQUESTS_MONTHS",
+    ),
+    Forgotten(
+        "Dossiers préparés pour être remis", lambda: days(settings.DOSSIER_KEPT_DAYS), "leur préparation",
+        "datarights.dossiers", "DOSSIER_KEPT_DAYS",
+    ),
+    Forgotten(
+        "Violations closes : leurs textes", lambda: years(settings.BREACH_YEARS), "leur clôture",
+        "compliance.breaches", "BREACH_YEARS",
     ),
     Forgotten("Fichiers donnés à importer", lambda: days(IMPORTS_KEPT.days), "leur dépôt", "imports.tidy"),
     Forgotten(

@@ -10,7 +10,7 @@ from crm.privacy.treatments import IMPERSONAL, TREATMENTS
 
 ROOMS = [name.replace(".", "_") for name in APPS]
 OURS = [model for room in ROOMS for model in apps.get_app_config(room).get_models()]
-STATISTICAL = {"IndicatorSnapshot", "ProcessingReview"}
+STATISTICAL = {"IndicatorSnapshot"}
 
 
 def leads_to_a_person(model: type[Model], seen: frozenset[type[Model]] = frozenset()) -> bool:

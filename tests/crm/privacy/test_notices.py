@@ -12,7 +12,7 @@ from crm.journeys.models import Direction, InteractionKind
 from crm.journeys.services import log
 from crm.letters.delivery import send
 from crm.letters.models import Letter, LetterState
-from crm.people.models import Person
+from crm.people.restriction import restrict
 from crm.people.services import heard_from
 from crm.privacy import notices
 from crm.privacy.due import kept_until
@@ -74,7 +74,7 @@ def test_a_held_or_restricted_file_is_not_announced():
     held, restricted = ending_in(30), ending_in(30)
     why = Why(HoldReason.REQUEST, "x", "y", until=timezone.localdate() + timedelta(days=90))
     set_hold(held, why, by=None)
-    Person.objects.filter(pk=restricted.pk).update(restricted_at=timezone.now())
+    restrict(restricted, "Le temps d’une vérification", by=None)
 
     assert notices.write_due(timezone.now()) == 0
 
