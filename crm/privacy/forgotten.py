@@ -81,23 +81,6 @@ FORGOTTEN = [
         "Feuilles d’émargement numérisées", lambda: months(settings.ATTENDANCE["scans_kept"]),
         "la fin de la session", "applications.sheets-forgotten", "SHEETS_KEPT_MONTHS",
     ),
-    Forgotten(
-        "Enfants d’un foyer : année de naissance et classe", lambda: months(settings.MINORS_MONTHS),
-        "la fin du dernier parcours du foyer", "support.minors", "MINORS_MONTHS",
-    ),
-    Forgotten(
-        "Demandes sur ses données : qui les a faites, ce qui a été dit",
-        lambda: months(settings.RIGHTS_REQUESTS_MONTHS), "leur clôture", "datarights.requests",
-        "RIGHTS_REQUESTS_MONTHS",
-    ),
-    Forgotten(
-        "Dossiers préparés pour être remis", lambda: days(settings.DOSSIER_KEPT_DAYS), "leur préparation",
-        "datarights.dossiers", "DOSSIER_KEPT_DAYS",
-    ),
-    Forgotten(
-        "Violations closes : leurs textes", lambda: years(settings.BREACH_YEARS), "leur clôture",
-        "compliance.breaches", "BREACH_YEARS",
-    ),
     Forgotten("Fichiers donnés à importer", lambda: days(IMPORTS_KEPT.days), "leur dépôt", "imports.tidy"),
     Forgotten(
         "Inscriptions au Forum", lambda: months(settings.FORUM_KEPT_MONTHS), "la fin de l’édition",
@@ -143,6 +126,23 @@ FORGOTTEN = [
     ),
     Forgotten("Traces des tâches d’envoi", lambda: days(14), "leur fin", "letters.tasks"),
     Forgotten("Fichiers de résidence sans convention", lambda: days(1), "leur abandon", "residences.files"),
+    Forgotten(
+        "Enfants d’un foyer : année de naissance et classe", lambda: months(settings.MINORS_MONTHS),
+        "la fin du dernier parcours du foyer", "support.minors", "MINORS_MONTHS",
+    ),
+    Forgotten(
+        "Demandes sur ses données : qui les a faites, ce qui a été dit",
+        lambda: months(settings.RIGHTS_REQUESTS_MONTHS), "leur clôture", "datarights.requests",
+        "RIGHTS_REQUESTS_MONTHS",
+    ),
+    Forgotten(
+        "Dossiers préparés pour être remis", lambda: days(settings.DOSSIER_KEPT_DAYS), "leur préparation",
+        "datarights.dossiers", "DOSSIER_KEPT_DAYS",
+    ),
+    Forgotten(
+        "Violations closes : leurs textes", lambda: years(settings.BREACH_YEARS), "leur clôture",
+        "compliance.breaches", "BREACH_YEARS",
+    ),
     Forgotten("Signalements d’accessibilité", lambda: days(REPORTS_KEPT.days), "leur réception", SITE),
     Forgotten("Fréquentation du site, sans aucune personne", lambda: days(COUNTS_KEPT.days), "chaque jour", SITE),
     Forgotten(
