@@ -73,7 +73,7 @@ def followed_by(token: str, *, at: datetime | None = None) -> Followed | None:
 def _of_application(**known: int) -> Followed | None:
     found = (
         Application.objects.select_related(
-            "person", "journey", "session__course", "enrolment", "submission"
+            "person", "journey", "session__course", "enrolment__roster", "submission"
         )
         .filter(person__anonymised_at__isnull=True, **known)
         .first()

@@ -15,7 +15,7 @@ DAYS_A_MONTH = 30
 
 
 def durations() -> dict[str, int]:
-    """Name → number of months, or of days where the sentence says days."""
+    """Name → number of months, or of what the sentence says: days, hours, years."""
     return {
         **{code: clock.months for code, clock in clocks().items()},
         "forms": purges.FORM_MONTHS,
@@ -40,5 +40,9 @@ def durations() -> dict[str, int]:
         "reports": reports.KEPT_FOR.days // DAYS_A_MONTH,
         "counts": counting.KEPT_FOR.days // DAYS_A_MONTH,
         "searches": settings.WAGTAILSEARCH_HITS_MAX_AGE // DAYS_A_MONTH,
+        "requests": settings.RIGHTS_REQUESTS_MONTHS,
+        "dossier": settings.DOSSIER_KEPT_DAYS,
+        "breach_years": settings.BREACH_YEARS,
+        "session_hours": settings.SESSION_HOURS or settings.SESSION_COOKIE_AGE // 3600,
         "smallest": settings.SMALLEST_PUBLISHED_COUNT,
     }

@@ -50,9 +50,10 @@ FORMS: Mapping[str, PublicForm] = {
     "newsletter_from_the_footer": PublicForm("Relire son adresse", ("lettre-abonnement",)),
     "newsletter_confirm": PublicForm("Confirmer son abonnement", ("lettre-abonnement",)),
     "accessibility_report": PublicForm("Signaler un problème d’accessibilité", ()),
-    "your_data": PublicForm("Demander ses données", ("vos-donnees",)),
+    "your_data": PublicForm("Demander ses données", ("droits",)),
 }
 # They post as well, and take nothing about anybody: a gesture confirmed, a code, a wish to leave.
+# Below « vos données » and « conservation »: « c’est moi », the code of a dossier, keep my file or erase it.
 NOTHING_TAKEN = frozenset(
     {
         "apply_discard", "apply_later", "follow_act", "follow_files", "follow_message", "follow_withdraw",
@@ -60,7 +61,19 @@ NOTHING_TAKEN = frozenset(
         "appointment_invitation", "discovery_cancel", "follow_residence_act", "office_request_act",
         "own_card_withdraw", "report_message", "circle_out", "circle_word", "circle_leave",
         "own_circle_agree", "own_circle_stop", "forum_mine", "unsubscribe", "unsubscribe_one_click",
-        "my_desk_note", "my_desk_give_back", "morning_stop", "apply_draft",
+        "my_desk_note", "my_desk_give_back", "morning_stop", "apply_draft", "your_data_follow",
+        "your_data_identity", "my_data", "retention_notice",
+    }
+)  # fmt: skip
+
+# The door of those who have an account. What it takes is theirs alone, and told in the activity « connexion ».
+OF_AGENTS = frozenset(
+    {
+        "account_login", "account_logout", "account_change_password", "account_reset_password",
+        "account_reset_password_from_key", "account_reset_password_from_key_done", "signin_confirm",
+        "mfa_authenticate", "mfa_login_webauthn", "mfa_index", "mfa_activate_totp",
+        "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
+        "mfa_download_recovery_codes", "mfa_add_webauthn", "mfa_remove_webauthn",
     }
 )  # fmt: skip
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from crm.journal.refusal import Refused
-from editorial.models import IdentitySettings, LegalSettings
+from editorial.frame import frame_of
 
 from .models import ADULT_AT, OF_ONESELF, SAID_BY_VOICE, Consent, Purpose, Wording
 
@@ -45,7 +45,8 @@ def read_aloud(wording: Wording | None, *, controller: str, officer: str) -> str
 
 def notice_on(request: HttpRequest, code: str) -> str:
     """Return the text of today as the page of a form reads it."""
-    identity, legal = IdentitySettings.for_request(request), LegalSettings.for_request(request)
+    frame = frame_of(request)
+    identity, legal = frame.identity, frame.legal
     return read_aloud(
         current_wording(code),
         controller=identity.legal_name or identity.name,

@@ -55,6 +55,7 @@ def follow_requests() -> Job:
     return Job("datarights.requests", timedelta(days=1), daily)
 
 
-def daily(at: datetime) -> None:
+def daily(at: datetime) -> int:
+    """Remind of the days that come. Returns how many old requests were emptied."""
     due.remind(at)
-    forgetting.forget(at)
+    return forgetting.forget(at)

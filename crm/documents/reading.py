@@ -18,7 +18,7 @@ from .models.document import DocumentQuerySet
 
 def shared_with(application: Application) -> DocumentQuerySet:
     """Their own documents that were shared, replaced ones apart, and those of the session that they hold a seat in."""
-    row = Enrolment.objects.filter(application=application).first()
+    row: Enrolment | None = getattr(application, "enrolment", None)
     if row is None:
         return Document.objects.none()
     theirs = Q(enrolment=row)

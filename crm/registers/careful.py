@@ -160,10 +160,12 @@ class CarefulForm(forms.Form):
         self.order_fields(order)
 
 
-def note_passing_over(form: forms.Form, person: Any, *, by: User) -> None:
-    """Journal that a warning was passed over: the names of the fields, never the words."""
+def note_passing_over(form: forms.Form, row: Any, *, by: User, is_person: bool = True) -> None:
+    """Journal that a warning was passed over: the names of the fields, never the words.
+
+    is_person  whether `row` is the file itself, and not something that no file is tied to yet
+    """
     fields = getattr(form, "passed_over", [])
     if fields:
-        record(
-            Action.CHANGED, person, by=by, person_id=person.pk, fields=fields, reason=PASSED_OVER
-        )
+        whose = row.pk if is_person else None
+        record(Action.CHANGED, row, by=by, person_id=whose, fields=fields, reason=PASSED_OVER)

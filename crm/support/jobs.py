@@ -1,5 +1,4 @@
-"""What this room does each day: pauses that begin and end, plans whose term has come, activities to ask about, children
-to forget.
+"""What this room does each day: pauses that begin and end, plans whose term has come, activities to ask about.
 
 Each row is dealt with in a transaction of its own, behind its lock: run twice, or from two machines at
 once, what is done is done once.
@@ -17,7 +16,6 @@ from crm.journal.refusal import Refused
 
 from . import checks
 from .check_days import lay_missing
-from .minors import forget_minors
 from .models import LIVE_PLANS, PlanPause, PlanState, SupportPlan
 from .plans import align, locked, move_plan
 
@@ -28,7 +26,6 @@ def follow_plans(at: datetime) -> None:
     lay_missing(at)
     checks.ask_due(at)
     checks.give_up_old(at)
-    forget_minors(at)
 
 
 def follow_pauses(at: datetime) -> int:

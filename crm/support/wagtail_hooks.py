@@ -10,6 +10,7 @@ from editorial.scheduling import Job
 
 from .admin import ActivityRegister, PlanRegister, SettlementRegister
 from .jobs import follow_plans
+from .minors import forget_minors
 from .urls import site_urls
 
 modeladmin_register(ActivityRegister)
@@ -38,6 +39,11 @@ def register_plans_item() -> MenuItem:
 @hooks.register("register_scheduled_job")
 def follow_the_plans() -> Job:
     return Job("support.plans", timedelta(days=1), follow_plans)
+
+
+@hooks.register("register_scheduled_job")
+def forget_the_children() -> Job:
+    return Job("support.minors", timedelta(days=1), forget_minors)
 
 
 @hooks.register("register_families_menu_item")

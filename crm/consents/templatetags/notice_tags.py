@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 from django.template.context import Context
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from crm.consents.services import notice_on
 
@@ -36,13 +36,5 @@ def layered(information: str, also: str = "") -> dict[str, Any]:
     return {
         "short": paragraphs[:IN_THE_OPEN],
         "rest": [*paragraphs[IN_THE_OPEN:], *([also] if also else [])],
-        "your_data": _your_data(),
+        "your_data": reverse("your_data"),
     }
-
-
-def _your_data() -> str:
-    """The page where one asks for one's data, "" where it is not served."""
-    try:
-        return reverse("your_data")
-    except NoReverseMatch:
-        return ""

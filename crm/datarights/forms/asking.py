@@ -10,7 +10,7 @@ from django.utils import timezone
 from crm.datarights.intake import Asked
 from crm.datarights.models import Behalf, Channel, Subject
 from crm.people.form_fields import LineField, LongTextField, PhoneField
-from crm.registers.careful import PersonText
+from crm.registers.careful import CarefulForm, PersonText
 from editorial.signed_forms import SignedForm
 
 LONGEST = 4000
@@ -109,8 +109,10 @@ class PublicForm(AskingForm, SignedForm):
             self.fields[name].help_text = hint
 
 
-class IntakeForm(AskingForm):
+class IntakeForm(AskingForm, CarefulForm):
     """At the desk, what was said or written otherwise."""
+
+    careful_fields = ("message",)
 
     channel = forms.ChoiceField(
         label="Reçue par",

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -38,6 +39,7 @@ from crm.people.reaching import mail_address
 from crm.people.restriction import sentence
 from crm.privacy.holding import why_held
 from crm.registers.access import agent, needs
+from crm.registers.careful import note_passing_over
 from crm.registers.forms import ExportForm
 from crm.registers.spreadsheets import CONTENT_TYPES, CSV, XLSX, stream
 from signin.sudo import recently_confirmed
@@ -101,7 +103,11 @@ def new(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         told = form.cleaned_data
         try:
-            row = register(form.asked(), Channel(told["channel"]), told["on"], by=agent(request))
+            with transaction.atomic():
+                row = register(
+                    form.asked(), Channel(told["channel"]), told["on"], by=agent(request)
+                )
+                note_passing_over(form, row, by=agent(request), is_person=False)
         except Refused as refusal:
             form.add_error("on", str(refusal))
         else:

@@ -213,7 +213,7 @@ def test_the_page_asks_the_database_little(client, django_assert_max_num_queries
     address = page_of(brought_to(State.ADMITTED))
     client.get(address)
 
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(11):
         client.get(address)
 
 

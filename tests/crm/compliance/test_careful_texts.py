@@ -15,9 +15,22 @@ from crm.registers.careful import CarefulForm, PersonText
 LONG = 200
 # A short reason is read beside its state. Longer than this, it is a note: it warns.
 NOTE = 500
+A_BREACH = "une violation : des faits et des nombres, jamais un nom"
 # They speak of nobody, or are what a person is told or said in their own words.
 OF_NOBODY = {
     "crm.applications.forms_calendar.CancelForm.reason": "une demi-journée déplacée",
+    "crm.compliance.forms_breaches.ReportForm.what": A_BREACH,
+    "crm.compliance.forms_breaches.DescribeForm.what": A_BREACH,
+    "crm.compliance.forms_breaches.DescribeForm.kinds": A_BREACH,
+    "crm.compliance.forms_breaches.DescribeForm.people_kinds": A_BREACH,
+    "crm.compliance.forms_breaches.DescribeForm.causes": A_BREACH,
+    "crm.compliance.forms_breaches.DescribeForm.consequences": A_BREACH,
+    "crm.compliance.forms_breaches.DescribeForm.measures": A_BREACH,
+    "crm.compliance.forms_breaches.DecideForm.reason": A_BREACH,
+    "crm.compliance.forms_breaches.NotifiedForm.late_reason": A_BREACH,
+    "crm.compliance.forms_breaches.InformedForm.text": A_BREACH,
+    "crm.compliance.forms_breaches.NoteForm.text": A_BREACH,
+    "crm.compliance.forms_breaches.WhyForm.reason": A_BREACH,
     "crm.compliance.processing_forms.ReviewForm.remark": "le registre des traitements",
     "crm.compliance.wording_forms.VersionForm.text": "un texte que lit le public",
     "crm.documents.forms.TemplateForm.opening": "un modèle de document",
@@ -63,6 +76,10 @@ OF_NOBODY = {
     "crm.checkin.forms.ComingForm.access_needs": "dit par la personne",
 }
 WITHOUT_WARNING = {
+    # Letters to the person: an answer about their data says what their file holds, whatever it is.
+    "crm.datarights.forms.handling.AnswerForm.text": "la réponse que reçoit la personne",
+    "crm.datarights.forms.handling.RefuseForm.text": "la réponse que reçoit la personne",
+    "crm.datarights.forms.handling.AskIdentityForm.how": "ce que la personne reçoit",
     "crm.selection.forms.AppealForm.text": "les mots d’un recours, tels qu’ils sont écrits",
     "crm.visits.forms.NewVisitForm.directions": "un chemin",
     "crm.visits.forms.VisitForm.directions": "un chemin",

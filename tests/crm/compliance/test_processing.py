@@ -82,9 +82,7 @@ def test_each_text_that_is_named_exists_and_each_text_is_named():
     named = {code for one in activities().values() for code in one.notices}
     known = set(Wording.objects.values_list("code", flat=True))
 
-    # « vos-donnees » comes with the page of people's rights.
-    assert named - known <= {"vos-donnees"}
-    assert known - named == set()
+    assert named == known
 
 
 @pytest.mark.parametrize(
@@ -95,6 +93,7 @@ def test_each_text_that_is_named_exists_and_each_text_is_named():
         ("NEWSLETTER", {"confirm_days": 7, "proof_months": 41}, "lettre"),
         ("MINORS_MONTHS", 41, "accompagnement"),
         ("PRESS_KEPT_MONTHS", 41, "presse"),
+        ("RIGHTS_REQUESTS_MONTHS", 41, "droits"),
     ],
 )
 def test_a_duration_changes_with_its_setting(setting, value, code):
@@ -103,6 +102,21 @@ def test_a_duration_changes_with_its_setting(setting, value, code):
         assert "41\N{NO-BREAK SPACE}mois" in " ".join(activities()[code].kept()).replace(
             "41 mois", "41\N{NO-BREAK SPACE}mois"
         )
+
+
+@pytest.mark.parametrize(
+    ("setting", "code", "words"),
+    [
+        ("DOSSIER_KEPT_DAYS", "droits", "41 jours"),
+        ("BREACH_YEARS", "violations", "41 ans"),
+        ("SESSION_HOURS", "connexion", "41 heures"),
+    ],
+)
+def test_a_duration_in_another_unit_changes_as_well(setting, code, words):
+    assert words not in " ".join(activities()[code].kept())
+    with override_settings(**{setting: 41}):
+        kept = " ".join(activities()[code].kept())
+    assert words in kept.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_reading_over_without_a_change_is_dated_and_signed(officer):

@@ -15,6 +15,7 @@ from crm.datarights import due, services
 from crm.datarights.models import Channel, RightsRequest, RightsState, Subject
 from crm.datarights.register import years
 from crm.journal.models import Action, Entry
+from crm.registers.careful import PASSED_OVER
 from tests.crm.factories import UserFactory, make_person
 
 from .factories import ADDRESS, ask, known, officer
@@ -85,6 +86,23 @@ def test_an_advisor_notes_a_request_and_reads_none(client):
     assert (row.channel, row.behalf, row.state) == (Channel.PHONE, "child", RightsState.RECEIVED)
     assert client.get(LIST).status_code == 302
     assert client.get(reverse("crm_rights_request", args=[row.pk])).status_code == 302
+
+
+def test_what_is_noted_of_a_request_warns_of_some_words_and_is_kept_all_the_same(client):
+    client.force_login(UserFactory(groups=["Conseillers"]))
+    told = {
+        "channel": "phone", "on": timezone.localdate().isoformat(), "subject": "erase",
+        "behalf": "self", "name": "Ana Rey", "phone": "06 39 98 01 42",
+        "message": "Ce qui est écrit de son cancer",
+    }  # fmt: skip
+    warned = client.post(reverse("crm_rights_new"), told)
+    assert (warned.status_code, RightsRequest.objects.count()) == (422, 0)
+    assert "Enregistrer quand même" in warned.content.decode()
+
+    assert client.post(reverse("crm_rights_new"), told | {"careful": "on"}).status_code == 302
+    row = RightsRequest.objects.get()
+    line = Entry.objects.get(object_type=row._meta.label_lower, action=Action.CHANGED)
+    assert (line.fields, line.reason, line.person_id) == (["message"], PASSED_OVER, None)
 
 
 def test_a_date_to_come_is_refused_beside_its_field_and_the_rest_kept(desk):
