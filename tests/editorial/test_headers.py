@@ -114,7 +114,7 @@ def test_production_keeps_its_cookies_to_itself_and_to_https():
 
 @pytest.mark.django_db
 def test_a_session_is_out_of_reach_of_scripts_and_of_other_sites(client):
-    token = client.get("/admin/login/").cookies["csrftoken"]
+    token = client.get("/connexion/").cookies["csrftoken"]
 
     assert token["samesite"] == settings.SESSION_COOKIE_SAMESITE == "Lax"
     assert settings.SESSION_COOKIE_HTTPONLY
@@ -137,9 +137,10 @@ def test_nothing_of_the_project_is_served(client, address):
 )
 def test_nobody_is_sent_elsewhere_after_signing_in(client, admin_user, where):
     client.force_login(admin_user)
-    answer = client.get("/admin/login/", {"next": where})
+    answer = client.get("/admin/login/", {"next": where}, follow=True)
 
-    assert "ailleurs.example" not in answer.headers.get("Location", "")
+    assert answer.redirect_chain
+    assert not [url for url, _ in answer.redirect_chain if url.startswith(("//", "/\\", "http"))]
 
 
 @pytest.mark.parametrize(
