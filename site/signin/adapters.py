@@ -25,8 +25,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     error_messages = DefaultAccountAdapter.error_messages | {
         "username_password_mismatch": WRONG,
         "email_password_mismatch": WRONG,
-        "incorrect_password": "Ce mot de passe n’est pas le vôtre.",
-        "enter_current_password": "Ce mot de passe n’est pas celui que vous avez aujourd’hui.",
+        "incorrect_password": "Ce mot de passe n’est pas le vôtre.",  # nosec B105
+        "enter_current_password": "Ce mot de passe n’est pas celui que vous avez aujourd’hui.",  # nosec B105
         "too_many_login_attempts": attempts.TOO_MANY,
         "rate_limited": attempts.TOO_MANY,
         "incorrect_code": WRONG_CODE,

@@ -14,7 +14,7 @@ from ..subject import Subject
 ANOTHER = "désigne une autre personne"
 AGENT = "nomme un agent de la collectivité"
 TECHNICAL = "clef technique, sans information"
-SECRET = "empreinte ou code qui protège un accès"  # noqa: S105
+SECRET = "empreinte ou code qui protège un accès"  # noqa: S105  # nosec B105
 SAID_ELSEWHERE = "dit ailleurs dans ce dossier"
 
 
