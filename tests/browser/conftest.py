@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 # Playwright's own loop runs in this thread, and Django would take its calls for asynchronous ones.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -45,8 +45,35 @@ def browser_context_args() -> dict[str, Any]:
     return {"viewport": {"width": 1440, "height": 900}, "locale": "fr-FR"}
 
 
+# What the policy of the site refuses, whatever page it is on.
+HEAR = """addEventListener("securitypolicyviolation", one => console.error(
+    "refused", one.effectiveDirective, one.blockedURI, one.sample), true)"""
+
+
+@pytest.fixture(autouse=True)
+def refused() -> Iterator[list[str]]:
+    """No page that a test goes through has anything that its own policy refuses."""
+    told: list[str] = []
+    yield told
+    assert told == []
+
+
+def listen(context: BrowserContext, refused: list[str]) -> BrowserContext:
+    context.add_init_script(HEAR)
+    context.on(
+        "console",
+        lambda line: refused.append(line.text) if line.text.startswith("refused ") else None,
+    )
+    return context
+
+
 @pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
+def context(context: BrowserContext, refused: list[str]) -> BrowserContext:
+    return listen(context, refused)
+
+
+@pytest.fixture
+def phone(browser: Browser, refused: list[str]) -> Iterator[Page]:
     """A page on a telephone: 360 by 780 points, touched rather than clicked."""
     context = browser.new_context(
         viewport={"width": 360, "height": 780},
@@ -55,7 +82,7 @@ def phone(browser: Browser) -> Iterator[Page]:
         is_mobile=True,
         locale="fr-FR",
     )
-    yield context.new_page()
+    yield listen(context, refused).new_page()
     context.close()
 
 
