@@ -80,7 +80,7 @@ def test_a_half_day_from_the_tablet_to_the_correction(
         hand_around(tablet, people[:2], axe)
         # The account of the trainer was closed on the tablet before it went around.
         tablet.goto(signing)
-        expect(tablet).to_have_url(re.compile("/login/"))
+        expect(tablet).to_have_url(re.compile("/connexion/"))
 
     with time_machine.travel(hour(DAY, 12, 30)):
         sit_down(tablet, live_server, trainer)
