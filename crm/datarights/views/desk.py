@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from crm.datarights import clock, found
@@ -176,19 +176,11 @@ def _file(request: HttpRequest, row: RightsRequest, person: Person) -> dict[str,
         "held": why_held(person, timezone.localdate()) if not person.anonymised_at else "",
         "restricted": sentence(person),
         "known_address": bool(mail_address(person)),
-        "dossier": _dossier_address(person),
+        "dossier": reverse("crm_dossier_make", args=[person.pk]),
         "rectified_form": form_for(request, f"rectified-{person.pk}", RectifiedForm),
         "restrict_form": form_for(request, f"restrict-{person.pk}", BecauseForm),
         "lift_form": form_for(request, f"lift-{person.pk}", BecauseForm),
     }
-
-
-def _dossier_address(person: Person) -> str:
-    """Where the dossier of a person is made."""
-    try:
-        return reverse("crm_dossier_make", args=[person.pk])
-    except NoReverseMatch:
-        return ""
 
 
 @needs(*EXPORT)
