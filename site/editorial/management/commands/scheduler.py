@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import logging
-import signal
 from argparse import ArgumentParser
-from threading import Event
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, close_old_connections
 
 from editorial.scheduling import run_due
+from editorial.stopping import StopRequest
 
 logger = logging.getLogger(__name__)
 
@@ -31,19 +30,11 @@ class Command(BaseCommand):
             if failed := run_due():
                 raise CommandError(f"En échec, à lire dans le journal : {', '.join(failed)}.")
             return
-        asked_to_stop = stop_event()
-        while not asked_to_stop.is_set():
+        stop = StopRequest()
+        while not stop.made:
             try:
                 run_due()
             except DatabaseError:
                 logger.exception("The database does not answer; the scheduler will try again.")
             close_old_connections()
-            asked_to_stop.wait(options["every"])
-
-
-def stop_event() -> Event:
-    """Set by Ctrl-C or by whoever stops the service: the job under way is finished first."""
-    event = Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: event.set())
-    return event
+            stop.wait(options["every"])
