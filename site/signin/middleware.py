@@ -13,17 +13,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from editorial.visitors import signed_in
 from signin.factors import has_second_factor, proved
 from signin.sessions import ended
 
 ADMIN, DOOR = "/admin/", "/connexion/"
 
 Answer = Callable[[HttpRequest], HttpResponse]
-
-
-def signed_in(request: HttpRequest) -> bool:
-    """Ask the database who it is only when there is a session to read."""
-    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
 
 
 class EndOldSessions:

@@ -74,6 +74,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Nginx does it too, where there is one; Django pads the answer so that its length tells nothing.
     "django.middleware.gzip.GZipMiddleware",
+    # Pages that it keeps are compressed once, and hold nothing of anybody.
+    "editorial.page_cache.middleware.PageCache",
     "editorial.middleware.RefuseNullBytes",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -133,12 +135,18 @@ CACHES = {
     "changes": env.cache(
         "CACHE_URL", default=f"filecache://{VAR_DIR / 'changements'}?max_entries=5000"
     ),
+    # Whole pages, as anonymous visitors see them: editorial/page_cache/.
+    "pages": env.cache("CACHE_URL", default=f"filecache://{VAR_DIR / 'pages'}?max_entries=1000"),
     # What is known of each size of each image.
     "renditions": env.cache(
         "CACHE_URL", default=f"filecache://{VAR_DIR / 'renditions'}?max_entries=5000"
     ),
     "limits": env.cache("LIMITS_CACHE_URL", default="dbcache://site_limits?max_entries=100000"),
 }
+
+# False: every page is rendered each time.
+PAGE_CACHE = env.bool("PAGE_CACHE", default=True)
+FRONT_CACHE_SECONDS = 0
 
 # Wagtail's own jobs run at once; the CRM's letters wait in the database for a worker.
 TASKS = {

@@ -4,6 +4,8 @@ from .base import *  # noqa: F403
 from .base import VAR_DIR, env
 
 DEBUG = env.bool("DEBUG", default=True)
+# A template that is being written shows at once.
+PAGE_CACHE = env.bool("PAGE_CACHE", default=not DEBUG)
 SECRET_KEY = "dev-only-key-refused-in-production"  # noqa: S105  # nosec B105
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 LETTERS_IN_PROCESS = env.bool("LETTERS_IN_PROCESS", default=True)

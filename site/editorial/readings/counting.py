@@ -1,6 +1,7 @@
 """How often each page is read, by day: counted by the server, without a cookie, keeping nothing of who reads.
 
 One statement a reading, once the page has been sent: atomic, so that several processes may count at once.
+Pages that are kept are counted together (batch.py).
 Robots, agents who are signed in and pages fetched in advance are left out by what the request says,
 which is not kept.
 """
@@ -17,6 +18,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from editorial.models import DailyCount
+from editorial.visitors import signed_in
 
 # CNIL: the figures of an exempt audience measure are kept 25 months at most.
 KEPT_FOR = timedelta(days=760)
@@ -25,9 +27,9 @@ ROBOT = re.compile(
     r"lighthouse|validator|libwww|httpclient|axios|okhttp|feed|rss",
     re.IGNORECASE,
 )
-ONE_MORE = (
-    "INSERT INTO editorial_dailycount (page_id, day, views) VALUES (%s, %s, 1) "
-    "ON CONFLICT (page_id, day) DO UPDATE SET views = editorial_dailycount.views + 1"
+MORE = (
+    "INSERT INTO editorial_dailycount (page_id, day, views) VALUES (%s, %s, %s) "
+    "ON CONFLICT (page_id, day) DO UPDATE SET views = editorial_dailycount.views + excluded.views"
 )
 
 logger = logging.getLogger(__name__)
@@ -43,7 +45,7 @@ def is_a_reading(request: HttpRequest, response: HttpResponseBase) -> bool:
         and "prefetch" not in request.headers.get("Sec-Purpose", "")
         and bool(agent)
         and not ROBOT.search(agent)
-        and not request.user.is_authenticated
+        and not signed_in(request)
     )
 
 
@@ -60,12 +62,12 @@ def count_when_sent(response: HttpResponseBase, page_id: int) -> None:
     response.close = count_and_close  # type: ignore[method-assign]
 
 
-def count(page_id: int, day: date) -> None:
+def count(page_id: int, day: date, times: int = 1) -> None:
     try:
         with connection.cursor() as cursor:
-            cursor.execute(ONE_MORE, [page_id, day])
+            cursor.execute(MORE, [page_id, day, times])
     except DatabaseError:
-        logger.warning("A reading of page %s was not counted.", page_id, exc_info=True)
+        logger.warning("Readings of page %s were not counted.", page_id, exc_info=True)
 
 
 def forget(at: datetime) -> int:
