@@ -12,11 +12,13 @@ from django.db import transaction
 from django.db.models import Q
 from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest
-from wagtail.models import Page, Site, get_page_models
+from wagtail.models import Page, PageViewRestriction, Site, get_page_models
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from editorial.changes import stamp
 from editorial.models import (
     AlertBanner,
+    Embargo,
     IdentitySettings,
     LegalPage,
     LegalSettings,
@@ -25,6 +27,18 @@ from editorial.models import (
 from editorial.models.visibility import visible
 
 KEPT_SECONDS = 300
+TABLES = [
+    model._meta.db_table
+    for model in (
+        Page,
+        PageViewRestriction,
+        Site,
+        Embargo,
+        IdentitySettings,
+        LegalSettings,
+        AlertBanner,
+    )
+]
 
 
 @dataclass(frozen=True)
@@ -53,6 +67,7 @@ def frame_of(request: HttpRequest) -> Frame:
     key = _key(site.pk if site else 0)
     frame: Frame | None = cache.get(key)
     if frame is None:
+        before = stamp(TABLES)
         legal = LegalSettings.for_request(request)
         known: IdentitySettings | None = getattr(legal.site, "identitysettings", None)
         identity = known or IdentitySettings.for_request(request)
@@ -63,7 +78,9 @@ def frame_of(request: HttpRequest) -> Frame:
             AlertBanner.for_request(request),
             _declaration_url(request),
         )
-        cache.set(key, frame, KEPT_SECONDS)
+        # What was read while somebody published is for this page alone.
+        if stamp(TABLES) == before:
+            cache.set(key, frame, KEPT_SECONDS)
     return frame
 
 

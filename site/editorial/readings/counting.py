@@ -27,8 +27,10 @@ ROBOT = re.compile(
     r"lighthouse|validator|libwww|httpclient|axios|okhttp|feed|rss",
     re.IGNORECASE,
 )
+# A page deleted since it was read counts nothing.
 MORE = (
-    "INSERT INTO editorial_dailycount (page_id, day, views) VALUES (%s, %s, %s) "
+    "INSERT INTO editorial_dailycount (page_id, day, views) "
+    "SELECT id, %s, %s FROM wagtailcore_page WHERE id = %s "
     "ON CONFLICT (page_id, day) DO UPDATE SET views = editorial_dailycount.views + excluded.views"
 )
 
@@ -65,7 +67,7 @@ def count_when_sent(response: HttpResponseBase, page_id: int) -> None:
 def count(page_id: int, day: date, times: int = 1) -> None:
     try:
         with connection.cursor() as cursor:
-            cursor.execute(MORE, [page_id, day, times])
+            cursor.execute(MORE, [day, times, page_id])
     except DatabaseError:
         logger.warning("Readings of page %s were not counted.", page_id, exc_info=True)
 
