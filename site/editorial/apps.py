@@ -12,9 +12,11 @@ class EditorialConfig(AppConfig):
     def ready(self) -> None:
         from . import changes, frame
         from .cells import defuse_wagtail
+        from .page_cache import front
 
         changes.listen()
         frame.listen()
+        front.listen()
         defuse_wagtail()
 
 

@@ -44,6 +44,9 @@ class WithFeeds(RoutablePageMixin):
     def feed(self, request: HttpRequest) -> FeedContent:
         raise NotImplementedError
 
+    def get_cached_paths(self) -> list[str]:
+        return [*super().get_cached_paths(), *(f"/flux.{kind}" for kind in FEEDS)]
+
     @re_path(r"^flux\.(?P<kind>rss|atom)/$")
     def serve_feed(self, request: HttpRequest, kind: str) -> HttpResponse:
         content, author = self.feed(request), frame_of(request).identity.name

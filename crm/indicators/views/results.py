@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from editorial.cells import defuse
+from editorial.page_cache.rules import same_for_everybody
 
 from ..models import IndicatorSnapshot
 from ..publication import Publication
@@ -49,6 +50,7 @@ def latest() -> list[IndicatorSnapshot]:
     return list(IndicatorSnapshot.objects.published()[:24])
 
 
+@same_for_everybody
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     published = latest()

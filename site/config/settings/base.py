@@ -8,6 +8,7 @@ import environ
 
 from .cms import *  # noqa: F403
 from .door import *  # noqa: F403
+from .front_cache import *  # noqa: F403
 from .logs import *  # noqa: F403
 from .terms import *  # noqa: F403
 
@@ -146,7 +147,6 @@ CACHES = {
 
 # False: every page is rendered each time.
 PAGE_CACHE = env.bool("PAGE_CACHE", default=True)
-FRONT_CACHE_SECONDS = 0
 
 # Wagtail's own jobs run at once; the CRM's letters wait in the database for a worker.
 TASKS = {

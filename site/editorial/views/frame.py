@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site, get_page_models
 
 from editorial.models.visibility import visible
+from editorial.page_cache.rules import same_for_everybody
 from editorial.plugins import site_links
 
 
@@ -23,6 +24,7 @@ def health(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"state": "ok"})
 
 
+@same_for_everybody
 @require_safe
 def site_map(request: HttpRequest) -> HttpResponse:
     """Every section and page on one page, but for those that come by the hundred."""

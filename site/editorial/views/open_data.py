@@ -7,10 +7,12 @@ from django.views.decorators.http import require_safe
 
 from editorial.frame import frame_of
 from editorial.open_data import as_csv, as_json, datasets
+from editorial.page_cache.rules import same_for_everybody
 
 TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 
 
+@same_for_everybody
 @require_safe
 @cache_control(public=True, max_age=600)
 def open_data(request: HttpRequest, slug: str, kind: str) -> HttpResponse:

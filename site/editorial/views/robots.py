@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from editorial.addresses import absolute
 from editorial.frame import frame_of
+from editorial.page_cache.rules import same_for_everybody
 from editorial.site_map import addresses
 
 # Personal or endless addresses.
@@ -31,6 +32,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines), content_type=TEXT)
 
 
+@same_for_everybody
 @require_safe
 @cache_control(public=True, max_age=3600)
 def sitemap(request: HttpRequest) -> HttpResponse:
