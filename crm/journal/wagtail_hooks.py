@@ -10,11 +10,19 @@ from django.shortcuts import redirect
 from wagtail import hooks
 from wagtail.users.views.bulk_actions.user_bulk_action import UserBulkAction
 
+from editorial.changes import Quiet
+
 from .accounts import CLOSED, OPEN
 from .models import Action, Entry
 from .services import line, record_all
 
 KEPT = "Ce compte a laissé des lignes au journal : il ne se supprime pas. Décochez « Actif » pour le fermer."
+
+
+@hooks.register("register_quiet_tables")
+def quiet_tables() -> Quiet:
+    """Each dossier that is opened writes a line here."""
+    return Quiet(unmarked=["crm_journal_entry", "crm_journal_gate", "crm_journal_refusedsignins"])
 
 
 @hooks.register("before_delete_user")

@@ -10,10 +10,11 @@ class EditorialConfig(AppConfig):
     facet = "Pages"
 
     def ready(self) -> None:
+        from . import changes, frame
         from .cells import defuse_wagtail
-        from .frame import listen
 
-        listen()
+        changes.listen()
+        frame.listen()
         defuse_wagtail()
 
 

@@ -11,6 +11,7 @@ A plugin answers through Wagtail's hooks:
 - `register_capacity_check(row, new) -> str`, a French sentence that refuses a capacity, or "";
 - `register_site_links() -> [SiteLink]`, addresses that menus and the site map list;
 - `register_editor_panel() -> Panel`, shown above what is written in the editor of every page;
+- `register_quiet_tables() -> Quiet` (changes.py), tables that no anonymous page shows, or that nobody asks about;
 - `register_rights() -> Path`, a file of groups and rights like fixtures/rights.toml;
 - `after_restore(made_at) -> [str]`, what must be done again once a backup is put back, said in French;
 - `register_scheduled_job() -> Job`, what `manage.py scheduler` does at its hour (scheduling.py);

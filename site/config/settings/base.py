@@ -129,6 +129,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Pages: shared by the processes of one machine, no query. Limits and locks: shared by all of them.
 CACHES = {
     "default": env.cache("CACHE_URL", default=f"filecache://{VAR_DIR / 'cache'}"),
+    # The marks of what has changed, which every process reads: editorial/changes.py.
+    "changes": env.cache(
+        "CACHE_URL", default=f"filecache://{VAR_DIR / 'changements'}?max_entries=5000"
+    ),
     # What is known of each size of each image.
     "renditions": env.cache(
         "CACHE_URL", default=f"filecache://{VAR_DIR / 'renditions'}?max_entries=5000"
