@@ -33,6 +33,13 @@ def told_detail(figure: dict[str, Any], definition: dict[str, Any]) -> str:
     return f"{written(figure['numerator'])} sur {written(figure['denominator'] or 0)}"
 
 
+def more_to_come(planned: int) -> str:
+    """« et 6 autres prévus », or nothing."""
+    if not planned:
+        return ""
+    return f"et {written(planned)} autre{'s prévus' if planned > 1 else ' prévu'}"
+
+
 def written(count: int) -> str:
     """« 1 200 », with the space that never breaks."""
     return f"{count:,}".replace(",", NARROW)
@@ -102,12 +109,18 @@ class Publication:
             return ""
         figure = self.figures[code]
         parts = [self.share(code)] if figure["denominator"] else []
+        if code == "I8" and self.planned():
+            parts.append(self.planned())
         if figure["unknown"]:
             parts.append(f"{self.unknown(code)} inconnus")
         return ", ".join(parts)
 
     def share(self, code: str) -> str:
         return told_detail(self.figures[code], self.definitions[code])
+
+    def planned(self) -> str:
+        """What opens in the year that follows; snapshots of before 2026 say nothing of it."""
+        return more_to_come(self.count("I8_planned") if "I8_planned" in self.figures else 0)
 
     def unknown(self, code: str) -> str:
         unknown = self.figures[code]["unknown"] or 0
@@ -143,7 +156,7 @@ class Publication:
             "I6": f"personnes travaillent régulièrement au télécentre, dont {self.told('I6b')} pour un employeur.",
             "I7": "habitants du territoire ou de la région ont retrouvé une activité par le télétravail. Certains "
             "figurent aussi parmi les créations.",
-            "I8": "bureaux les accueillent, ouverts à la demi-journée.",
+            "I8": f"bureaux les accueillent, ouverts à la demi-journée{self._planned_too()}.",
             "I11_plans": "personnes sont accompagnées, pendant deux ans, après une formation ou une installation.",
             "I10": "personnes attendent un bureau.",
         }
@@ -152,6 +165,10 @@ class Publication:
             for code, sentence in sentences.items()
             if code in self.figures and self.count(code) and not self.hides(code)
         ]
+
+    def _planned_too(self) -> str:
+        planned = self.planned()
+        return f"{NBSP}; {planned} dans l’année" if planned else ""
 
     def entries(self) -> list[Entry]:
         return [

@@ -191,6 +191,44 @@ def test_an_elected_member_reads_no_small_count_and_no_name(client, elected):
     assert "Figer et publier" not in page
 
 
+def test_opening_who_is_counted_is_journalled_as_reading_each_file(client, manager):
+    sent = people(3)
+    for _ in range(2):
+        client.get(DESK, {"au": D, "qui": "I1"})
+
+    read = Entry.objects.filter(action=Action.READ, actor=manager).values_list("person", flat=True)
+    assert sorted(read) == [one.person_id for one in sent]
+
+
+def test_looking_at_figures_reads_nobody(client, manager):
+    people(3)
+    client.get(DESK, {"au": D})
+
+    assert not Entry.objects.filter(action=Action.READ).exists()
+
+
+def test_an_elected_member_compares_by_threes(client, elected):
+    people(12)
+    applied(None, D - timedelta(days=1))
+    page = client.get(DESK, {"au": D, "avec": HELD}).content.decode()
+
+    assert (compute(D)["I1"].value, compute(HELD)["I1"].value) == (13, 12)
+    assert page.count("<b>12</b>") == 2  # I1 and I1b
+    assert "<b>13</b>" not in page
+
+
+def test_what_was_published_by_another_definition_says_so(client, manager):
+    people(4)
+    frozen = freeze(D)
+    frozen.figures["indicators"]["I1"] |= {"version": 7, "value": 5, "numerator": 5}
+    frozen.save()
+    publish(frozen, by=None)
+    page = client.get(DESK, {"au": D, "avec": HELD}).content.decode()
+
+    assert "5, par la définition n°\xa07. Elle a changé depuis" in page
+    assert "Les dossiers ont été complétés" not in page
+
+
 def test_an_elected_member_publishes_nothing(client, elected):
     client.post(reverse("crm_figures_publish"), {"au": D.isoformat()})
 
