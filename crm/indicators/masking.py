@@ -33,8 +33,9 @@ def hidden(figure: dict[str, Any], definition: dict[str, Any]) -> bool:
     # Of a mean, how many make it.
     if definition.get("unit"):
         return small(figure["denominator"])
+    # Those of a whole that are left say as much as those that are counted.
     rest = None
-    if definition["rate"] and figure["denominator"] is not None:
+    if figure["denominator"] is not None:
         rest = figure["denominator"] - figure["numerator"]
     return small(figure["numerator"]) or small(rest)
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
+
 from .charts import Growth, SessionChart, growth, session_chart
 from .counting.figures import SessionLine, Step
 from .masking import HIDDEN, hidden, small
@@ -87,6 +89,16 @@ class Publication:
             Step(date.fromisoformat(row["on"]), row["total"]) for row in snapshot.figures["steps"]
         ]
 
+    @property
+    def address(self) -> str:
+        """Where this publication stays, whatever is published after it."""
+        return reverse("results_on", args=[self.day.isoformat()])
+
+    @property
+    def authors(self) -> str:
+        """Who answers for the definitions that held."""
+        return ", ".join(dict.fromkeys(one["author"] for one in self.definitions.values()))
+
     def hides(self, code: str) -> bool:
         return hidden(self.figures[code], self.definitions[code])
 
@@ -142,7 +154,7 @@ class Publication:
             ("I2", "accueillies au télécentre", False),
             ("I3", "ont créé leur activité", True),
         ]
-        if any(small(self.count(code)) for code, _, _ in wanted) or not self.count("I1"):
+        if any(self.hides(code) for code, _, _ in wanted) or not self.count("I1"):
             return []
         return [Prism(self.count(code), label, gold) for code, label, gold in wanted]
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 READS_FILES = "crm_people.read_file"
 TRAIL = [{"url": "", "label": "Chiffres"}]
+WAITING_SHOWN = 12
 
 
 @needs("crm_indicators.view_figures")
@@ -41,6 +42,8 @@ def figures(request: HttpRequest) -> HttpResponse:
         "desk_icon": "clipboard-list",
         "form": form,
         "publications": IndicatorSnapshot.objects.published().select_related("published_by"),
+        "waiting": IndicatorSnapshot.objects.waiting()[:WAITING_SHOWN],
+        "withdrawn": IndicatorSnapshot.objects.withdrawn()[:WAITING_SHOWN],
         "withdraw_form": WithdrawForm(),
     }
     if form.is_valid():
@@ -99,10 +102,38 @@ def publish_figures(request: HttpRequest) -> HttpResponse:
     return back(day)
 
 
+@needs("crm_indicators.publish_indicatorsnapshot")
+@require_POST
+def freeze_figures(request: HttpRequest) -> HttpResponse:
+    """Count again and keep, for somebody to read before it is published."""
+    form = PublishForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, " ".join(map(str, form.errors["au"])))
+        return back(None)
+    day = form.cleaned_data["au"]
+    freeze(day, by=cast("User", request.user))
+    messages.success(request, f"Les chiffres au {day:%d/%m/%Y} sont figés, et ne sont pas publiés.")
+    return back(day)
+
+
+@needs("crm_indicators.publish_indicatorsnapshot")
+@require_POST
+def publish_frozen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Publish figures as they were frozen, whatever the files have become since."""
+    snapshot = get_object_or_404(IndicatorSnapshot, pk=pk)
+    try:
+        publish(snapshot, by=cast("User", request.user))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"Les chiffres au {snapshot.as_of:%d/%m/%Y} sont publiés.")
+    return back(snapshot.as_of)
+
+
 def publish_now(day: date, user: User) -> None:
     if IndicatorSnapshot.objects.published().filter(as_of=day).exists():
         raise Refused(f"Des chiffres sont déjà publiés au {day:%d/%m/%Y} : retirez-les d’abord.")
-    publish(freeze(day), by=user)
+    publish(freeze(day, by=user), by=user)
 
 
 @needs("crm_indicators.publish_indicatorsnapshot")

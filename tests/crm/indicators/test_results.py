@@ -89,7 +89,9 @@ def test_another_publication_has_its_address_and_its_figures(client, published):
     people(3)
     publish(freeze(D + timedelta(days=30)), by=None)
 
-    assert '<dd>9<svg class="prism__stone"' in client.get(f"{PAGE}?au={D}").content.decode()
+    first = client.get(f"{PAGE}?au={D}", follow=True)
+    assert first.redirect_chain == [(f"{PAGE}{D}/", 302)]
+    assert '<dd>9<svg class="prism__stone"' in first.content.decode()
     assert '<dd>12<svg class="prism__stone"' in client.get(PAGE).content.decode()
     assert "D’une publication à l’autre" in client.get(PAGE).content.decode()
 
@@ -221,6 +223,7 @@ def test_what_was_published_by_another_definition_says_so(client, manager):
     people(4)
     frozen = freeze(D)
     frozen.figures["indicators"]["I1"] |= {"version": 7, "value": 5, "numerator": 5}
+    frozen.pk = None
     frozen.save()
     publish(frozen, by=None)
     page = client.get(DESK, {"au": D, "avec": HELD}).content.decode()
