@@ -138,6 +138,14 @@ _WRITTEN = [
         counted="place",
     ),
     Definition(
+        "I8_planned",
+        "bureaux de plus à venir",
+        "Les places de bureau dont l’ouverture est inscrite dans les douze mois qui suivent le jour demandé, en plus "
+        "des bureaux en service ce jour-là.",
+        counted="place",
+        since=SECOND,
+    ),
+    Definition(
         "I9",
         "d’occupation des bureaux",
         "Dans les quatre-vingt-onze jours qui finissent au jour demandé, la part des demi-journées de bureau où "

@@ -52,7 +52,7 @@ class PublishForm(forms.Form):
 
 class WithdrawForm(forms.Form):
     reason = forms.CharField(
-        label="Motif du retrait",
+        label="Motif du retrait, que le public lira",
         max_length=240,
         widget=forms.TextInput(attrs={"class": "input"}),
         error_messages={"required": "Indiquez pourquoi ces chiffres sont retirés."},

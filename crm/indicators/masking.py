@@ -1,4 +1,8 @@
-"""Outside the CRM no count tells of one or two people: it is said to be under three."""
+"""Outside the CRM no count tells of one or two people: it is said to be under three.
+
+Whoever may ask for any day, but may not read files, could subtract one day from another: counts are told to
+them by threes, from below, so that no difference tells of one or two people either.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +11,14 @@ from typing import Any
 
 from django.conf import settings
 
-from .counting.figures import SessionLine
+from .counting.figures import Figure, Figures, SessionLine, percent
+from .definitions import DEFINITIONS
 
 HIDDEN = "moins de trois"
 # What points at somebody when there are one or two.
 POINTING = {"person", "household", "review"}
+# What nobody is behind.
+THINGS = {"place", "article"}
 
 
 def small(count: int | None) -> bool:
@@ -26,8 +33,9 @@ def hidden(figure: dict[str, Any], definition: dict[str, Any]) -> bool:
     # Of a mean, how many make it.
     if definition.get("unit"):
         return small(figure["denominator"])
+    # Those of a whole that are left say as much as those that are counted.
     rest = None
-    if definition["rate"] and figure["denominator"] is not None:
+    if figure["denominator"] is not None:
         rest = figure["denominator"] - figure["numerator"]
     return small(figure["numerator"]) or small(rest)
 
@@ -61,3 +69,37 @@ def merged(group: list[SessionLine]) -> SessionLine:
 
 def tells_too_much(line: SessionLine) -> bool:
     return any(small(count) for count in (line.local, line.exogenous, line.unknown))
+
+
+def by_threes(found: Figures) -> Figures:
+    """The same figures, each count of people rounded down to what is the least that may be published."""
+    return replace(
+        found,
+        by_code={code: _rounded(figure) for code, figure in found.by_code.items()},
+        sessions=[
+            replace(
+                line,
+                local=_down(line.local),
+                exogenous=_down(line.exogenous),
+                unknown=_down(line.unknown),
+            )
+            for line in found.sessions
+        ],
+    )
+
+
+def _rounded(figure: Figure) -> Figure:
+    definition = DEFINITIONS[figure.code]
+    if definition.counted in THINGS:
+        return figure
+    among = None if figure.denominator is None else _down(figure.denominator)
+    unknown = None if figure.unknown is None else _down(figure.unknown)
+    if definition.unit:
+        return replace(figure, denominator=among, ids=())
+    count = _down(figure.numerator)
+    value = percent(count, among or 0) if definition.rate else count
+    return replace(figure, value=value, numerator=count, denominator=among, unknown=unknown, ids=())
+
+
+def _down(count: int) -> int:
+    return count - count % int(settings.SMALLEST_PUBLISHED_COUNT)

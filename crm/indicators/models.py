@@ -12,10 +12,19 @@ class SnapshotQuerySet(models.QuerySet["IndicatorSnapshot"]):
         """What the public reads, the latest day first."""
         return self.filter(published_at__isnull=False, withdrawn_at__isnull=True).order_by("-as_of")
 
+    def withdrawn(self) -> Self:
+        """What the public read and reads no more, the last one withdrawn first."""
+        return self.filter(withdrawn_at__isnull=False).order_by("-withdrawn_at")
+
+    def waiting(self) -> Self:
+        """Frozen, and never published."""
+        return self.filter(published_at__isnull=True).order_by("-as_of", "-computed_at")
+
 
 class IndicatorSnapshot(models.Model):
     """The figures as of a day, as they were counted: once published they never change.
 
+    quarterly    frozen by the site itself once a quarter had ended, for the record
     figures      what `Figures.as_json()` gave, without any identifier
     definitions  per code, the definition that held: label, text, version, author, since
     """
@@ -24,6 +33,7 @@ class IndicatorSnapshot(models.Model):
     computed_at = models.DateTimeField("comptés le")
     figures = models.JSONField("chiffres")
     definitions = models.JSONField("définitions")
+    quarterly = models.BooleanField("figés à la fin d’un trimestre", default=False)
     published_at = models.DateTimeField("publiés le", null=True, blank=True)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -52,6 +62,12 @@ class IndicatorSnapshot(models.Model):
                 condition=Q(published_at__isnull=False, withdrawn_at__isnull=True),
                 name="one_live_publication_a_day",
                 violation_error_message="Des chiffres sont déjà publiés à cette date.",
+            ),
+            models.UniqueConstraint(
+                fields=["as_of"],
+                condition=Q(quarterly=True),
+                name="one_snapshot_of_a_quarter",
+                violation_error_message="Les chiffres de ce trimestre sont déjà figés.",
             ),
             models.CheckConstraint(
                 name="snapshot_published_after_computed",

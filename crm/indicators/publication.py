@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
+
 from .charts import Growth, SessionChart, growth, session_chart
 from .counting.figures import SessionLine, Step
 from .masking import HIDDEN, hidden, small
@@ -31,6 +33,13 @@ def told_detail(figure: dict[str, Any], definition: dict[str, Any]) -> str:
     if definition.get("unit"):
         return f"médiane de {written(figure['denominator'] or 0)}"
     return f"{written(figure['numerator'])} sur {written(figure['denominator'] or 0)}"
+
+
+def more_to_come(planned: int) -> str:
+    """« et 6 autres prévus », or nothing."""
+    if not planned:
+        return ""
+    return f"et {written(planned)} autre{'s prévus' if planned > 1 else ' prévu'}"
 
 
 def written(count: int) -> str:
@@ -80,6 +89,16 @@ class Publication:
             Step(date.fromisoformat(row["on"]), row["total"]) for row in snapshot.figures["steps"]
         ]
 
+    @property
+    def address(self) -> str:
+        """Where this publication stays, whatever is published after it."""
+        return reverse("results_on", args=[self.day.isoformat()])
+
+    @property
+    def authors(self) -> str:
+        """Who answers for the definitions that held."""
+        return ", ".join(dict.fromkeys(one["author"] for one in self.definitions.values()))
+
     def hides(self, code: str) -> bool:
         return hidden(self.figures[code], self.definitions[code])
 
@@ -102,12 +121,18 @@ class Publication:
             return ""
         figure = self.figures[code]
         parts = [self.share(code)] if figure["denominator"] else []
+        if code == "I8" and self.planned():
+            parts.append(self.planned())
         if figure["unknown"]:
             parts.append(f"{self.unknown(code)} inconnus")
         return ", ".join(parts)
 
     def share(self, code: str) -> str:
         return told_detail(self.figures[code], self.definitions[code])
+
+    def planned(self) -> str:
+        """What opens in the year that follows; snapshots of before 2026 say nothing of it."""
+        return more_to_come(self.count("I8_planned") if "I8_planned" in self.figures else 0)
 
     def unknown(self, code: str) -> str:
         unknown = self.figures[code]["unknown"] or 0
@@ -129,7 +154,7 @@ class Publication:
             ("I2", "accueillies au télécentre", False),
             ("I3", "ont créé leur activité", True),
         ]
-        if any(small(self.count(code)) for code, _, _ in wanted) or not self.count("I1"):
+        if any(self.hides(code) for code, _, _ in wanted) or not self.count("I1"):
             return []
         return [Prism(self.count(code), label, gold) for code, label, gold in wanted]
 
@@ -143,7 +168,7 @@ class Publication:
             "I6": f"personnes travaillent régulièrement au télécentre, dont {self.told('I6b')} pour un employeur.",
             "I7": "habitants du territoire ou de la région ont retrouvé une activité par le télétravail. Certains "
             "figurent aussi parmi les créations.",
-            "I8": "bureaux les accueillent, ouverts à la demi-journée.",
+            "I8": f"bureaux les accueillent, ouverts à la demi-journée{self._planned_too()}.",
             "I11_plans": "personnes sont accompagnées, pendant deux ans, après une formation ou une installation.",
             "I10": "personnes attendent un bureau.",
         }
@@ -152,6 +177,10 @@ class Publication:
             for code, sentence in sentences.items()
             if code in self.figures and self.count(code) and not self.hides(code)
         ]
+
+    def _planned_too(self) -> str:
+        planned = self.planned()
+        return f"{NBSP}; {planned} dans l’année" if planned else ""
 
     def entries(self) -> list[Entry]:
         return [

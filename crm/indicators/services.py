@@ -21,18 +21,28 @@ if TYPE_CHECKING:
 
 
 def freeze(
-    day: date, *, at: datetime | None = None, found: Figures | None = None
+    day: date,
+    *,
+    at: datetime | None = None,
+    found: Figures | None = None,
+    by: User | None = None,
+    quarterly: bool = False,
 ) -> IndicatorSnapshot:
     """Count the figures as of a day and keep them, unpublished. Raises Refused for a day to come."""
     now = at or timezone.now()
     if day > timezone.localdate(now):
         raise Refused("Des chiffres se comptent à une date passée ou à celle d’aujourd’hui.")
-    return IndicatorSnapshot.objects.create(
-        as_of=day,
-        computed_at=now,
-        figures=(found or compute(day)).as_json(),
-        definitions={code: definition.as_json() for code, definition in DEFINITIONS.items()},
-    )
+    counted = found or compute(day)
+    with transaction.atomic():
+        snapshot = IndicatorSnapshot.objects.create(
+            as_of=day,
+            computed_at=now,
+            figures=counted.as_json(),
+            definitions={code: definition.as_json() for code, definition in DEFINITIONS.items()},
+            quarterly=quarterly,
+        )
+        record(Action.CREATED, snapshot, by=by, at=now)
+    return snapshot
 
 
 @transaction.atomic

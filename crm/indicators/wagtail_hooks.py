@@ -8,10 +8,15 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
 from crm.registers.menus import GuardedItem
+from editorial.figures.published import PublishedFigures
 from editorial.plugins import SiteLink
+from editorial.scheduling import Job
 
+from . import open_data  # noqa: F401
 from .models import IndicatorSnapshot
 from .publication import Publication
+from .quarters import EVERY, freeze_quarter
+from .quoting import published_figures
 from .urls import site_urls
 from .views import figures
 
@@ -44,11 +49,37 @@ def home_figures(request: HttpRequest, name: str, page: Page | None) -> str:
     )
 
 
+@hooks.register("register_page_block")
+def press_kit_figures(request: HttpRequest, name: str, page: Page | None) -> str:
+    """What a press kit may quote of the latest publication, with its source and its date."""
+    snapshot = IndicatorSnapshot.objects.published().first() if name == "press_kit" else None
+    if snapshot is None:
+        return ""
+    context = {"publication": Publication(snapshot)}
+    return render_to_string("crm_indicators/press_kit.html", context, request)
+
+
+@hooks.register("register_published_figures")
+def figures_to_quote() -> PublishedFigures:
+    return published_figures()
+
+
+@hooks.register("register_scheduled_job")
+def figures_of_the_quarter() -> Job:
+    return Job("figures-of-the-quarter", EVERY, freeze_quarter)
+
+
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[URLPattern]:
     return [
         path("chiffres/", figures.figures, name="crm_figures"),
         path("chiffres/publier/", figures.publish_figures, name="crm_figures_publish"),
+        path("chiffres/figer/", figures.freeze_figures, name="crm_figures_freeze"),
+        path(
+            "chiffres/<int:pk>/publier/",
+            figures.publish_frozen,
+            name="crm_figures_publish_frozen",
+        ),
         path("chiffres/<int:pk>/retirer/", figures.withdraw_figures, name="crm_figures_withdraw"),
     ]
 

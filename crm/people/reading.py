@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
 from crm.journal.models import Action, Entry
-from crm.journal.services import record
+from crm.journal.services import line, record, record_all
 from crm.registers.opening import ONE_READING
 
 from .models import Person
@@ -16,7 +17,7 @@ from .models import Person
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-__all__ = ["ONE_READING", "note_reading"]
+__all__ = ["ONE_READING", "note_reading", "note_readings"]
 
 
 def note_reading(person: Person, by: User, *, at: datetime | None = None) -> None:
@@ -26,3 +27,17 @@ def note_reading(person: Person, by: User, *, at: datetime | None = None) -> Non
     )
     if not recent.exists():
         record(Action.READ, person, by=by, person_id=person.pk, at=now)
+
+
+def note_readings(people: Iterable[Person], by: User, *, at: datetime | None = None) -> None:
+    """A list that names people: a line for each of them, as if each file had been opened."""
+    now, ids = at or timezone.now(), {person.pk: person for person in people}
+    recent = Entry.objects.filter(
+        action=Action.READ, person__in=ids, actor_id=by.pk, at__gt=now - ONE_READING
+    )
+    seen = set(recent.values_list("person", flat=True))
+    record_all(
+        line(Action.READ, person, by=by, person_id=pk, at=now)
+        for pk, person in ids.items()
+        if pk not in seen
+    )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import groupby
 
-from django.db.models import Q, Sum
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Sum
 
 from telecentre.models import Site, Space, SpaceKind
 
@@ -21,39 +23,50 @@ def recurring_on(day: date) -> set[int]:
     return set(Booking.objects.recurring_on(day).order_by().values_list("person", flat=True))
 
 
-def half_days_used(start: date, end: date, *, site: Site | None = None) -> int:
-    """Count the half-days that people worked in offices from `start` to `end`, both included.
+def presences(start: date, end: date) -> QuerySet[Presence]:
+    """The presences from `start` to `end`, both included, each with `in_office`.
 
     One presence is one half-day. A presence whose slots of that half-day are all outside offices (an open
-    desk, a room) is not counted; one without any slot is: whoever came before bookings were kept sat in an office.
+    desk, a room) is not in an office; one without any slot is: whoever came before bookings were kept sat there.
     """
+    slots = BookingSlot.objects.filter(
+        booking__person=OuterRef("person"), date=OuterRef("date"), half=OuterRef("half")
+    )
+    there = ~Exists(slots) | Exists(slots.filter(space__kind=SpaceKind.OFFICE))
     rows = Presence.objects.filter(date__gte=start, date__lte=end)
-    slots = BookingSlot.objects.filter(date__gte=start, date__lte=end)
+    return rows.annotate(in_office=ExpressionWrapper(there, BooleanField()))
+
+
+def half_days_used(start: date, end: date, *, site: Site | None = None) -> int:
+    """Count the half-days that people worked in offices from `start` to `end`, both included."""
+    rows = presences(start, end).filter(in_office=True)
+    return (rows.filter(site=site) if site is not None else rows).count()
+
+
+def offices(site: Site | None = None) -> list[Space]:
+    """Every office ever, site after site, with the calendar of its site: three queries."""
+    found = Space.objects.filter(kind=SpaceKind.OFFICE)
     if site is not None:
-        rows, slots = rows.filter(site=site), slots.filter(space__site=site)
-    held: dict[tuple[int, date, str], bool] = {}
-    found = slots.order_by().values_list("booking__person", "date", "half", "space__kind")
-    for person, day, half, kind in found:
-        key = (person, day, half)
-        held[key] = held.get(key, False) or kind == SpaceKind.OFFICE
-    seats = rows.order_by().values_list("person", "date", "half")
-    return sum(held.get(key, True) for key in seats)
+        found = found.filter(site=site)
+    calendars = ("site__hours", "site__closures")
+    ordered = found.order_by("site__opened_on", "site_id", "pk")
+    return list(ordered.select_related("site").prefetch_related(*calendars))
 
 
 def open_half_days(start: date, end: date, *, site: Site | None = None) -> int:
-    """Count the half-days that offices offered from `start` to `end`, both included: seats × open half-days.
+    """Count the half-days that offices offered from `start` to `end`, both included: seats × open half-days."""
+    return on_offer(offices(site), start, end)
 
-    Hours, closures, public holidays and the validity of each office are those of each day.
-    """
-    sites = Site.objects.prefetch_related("hours", "closures")
+
+def on_offer(among: Iterable[Space], start: date, end: date) -> int:
+    """Count the half-days that some `offices()` offered: hours, closures, public holidays and validity of each day."""
+    days = [start + timedelta(days=number) for number in range((end - start).days + 1)]
     total = 0
-    for place in sites.filter(pk=site.pk) if site is not None else sites:
-        open_then = openness(place)
-        offices = list(Space.objects.filter(site=place, kind=SpaceKind.OFFICE))
-        for number in range((end - start).days + 1):
-            day = start + timedelta(days=number)
-            halves = len(open_then.halves(day))
-            total += halves * sum(office.seats for office in offices if in_service(office, day))
+    for place, own in groupby(among, key=lambda office: office.site):
+        open_then, rows = openness(place), list(own)
+        for day in days:
+            if seats := sum(office.seats for office in rows if in_service(office, day)):
+                total += seats * len(open_then.halves(day))
     return total
 
 

@@ -4,8 +4,9 @@ A plugin answers through Wagtail's hooks:
 
 - `register_site_urls() -> [path]`, addresses served before the pages;
 - `register_page_action(request, page) -> html`, what it offers on a page, or "";
-- `register_page_block(request, name, page) -> html`, what fills a named place ("home_figures", "footer")
+- `register_page_block(request, name, page) -> html`, what fills a named place ("home_figures", "press_kit", "footer")
   of a page, or ""; `page` is None where no page is served. "head" is the end of <head>;
+- `register_published_figures() -> PublishedFigures` (editorial.figures.published), what « chiffres publiés » quotes;
 - `register_live_source() -> LiveSource` (editorial.live.sources), what the block « toujours à jour » can show;
 - `register_availability(kind, ids) -> {id: Availability}`, asked once a list;
 - `register_capacity_check(row, new) -> str`, a French sentence that refuses a capacity, or "";

@@ -1,4 +1,4 @@
-"""Counts every figure as of a day: `compute(day)`. Eleven queries, whatever the number of rows."""
+"""Counts every figure as of a day: `compute(day)`. Twelve queries, whatever the number of rows."""
 
 from .compute import compute
 from .figures import Figure, Figures, SessionLine, Step

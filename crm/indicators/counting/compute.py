@@ -6,45 +6,51 @@ from datetime import date
 from ..definitions import DEFINITIONS
 from ..rules import rules as current_rules
 from . import families, people, places, press, sessions, support
-from .figures import Figure, Figures, Step, counted, number
+from .figures import Figure, Figures, Step, counted
+
+# Every table that counting reads: figures hold until one of them changes.
+TABLES = sorted(
+    {
+        model._meta.db_table
+        for room in (families, people, places, press, sessions, support)
+        for model in room.READS
+    }
+)
 
 
 def compute(day: date) -> Figures:
     """Count every figure as of a day, that day included, from the rows as they are now."""
     rules = current_rules()
-    registered = people.registered(day, rules)
-    welcomed = {
-        person: first
-        for person, first in people.first_welcomes(day).items()
-        if person in registered
-    }
-    activities = people.activities(day)
-    created = people.creators(welcomed, activities)
-    silent = welcomed.keys() - people.heard_recently(day, rules)
-    out = welcomed.keys() & people.out_for_long(day, rules)
-    lines = sessions.session_lines(day, rules)
-    regulars = places.regulars(day, rules)
-    sites = places.offices(day)
+    applied = people.applicants(day, rules)
+    registered = {person: one.sent for person, one in applied.items() if one.sent}
+    trained = sessions.trained(day, rules)
+    welcomed = {pk: first for pk, first in trained.welcomes.items() if pk in registered}
+    at_work = places.at_work(day, rules)
+    known = people.facts(day, rules, at_work.regulars)
+    created = people.creators(welcomed, known.activities)
+    silent = welcomed.keys() - known.heard
+    out = welcomed.keys() & trained.out
+    lines = [sessions.line(one, day, rules) for one in trained.sessions]
+    series = list(zip(trained.sessions, lines, strict=True))
+    in_service = places.in_service(day, rules)
     found = [
         counted("I1", registered),
-        number("I1b", sum(registered.values())),
+        counted("I1b", [pk for sent in registered.values() for pk in sent]),
         counted("I2", welcomed, among=len(registered)),
         counted("I3", created, among=len(welcomed), unknown=len(silent)),
         counted("I3b", created & out, among=len(out), unknown=len(silent & out)),
-        sessions.share("I4", [line for line in lines if line.recent]),
-        sessions.share("I4c", [line for line in lines if line.ended]),
+        sessions.share("I4", [one for one, line in series if line.recent]),
+        sessions.share("I4c", [one for one, line in series if line.ended]),
         *families.families(day, rules),
-        counted("I6", regulars),
-        counted("I6b", places.employees(regulars, day), among=len(regulars)),
-        counted("I7", people.back_to_work(day, activities)),
-        number("I8", sum(seats for _, seats in sites)),
-        places.occupancy(day, rules),
+        counted("I6", at_work.regulars),
+        counted("I6b", known.employed, among=len(at_work.regulars)),
+        counted("I7", people.back_to_work(applied, known.activities)),
+        *places.offices_figures(at_work.in_office, in_service),
         *places.waiting(day, rules),
-        support.reviews(day, rules),
-        support.accompanied(day),
+        *support.support(day, rules),
         *press.forum_press(day, rules, set(registered)),
     ]
-    return Figures(day, in_order(found), lines, steps(welcomed, day), sites)
+    return Figures(day, in_order(found), lines, steps(welcomed, day), in_service.sites)
 
 
 def in_order(found: list[Figure]) -> dict[str, Figure]:

@@ -3,81 +3,121 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q, Sum
+from django.db.models import BooleanField, CharField, Value
 
-from crm.people.models import Person, ProfessionalStatus, StatusSpell
-from crm.waiting.spells import accepted_between
-from crm.workspaces.models import Presence
-from crm.workspaces.occupancy import half_days_used, open_half_days, recurring_on
-from crm.workspaces.offices.figures import median_wait, waiting_on
-from crm.workspaces.offices.kind import KIND
-from telecentre.models import Space, SpaceKind
+from crm.people.models import Person
+from crm.waiting.models import WaitEntry, WaitingList, WaitSpell
+from crm.workspaces.models import Booking, BookingSlot, Presence
+from crm.workspaces.occupancy import offices, on_offer, presences
+from crm.workspaces.offices.figures import office_waiting
+from telecentre.models import Closure, OpeningHours, Site, Space
 
 from ..days import months_before
 from ..rules import Rules
 from .figures import Figure, counted, number
 from .people import who
 
+READS = (
+    *(Presence, Booking, BookingSlot, Person, Space, Site, OpeningHours, Closure),
+    *(WaitSpell, WaitEntry, WaitingList),
+)
 
-def regulars(day: date, rules: Rules) -> set[int]:
-    """Return those who come often enough, and those whose booking by the month covers the day."""
-    return _often(day, rules) | _kept(recurring_on(day))
-
-
-def _kept(people: set[int]) -> set[int]:
-    """The files that stayed, of files some of which were made one with another."""
-    if not people:
-        return set()
-    merged = Person.objects.filter(pk__in=people, merged_into__isnull=False)
-    ends = {one.pk: one.merged_into_id or one.pk for one in merged.only("merged_into")}
-    return {ends.get(pk, pk) for pk in people}
+BY_THE_MONTH = "month"
 
 
-def _often(day: date, rules: Rules) -> set[int]:
-    window = Presence.objects.filter(
-        date__gt=day - timedelta(days=rules.regular_days), date__lte=day
+@dataclass(frozen=True)
+class AtWork:
+    """Who came often enough or has a booking by the month that covers the day; the half-days worked in an office."""
+
+    regulars: set[int]
+    in_office: tuple[int, ...]
+
+
+def at_work(day: date, rules: Rules) -> AtWork:
+    """Read at once who came in the last weeks and whose booking by the month covers the day."""
+    since = {name: day - timedelta(days=length) for name, length in _windows(rules).items()}
+    came = presences(min(since.values()) + timedelta(days=1), day)
+    kept = Booking.objects.recurring_on(day)
+    blank = Value(BY_THE_MONTH, output_field=CharField())
+    never = Value(value=False, output_field=BooleanField())
+    rows = came.annotate(who=who()).order_by().values_list("pk", "who", "date", "half", "in_office")
+    rows = rows.union(
+        kept.annotate(who=who()).order_by().values_list("pk", "who", "starts_on", blank, never),
+        all=True,
     )
-    half_days = window.annotate(who=who()).order_by().values_list("who", "date", "half").distinct()
+    half_days: set[tuple[int, date, str]] = set()
+    booked: set[int] = set()
+    used: list[int] = []
+    for pk, person, on, half, in_office in rows:
+        if half == BY_THE_MONTH:
+            booked.add(person)
+            continue
+        if on > since["regular"]:
+            half_days.add((person, on, half))
+        if in_office and on > since["occupancy"]:
+            used.append(pk)
     often = Counter(person for person, _, _ in half_days)
-    return {person for person, times in often.items() if times >= rules.regular_half_days}
+    enough = {person for person, times in often.items() if times >= rules.regular_half_days}
+    return AtWork(enough | booked, tuple(sorted(used)))
 
 
-def employees(people: Iterable[int], day: date) -> set[int]:
-    """Return those of some people whose situation on a day was a job with an employer."""
-    spells = StatusSpell.objects.filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gt=day),
-        status=ProfessionalStatus.EMPLOYEE,
-        starts_on__lte=day,
-    )
-    rows = spells.annotate(who=who()).filter(who__in=list(people))
-    return set(rows.order_by().values_list("who", flat=True))
+def _windows(rules: Rules) -> dict[str, int]:
+    return {"regular": rules.regular_days, "occupancy": rules.occupancy_days}
 
 
-def offices(day: date) -> list[tuple[str, int]]:
-    """Return the office seats of each site, oldest site first."""
-    rows = (
-        Space.objects.valid_on(day)
-        .filter(kind=SpaceKind.OFFICE)
-        .order_by("site__opened_on", "site_id")
-        .values_list("site__name")
-        .annotate(seats=Sum("seats"))
-    )
-    return list(rows)
+@dataclass(frozen=True)
+class InService:
+    """The offices of a day.
+
+    seats     per office
+    planned   per office that opens in the months that follow
+    sites     seats of each, oldest first
+    on_offer  half-days offered in the last weeks
+    """
+
+    seats: dict[int, int]
+    planned: dict[int, int]
+    sites: list[tuple[str, int]]
+    on_offer: int
 
 
-def occupancy(day: date, rules: Rules) -> Figure:
-    """Return I9, over the weeks that end on a day."""
+def in_service(day: date, rules: Rules) -> InService:
     start = day - timedelta(days=rules.occupancy_days - 1)
-    return number("I9", half_days_used(start, day), among=open_half_days(start, day))
+    horizon = months_before(day, -rules.recent_months)
+    every = offices()
+    open_now = [one for one in every if one.valid_from <= day and not _closed(one, day)]
+    soon = [one for one in every if day < one.valid_from <= horizon]
+    by_site: Counter[str] = Counter()
+    for office in open_now:
+        by_site[office.site.name] += office.seats
+    return InService(
+        {office.pk: office.seats for office in open_now},
+        {office.pk: office.seats for office in soon},
+        list(by_site.items()),
+        on_offer(every, start, day),
+    )
+
+
+def _closed(office: Space, day: date) -> bool:
+    return office.valid_to is not None and office.valid_to <= day
+
+
+def offices_figures(used: tuple[int, ...], found: InService) -> list[Figure]:
+    """Return I8 and what is to open, and I9 over the weeks that end on the day."""
+    return [
+        number("I8", sum(found.seats.values()), ids=tuple(sorted(found.seats))),
+        number("I8_planned", sum(found.planned.values()), ids=tuple(sorted(found.planned))),
+        number("I9", len(used), among=found.on_offer, ids=used),
+    ]
 
 
 def waiting(day: date, rules: Rules) -> list[Figure]:
     """Return I10 and the median wait of those who took an office."""
-    taken = accepted_between(KIND, months_before(day, rules.recent_months) + timedelta(days=1), day)
+    found = office_waiting(day, rules.recent_months)
     return [
-        counted("I10", _kept(waiting_on(day))),
-        number("I10_wait", median_wait(day) or 0, among=taken.count()),
+        counted("I10", found.people),
+        number("I10_wait", found.median_wait or 0, among=len(found.waits)),
     ]

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, QuerySet, Value
+from wagtail.models import Page
 
-from crm.journeys.models import Touch
-from forum.models import Edition, ForumPage
+from crm.journeys.models import Acquisition, Touch
+from crm.people.models import Person
+from forum.models import Edition, EditionPage, ForumPage
 from news.models import Coverage
 
 from ..days import moment_after
 from ..rules import Rules
 from .figures import Figure, counted
 from .people import who
+
+READS = (Edition, EditionPage, ForumPage, Page, Coverage, Touch, Acquisition, Person)
+
+EDITION, ARTICLE = "edition", "article"
 
 
 @dataclass(frozen=True)
@@ -33,13 +40,15 @@ def spoken_of(day: date, rules: Rules) -> Spoken:
     around = timedelta(days=rules.press_days)
     editions: dict[int, tuple[date, date]] = {}
     own: dict[int, int] = {}
-    held = Edition.objects.exclude(cancelled_on__lte=day).order_by()
-    for pk, starts_on, ends_on, page in held.values_list("pk", "starts_on", "ends_on", "page"):
-        editions[pk] = (starts_on - around, ends_on + around)
-        own[page] = pk
-    rows = Coverage.objects.filter(_about_the_forum(), published_on__lte=day).order_by()
+    articles: list[tuple[int, int, date]] = []
+    for kind, pk, page, first, last in _written(day):
+        if kind == EDITION:
+            editions[pk] = (first - around, last + around)
+            own[page] = pk
+        else:
+            articles.append((pk, page, first))
     found = Spoken(set(), set())
-    for pk, about, published_on in rows.values_list("pk", "about", "published_on"):
+    for pk, about, published_on in articles:
         wanted = [own[about]] if about in own else list(editions)
         near = {
             one
@@ -50,6 +59,23 @@ def spoken_of(day: date, rules: Rules) -> Spoken:
             found.articles.add(pk)
             found.editions.update(near)
     return found
+
+
+def _written(day: date) -> QuerySet[Edition, tuple[Any, ...]]:
+    """The editions not cancelled and the articles about the Forum: kind, id, page, first day, last day."""
+    held = Edition.objects.exclude(cancelled_on__lte=day).order_by()
+    about = Coverage.objects.filter(_about_the_forum(), published_on__lte=day).order_by()
+    rows = held.values_list(_kind(EDITION), "pk", "page", "starts_on", "ends_on")
+    return rows.union(
+        about.annotate(last=F("published_on")).values_list(
+            _kind(ARTICLE), "pk", "about", "published_on", "last"
+        ),
+        all=True,
+    )
+
+
+def _kind(name: str) -> Value:
+    return Value(name, output_field=CharField())
 
 
 def _about_the_forum() -> Exists:

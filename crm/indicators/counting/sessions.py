@@ -1,75 +1,120 @@
-"""Where the trainees of each session came from."""
+"""Who came to training, from when, until when, and where the trainees of each session came from."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
-from crm.applications.models import Attendance, Enrolment, ModuleResult
+from crm.applications.models import Application, Attendance, Enrolment, Mode, ModuleResult, Roster
+from crm.people.models import Person
 from territory.models import EXOGENOUS, LOCAL, Origin
+from training.models import Session
 
 from ..days import moment_after, months_before
 from ..rules import Rules
 from .figures import Figure, SessionLine, number
-from .people import SIGNED, who
+from .people import who
+
+READS = (Enrolment, Application, Person, Roster, Session, Attendance, ModuleResult)
+
+# A half-day signed, or kept on paper; what its last correction says comes first.
+SIGNED = Q(corrected_minutes__gt=0) | (
+    Q(corrected_minutes__isnull=True) & (Q(trainee_signed_at__isnull=False) | Q(on_paper=True))
+)
 
 
-def session_lines(day: date, rules: Rules) -> list[SessionLine]:
-    """Return the sessions that somebody had started, oldest first. A person counts once in each."""
-    begun = Exists(Attendance.objects.filter(SIGNED, enrolment=OuterRef("pk"), date__lte=day))
-    handed_in = Exists(
-        ModuleResult.objects.filter(enrolment=OuterRef("pk"), validated_at__lt=moment_after(day))
+@dataclass(frozen=True)
+class Trained:
+    """What the enrolments tell as of a day.
+
+    welcomes  per person, the first half-day signed on site
+    out       who left a training some months ago at least
+    sessions  the sessions that somebody had started, oldest first
+    """
+
+    welcomes: dict[int, date]
+    out: set[int]
+    sessions: list[Started]
+
+
+@dataclass(frozen=True)
+class Started:
+    """A session and those who started it: per person, the first origin that is known."""
+
+    label: str
+    starts_on: date
+    ends_on: date
+    origins: dict[int, str]
+
+    def begin(self, person: int, origin: str) -> None:
+        if self.origins.get(person, Origin.UNKNOWN) == Origin.UNKNOWN:
+            self.origins[person] = origin
+
+    def of(self, origins: Iterable[str]) -> list[int]:
+        return [person for person, origin in self.origins.items() if origin in origins]
+
+
+def trained(day: date, rules: Rules) -> Trained:
+    """Read the enrolments once. A person counts once in each session."""
+    signed = Attendance.objects.filter(SIGNED, enrolment=OuterRef("pk"), date__lte=day)
+    on_site = signed.filter(mode=Mode.ON_SITE).order_by("date").values("date")[:1]
+    handed_in = ModuleResult.objects.filter(
+        enrolment=OuterRef("pk"), validated_at__lt=moment_after(day)
     )
+    long_ago = Q(ended_on__lte=months_before(day, rules.recent_months))
+    session = "roster__session"
     rows = (
-        Enrolment.objects.filter(Q(begun) | Q(handed_in))
-        .annotate(who=who("application__person"))
-        .order_by("roster__session__starts_on", "roster__session_id", "pk")
+        Enrolment.objects.annotate(
+            who=who("application__person"), begun=Exists(signed) | Exists(handed_in)
+        )
+        .filter(Q(begun=True) | long_ago)
+        .annotate(on_site=Subquery(on_site))
+        .order_by(f"{session}__starts_on", session, "pk")
         .values_list(
-            "roster__session_id",
-            "roster__session__label",
-            "roster__session__starts_on",
-            "roster__session__ends_on",
-            "who",
-            "application__origin",
+            *("who", "begun", "on_site", "ended_on", "application__origin", f"{session}_id"),
+            *(f"{session}__{name}" for name in ("label", "starts_on", "ends_on")),
         )
     )
-    sessions: dict[int, tuple[str, date, date]] = {}
-    origins: dict[int, dict[int, str]] = {}
-    for session, label, starts_on, ends_on, person, origin in rows:
-        sessions[session] = (label, starts_on, ends_on)
-        known = origins.setdefault(session, {})
-        if known.get(person, Origin.UNKNOWN) == Origin.UNKNOWN:
-            known[person] = origin
-    recently = months_before(day, rules.recent_months)
-    return [
-        _line(*sessions[session], Counter(found.values()), day, recently)
-        for session, found in origins.items()
-    ]
+    last_day = months_before(day, rules.recent_months)
+    found = Trained({}, set(), [])
+    sessions: dict[int, Started] = {}
+    for person, begun, first, ended_on, origin, pk, *told in rows:
+        if ended_on is not None and ended_on <= last_day:
+            found.out.add(person)
+        if first is not None:
+            found.welcomes[person] = min(first, found.welcomes.get(person, first))
+        if begun:
+            sessions.setdefault(pk, Started(*told, origins={})).begin(person, origin)
+    found.sessions.extend(sessions.values())
+    return found
 
 
-def _line(
-    label: str, starts_on: date, ends_on: date, origins: Counter[str], day: date, recently: date
-) -> SessionLine:
+def line(session: Started, day: date, rules: Rules) -> SessionLine:
+    origins = Counter(session.origins.values())
     return SessionLine(
-        label=label,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        ended=ends_on <= day,
-        recent=recently < ends_on <= day,
+        label=session.label,
+        starts_on=session.starts_on,
+        ends_on=session.ends_on,
+        ended=session.ends_on <= day,
+        recent=months_before(day, rules.recent_months) < session.ends_on <= day,
         local=sum(origins[origin] for origin in LOCAL),
         exogenous=sum(origins[origin] for origin in EXOGENOUS),
         unknown=origins[Origin.UNKNOWN],
     )
 
 
-def share(code: str, lines: list[SessionLine]) -> Figure:
+def share(code: str, sessions: Iterable[Started]) -> Figure:
     """The weighted share of a series of sessions: people over people, never a mean of shares."""
-    outside = sum(line.exogenous for line in lines)
+    outside = [person for session in sessions for person in session.of(EXOGENOUS)]
+    inside = sum(len(session.of(LOCAL)) for session in sessions)
     return number(
         code,
-        outside,
-        among=outside + sum(line.local for line in lines),
-        unknown=sum(line.unknown for line in lines),
+        len(outside),
+        among=len(outside) + inside,
+        unknown=sum(len(session.of([Origin.UNKNOWN])) for session in sessions),
+        ids=tuple(sorted(set(outside))),
     )

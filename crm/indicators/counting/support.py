@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Count, DateField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import (
+    BooleanField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+)
+from django.utils import timezone
 
+from crm.people.models import Person
 from crm.support.models import PlanPause, PlanState, Review, SupportPlan
 
 from ..days import moment_after, months_before
@@ -13,41 +25,68 @@ from ..rules import Rules
 from .figures import Figure, counted, number
 from .people import who
 
-
-def reviews(day: date, rules: Rules) -> Figure:
-    """Return I11: the reviews due in the last months, and those of them held soon enough."""
-    paused = PlanPause.objects.filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gt=OuterRef("due_on")),
-        plan=OuterRef("plan"),
-        starts_on__lte=OuterRef("due_on"),
-    )
-    due = Review.objects.filter(
-        ~Exists(paused),
-        Q(plan__ended_on__isnull=True) | Q(plan__ended_on__gte=F("due_on")),
-        due_on__gt=months_before(day, rules.recent_months),
-        due_on__lte=day,
-    )
-    delay = timedelta(days=rules.on_time_days)
-    last = ExpressionWrapper(F("due_on") + delay, output_field=DateField())
-    held = Q(held_at__isnull=False, held_at__lt=moment_after(day))
-    found = due.annotate(last=last).aggregate(
-        due=Count("pk"),
-        on_time=Count("pk", filter=held & Q(held_at__date__lte=F("last"))),
-        running=Count("pk", filter=~held & Q(last__gte=day)),
-    )
-    return number("I11", found["on_time"], among=found["due"], unknown=found["running"])
+READS = (SupportPlan, Review, PlanPause, Person)
 
 
-def accompanied(day: date) -> Figure:
-    """Return the people whose plan ran on a day, pauses left out."""
-    paused = PlanPause.objects.filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gt=day), plan=OuterRef("pk"), starts_on__lte=day
+def support(day: date, rules: Rules) -> list[Figure]:
+    """Return I11, the reviews due in the last months and those of them held soon enough; and who is accompanied."""
+    people: set[int] = set()
+    on_time: list[int] = []
+    due, running = 0, 0
+    for person, runs, counts, review, due_on, held_at in plans_and_reviews(day, rules):
+        if runs:
+            people.add(person)
+        if not counts:
+            continue
+        due += 1
+        last = due_on + timedelta(days=rules.on_time_days)
+        held_on = timezone.localdate(held_at) if held_at and held_at < moment_after(day) else None
+        if held_on is None:
+            running += last >= day
+        elif held_on <= last:
+            on_time.append(review)
+    return [
+        number("I11", len(on_time), among=due, unknown=running, ids=tuple(sorted(on_time))),
+        counted("I11_plans", people),
+    ]
+
+
+def plans_and_reviews(day: date, rules: Rules) -> QuerySet[SupportPlan, tuple[Any, ...]]:
+    """Each plan beside its reviews of the last months, one row each, or alone when it has none.
+
+    A row: the person, whether the plan runs on the day, whether the review was due, its id, its day, when
+    it was held. A review that a pause puts off, or that comes after the end of its plan, was not due.
+    """
+    review = FilteredRelation(
+        "reviews",
+        condition=Q(
+            reviews__due_on__gt=months_before(day, rules.recent_months), reviews__due_on__lte=day
+        ),
     )
-    rows = SupportPlan.objects.filter(
-        ~Exists(paused),
-        Q(ended_on__isnull=True) | Q(ended_on__gt=day),
-        starts_on__lte=day,
-        ends_on__gt=day,
-    ).exclude(state=PlanState.DRAFT)
-    people = rows.annotate(who=who()).order_by().values_list("who", flat=True)
-    return counted("I11_plans", set(people))
+    pauses = PlanPause.objects.filter(plan=OuterRef("pk"))
+    paused = pauses.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day), starts_on__lte=day)
+    put_off = pauses.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=OuterRef("review__due_on")),
+        starts_on__lte=OuterRef("review__due_on"),
+    )
+    runs = (
+        Q(starts_on__lte=day, ends_on__gt=day)
+        & (Q(ended_on__isnull=True) | Q(ended_on__gt=day))
+        & ~Q(state=PlanState.DRAFT)
+        & ~Exists(paused)
+    )
+    counts = (
+        Q(review__due_on__isnull=False)
+        & (Q(ended_on__isnull=True) | Q(ended_on__gte=F("review__due_on")))
+        & ~Exists(put_off)
+    )
+    rows = SupportPlan.objects.annotate(review=review).annotate(
+        who=who(),
+        runs=ExpressionWrapper(runs, BooleanField()),
+        counts=ExpressionWrapper(counts, BooleanField()),
+    )
+    return (
+        rows.filter(Q(runs=True) | Q(counts=True))
+        .order_by()
+        .values_list("who", "runs", "counts", "review__pk", "review__due_on", "review__held_at")
+    )

@@ -2,31 +2,48 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from crm.registers.calendar import add_months
-from crm.waiting.spells import accepted_between
-from crm.waiting.spells import waiting_on as spells_on
+from crm.waiting.models import WaitState
+from crm.waiting.spells import accepted_between, waiting_on
 
 from .kind import KIND
 
 
-def waiting_on(day: date) -> set[int]:
-    """Return the ids of persons who waited for an office at the end of a day, offers to answer included."""
-    return set(spells_on(KIND, day).order_by().values_list("entry__person", flat=True))
+@dataclass(frozen=True)
+class OfficeWaiting:
+    """Who waits for an office at the end of a day, and how long those waited who took one before.
 
-
-def median_wait(day: date) -> int | None:
-    """Return the median wait, in whole days, of those who took an office in the twelve months that end on a day.
-
-    A wait runs from the day that gives its rank in the list to the day of the yes. None without any.
+    people  ids of persons, offers to answer included; of files made one, the one that stayed
+    waits   in whole days, from the day that gives a rank in the list to the day of the yes
     """
-    year = accepted_between(KIND, add_months(day, -12) + timedelta(days=1), day)
-    waits = [
-        (timezone.localdate(row.ended_at) - timezone.localdate(row.entry.joined_at)).days
-        for row in year
-    ]
-    return round(median(waits)) if waits else None
+
+    people: set[int]
+    waits: list[int]
+
+    @property
+    def median_wait(self) -> int | None:
+        return round(median(self.waits)) if self.waits else None
+
+
+def office_waiting(day: date, months: int = 12) -> OfficeWaiting:
+    """Read the list as of a day, and those who took an office in the months that end on it: one query."""
+    taken = accepted_between(KIND, add_months(day, -months) + timedelta(days=1), day)
+    spells = (waiting_on(KIND, day) | taken).annotate(
+        who=Coalesce("entry__person__merged_into_id", "entry__person_id")
+    )
+    found = OfficeWaiting(set(), [])
+    rows = spells.order_by().values_list("who", "entry__joined_at", "ended_at", "ended_as")
+    for person, joined_at, ended_at, ended_as in rows:
+        ended_on = timezone.localdate(ended_at) if ended_at else None
+        if ended_on is None or ended_on > day:
+            found.people.add(person)
+        elif ended_as == WaitState.ACCEPTED:
+            found.waits.append((ended_on - timezone.localdate(joined_at)).days)
+    return found

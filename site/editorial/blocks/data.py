@@ -9,6 +9,8 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
+from editorial.figures.published import figure_choices, quoted
+
 
 class TableBlock(TypedTableBlock):
     class Meta:
@@ -83,10 +85,22 @@ class FigureBlock(blocks.StructBlock):
 
 
 class FiguresBlock(blocks.StructBlock):
-    figures = blocks.ListBlock(FigureBlock(label="chiffre"), label="chiffres", min_num=1, max_num=4)
+    """Figures that are written here with their source, or chosen among those that were published for good."""
+
+    published = blocks.ListBlock(
+        blocks.ChoiceBlock(label="chiffre", choices=figure_choices),
+        label="chiffres d’une publication",
+        help_text="Choisis, jamais recopiés : chacun garde sa date et mène à sa définition.",
+        max_num=4,
+        default=[],
+    )
+    figures = blocks.ListBlock(
+        FigureBlock(label="chiffre"), label="chiffres écrits ici", max_num=4, default=[]
+    )
     source = blocks.CharBlock(
-        label="source et date",
+        label="source et date des chiffres écrits ici",
         max_length=240,
+        required=False,
         help_text="D’où viennent ces chiffres, et de quand.",
     )
 
@@ -94,7 +108,7 @@ class FiguresBlock(blocks.StructBlock):
         label = "Chiffres"
         icon = "decimal"
         template = "editorial/blocks/figures.html"
-        description = "Un à quatre chiffres, avec leur source."
+        description = "Un à quatre chiffres, avec leur source ; ou ceux d’une publication."
         preview_value = {
             "figures": [
                 {"value": "13", "label": "communes"},
@@ -102,3 +116,25 @@ class FiguresBlock(blocks.StructBlock):
             ],
             "source": "Communauté de communes, mars 2011",
         }
+
+    def clean(self, value: Any) -> Any:
+        found = super().clean(value)
+        if self.is_deferred_validation:
+            return found
+        if not found["figures"] and not found["published"]:
+            raise StructBlockValidationError(
+                {
+                    "figures": ValidationError(
+                        "Écrivez un chiffre, ou choisissez-en un qui est publié."
+                    )
+                }
+            )
+        if found["figures"] and not found["source"]:
+            raise StructBlockValidationError(
+                {"source": ValidationError("Dites d’où viennent ces chiffres, et de quand.")}
+            )
+        return found
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        return context | {"quoted": quoted(value.get("published") or [])}

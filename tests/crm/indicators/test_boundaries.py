@@ -2,8 +2,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import IntegrityError, connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from crm.applications.attendance.corrections import correct
@@ -161,16 +160,6 @@ def test_offices_are_those_in_service_on_the_day(places):
 
 def test_a_share_of_people_is_rounded_to_the_nearest(places):
     assert [percent(*pair) for pair in ((29, 87), (23, 33), (1, 8), (0, 0))] == [33, 70, 13, 0]
-
-
-def test_all_figures_take_twenty_three_queries_at_most(places):
-    session = SessionFactory(starts_on=D)
-    for _ in range(3):
-        attend(admit(applied(session, D - timedelta(days=30)), D), D)
-    with CaptureQueriesContext(connection) as few:
-        compute(D)
-
-    assert len(few) <= 23
 
 
 def test_each_figure_has_its_definition(places):

@@ -3,7 +3,8 @@ from datetime import date
 import pytest
 
 from crm.indicators.charts import growth, session_chart
-from crm.indicators.counting.figures import SessionLine, Step
+from crm.indicators.comparing import Reading, difference
+from crm.indicators.counting.figures import Figures, SessionLine, Step, number
 from crm.indicators.definitions import DEFINITIONS
 from crm.indicators.masking import gathered, hidden, merged, tells_too_much
 
@@ -74,3 +75,37 @@ def test_the_curve_starts_at_nobody_and_never_falls():
     assert heights == sorted(heights, reverse=True)
     assert [people for _, people in curve.ticks] == [0, 40, 80, 120]
     assert [year for _, year in curve.years] == [2007, 2008, 2009, 2010, 2011]
+
+
+def figures(count):
+    """As many people everywhere, half of them in whatever is a share of the others."""
+    found = {
+        code: number(code, count, among=2 * count if one.rate else None, unknown=count)
+        for code, one in DEFINITIONS.items()
+    }
+    return Figures(date(2011, 3, 23), found, [line(count, count, count)], [], [])
+
+
+def test_no_two_days_that_a_reader_compares_tell_of_one_or_two_people():
+    """Whatever the two days, and however they are asked: on one screen or on two."""
+    readings = [Reading(figures(count), exact=False) for count in range(3, 12)]
+    told = [reading.found["I1"] for reading in readings]
+    rates = [reading.found["I3"] for reading in readings]
+
+    assert {one.value for one in told} == {3, 6, 9}
+    assert {(one.numerator % 3, one.denominator % 3, one.unknown % 3) for one in rates} == {
+        (0, 0, 0)
+    }
+    gaps = {difference("I1", now, before) for now in readings for before in readings}
+    assert gaps == {"=", "+3", "+6", "−3", "−6"}
+    sessions = [row["line"] for reading in readings for row in reading.sessions()]
+    assert {(one.local % 3, one.exogenous % 3, one.unknown % 3) for one in sessions} == {(0, 0, 0)}
+
+
+def test_who_reads_files_compares_to_the_unit():
+    now, before = (Reading(figures(count), exact=True) for count in (7, 6))
+
+    assert difference("I1", now, before) == "+1"
+    assert difference("I3", now, before) == "="
+    assert now.number("I8") == "7"
+    assert now.among("I8") == "et 7 autres prévus"

@@ -89,7 +89,9 @@ def test_another_publication_has_its_address_and_its_figures(client, published):
     people(3)
     publish(freeze(D + timedelta(days=30)), by=None)
 
-    assert '<dd>9<svg class="prism__stone"' in client.get(f"{PAGE}?au={D}").content.decode()
+    first = client.get(f"{PAGE}?au={D}", follow=True)
+    assert first.redirect_chain == [(f"{PAGE}{D}/", 302)]
+    assert '<dd>9<svg class="prism__stone"' in first.content.decode()
     assert '<dd>12<svg class="prism__stone"' in client.get(PAGE).content.decode()
     assert "D’une publication à l’autre" in client.get(PAGE).content.decode()
 
@@ -189,6 +191,45 @@ def test_an_elected_member_reads_no_small_count_and_no_name(client, elected):
     assert "moins de trois" in page
     assert sent[0].person.last_name not in page
     assert "Figer et publier" not in page
+
+
+def test_opening_who_is_counted_is_journalled_as_reading_each_file(client, manager):
+    sent = people(3)
+    for _ in range(2):
+        client.get(DESK, {"au": D, "qui": "I1"})
+
+    read = Entry.objects.filter(action=Action.READ, actor=manager).values_list("person", flat=True)
+    assert sorted(read) == [one.person_id for one in sent]
+
+
+def test_looking_at_figures_reads_nobody(client, manager):
+    people(3)
+    client.get(DESK, {"au": D})
+
+    assert not Entry.objects.filter(action=Action.READ).exists()
+
+
+def test_an_elected_member_compares_by_threes(client, elected):
+    people(12)
+    applied(None, D - timedelta(days=1))
+    page = client.get(DESK, {"au": D, "avec": HELD}).content.decode()
+
+    assert (compute(D)["I1"].value, compute(HELD)["I1"].value) == (13, 12)
+    assert page.count("<b>12</b>") == 2  # I1 and I1b
+    assert "<b>13</b>" not in page
+
+
+def test_what_was_published_by_another_definition_says_so(client, manager):
+    people(4)
+    frozen = freeze(D)
+    frozen.figures["indicators"]["I1"] |= {"version": 7, "value": 5, "numerator": 5}
+    frozen.pk = None
+    frozen.save()
+    publish(frozen, by=None)
+    page = client.get(DESK, {"au": D, "avec": HELD}).content.decode()
+
+    assert "5, par la définition n°\xa07. Elle a changé depuis" in page
+    assert "Les dossiers ont été complétés" not in page
 
 
 def test_an_elected_member_publishes_nothing(client, elected):

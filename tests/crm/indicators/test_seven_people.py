@@ -18,14 +18,19 @@ Chloé   since 15 February  review of 15 May not held
 Fadi    since 1 March      in pause since 20 May: the review of 1 June waits
 """
 
+import re
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from crm.applications.models import ApplicationState, Mode
 from crm.applications.services import move
 from crm.demo.days import weekdays
 from crm.indicators.counting import compute
+from crm.indicators.counting.compute import TABLES
+from crm.indicators.drill import behind
 from crm.letters.services import outbox_shut
 from crm.people.models import Household
 from crm.privacy.services import anonymise
@@ -205,6 +210,51 @@ def test_four_are_accompanied_and_the_one_in_pause_is_not(accompanied):
     assert set(found.ids) == {accompanied[name].pk for name in ("ana", "bruno", "emma", "chloe")}
     assert counted("I11_plans", date(2010, 5, 19))[0] == 3
     assert counted("I11_plans", date(2010, 1, 3))[0] == 0
+
+
+def test_all_figures_take_twelve_queries_and_read_the_tables_they_declare(at_work, accompanied):
+    with CaptureQueriesContext(connection) as asked:
+        compute(D)
+
+    sent = " ".join(query["sql"] for query in asked.captured_queries)
+    assert len(asked) == 12
+    assert set(re.findall(r'(?:FROM|JOIN) "(\w+)"', sent)) == set(TABLES)
+
+
+def test_offices_to_come_are_told_apart_from_those_in_service(at_work):
+    opens = date(2011, 6, 30)
+    SpaceFactory(kind="office", seats=6, valid_from=opens)
+
+    assert [counted(code)[0] for code in ("I8", "I8_planned")] == [2, 6]
+    assert [counted(code, opens)[0] for code in ("I8", "I8_planned")] == [8, 0]
+    # A year and a day before, it is too far ahead to be told.
+    assert counted("I8_planned", date(2010, 6, 29))[0] == 0
+
+
+def test_what_a_figure_counts_leads_to_files_whatever_it_counts(at_work, accompanied):
+    found = compute(D)
+    named = {
+        code: [(one.first_name, line.detail) for line in behind(found[code]).lines for one in line.people]
+        for code in ("I1b", "I5", "I9", "I11")
+    }  # fmt: skip
+    ana, bruno, emma = (at_work[name].first_name for name in ("ana", "bruno", "emma"))
+
+    assert named["I5"] == [(ana, "")]
+    assert set(named["I9"]) == {
+        (ana, "13 demi-journées, du 14/06/2010 au 30/06/2010"),
+        (bruno, "2 demi-journées, du 14/06/2010 au 15/06/2010"),
+    }
+    assert named["I11"] == [(emma, "bilan prévu le 04/04/2010, tenu le 04/05/2010")]
+    assert [detail for _, detail in named["I1b"]] == ["candidature du 04/01/2010"] * 6
+    assert len(behind(found["I8"]).lines) == 2
+    assert behind(found["I5_adults"]) is None
+
+
+def test_who_was_anonymised_is_counted_without_a_name(at_work):
+    anonymise(at_work["ana"])
+    found = behind(compute(D)["I9"])
+
+    assert ([one.pk for one in found.people], found.nameless) == ([at_work["bruno"].pk], 1)
 
 
 def test_forgetting_who_they_are_changes_no_figure_of_any_past_day(at_work, accompanied):

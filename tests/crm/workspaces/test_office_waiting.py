@@ -15,7 +15,7 @@ from crm.waiting import services as machine
 from crm.waiting.models import Priority, Skip
 from crm.workspaces.models import BookingSlot, BookingState, OfficeState
 from crm.workspaces.offices import lists, offers
-from crm.workspaces.offices.figures import median_wait, waiting_on
+from crm.workspaces.offices.figures import office_waiting
 from crm.workspaces.offices.jobs import see_to_offers
 from tests.telecentre.factories import SiteFactory
 
@@ -175,7 +175,7 @@ def test_the_figures_of_the_list_are_those_of_the_day_that_is_asked():
     see_to_offers(NOW)
     offers.accept(running(first), at=NOW + timedelta(hours=2))
 
-    assert waiting_on(day(-21)) == set()
-    assert waiting_on(day(-1)) == {first.person_id, second.person_id}
-    assert waiting_on(day(0)) == {second.person_id}
-    assert (median_wait(day(-1)), median_wait(day(0)), median_wait(day(400))) == (None, 20, None)
+    people = [office_waiting(day(number)).people for number in (-21, -1, 0)]
+    assert people == [set(), {first.person_id, second.person_id}, {second.person_id}]
+    waits = [office_waiting(day(number)).median_wait for number in (-1, 0, 400)]
+    assert waits == [None, 20, None]
