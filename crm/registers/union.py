@@ -17,6 +17,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.sql.compiler import SQLCompiler
+from django.utils.dateparse import parse_duration
 
 # Neither engine gives a function more than a hundred arguments.
 ARGUMENTS = 90
@@ -27,8 +28,8 @@ OBJECTS: dict[str, Callable[[Any], Any]] = {
     "TimeField": time.fromisoformat,
     "UUIDField": UUID,
     "FloatField": float,
-    "DecimalField": lambda value: Decimal(str(value)),
-    "JSONField": json.dumps,
+    "DecimalField": Decimal,
+    "DurationField": parse_duration,
 }
 
 
@@ -49,7 +50,7 @@ def totals(asked: Sequence[QuerySet[Any, Any]]) -> list[int]:
     counts = {id(arm): 0 for arm in arms}
     spoken = [arm for arm in arms if arm.sql]
     statements = [
-        (f"SELECT COUNT(*) AS told FROM ({arm.sql}) AS rows", arm.params)  # noqa: S608
+        (f"SELECT COUNT(*) AS told FROM ({arm.sql}) AS found", arm.params)  # noqa: S608
         for arm in spoken
     ]
     for rank, count in _execute(statements):
@@ -64,6 +65,8 @@ class _Arm:
         self.rows = rows.all()
         self.compiler: SQLCompiler = self.rows.query.get_compiler(connection=connection)
         self.found: list[list[Any]] = []
+        # PostgreSQL hands out objects where SQLite hands out texts and numbers.
+        self.typed = connection.vendor == "postgresql"
         try:
             self.sql, self.params = self.compiler.as_sql(with_col_aliases=True)
         except EmptyResultSet:
@@ -71,21 +74,28 @@ class _Arm:
 
     def packed(self) -> str:
         """SELECT of one column, told: an array of arrays, cut by ARGUMENTS."""
-        array = "json_build_array" if connection.vendor == "postgresql" else "json_array"
-        names = [connection.ops.quote_name(alias) for _, _, alias in self.compiler.select]
+        array = "json_build_array" if self.typed else "json_array"
+        names = [self._named(expression, alias) for expression, _, alias in self.compiler.select]
         cut = [names[at : at + ARGUMENTS] for at in range(0, len(names), ARGUMENTS)]
         inner = ", ".join(f"{array}({', '.join(part)})" for part in cut)
-        return f"SELECT {array}({inner}) AS told FROM ({self.sql}) AS rows"  # noqa: S608
+        return f"SELECT CAST({array}({inner}) AS text) AS told FROM ({self.sql}) AS found"  # noqa: S608
 
-    def take(self, told: Any) -> None:
-        parts = json.loads(told) if isinstance(told, str) else told
+    def _named(self, expression: Any, alias: str) -> str:
+        """A JSON column travels as the text that its field reads."""
+        name = connection.ops.quote_name(alias)
+        if self.typed and expression.output_field.get_internal_type() == "JSONField":
+            return f"CAST({name} AS text)"
+        return name
+
+    def take(self, told: str) -> None:
+        parts = json.loads(told, parse_float=Decimal if self.typed else float)
         self.found.append([value for part in parts for value in part])
 
     def drawn(self) -> list[Any]:
         """Let the query draw its objects from the rows, without running."""
         if not self.sql:
             return []
-        if connection.vendor == "postgresql":
+        if self.typed:
             self._restore()
         compiler = self.compiler
         compiler.execute_sql = lambda *_, **__: [self.found]  # type: ignore[method-assign,assignment]
@@ -108,7 +118,7 @@ def _execute(arms: Sequence[tuple[str, Sequence[Any]]]) -> list[tuple[int, Any]]
     if not arms:
         return []
     selects = [
-        f"SELECT {rank} AS rank, told FROM ({sql}) AS arm{rank}"  # noqa: S608
+        f"SELECT {rank} AS arm, told FROM ({sql}) AS arm{rank}"  # noqa: S608
         for rank, (sql, _) in enumerate(arms)
     ]
     params = [value for _, values in arms for value in values]
