@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from crm.journeys.day import Block, Line
 from crm.journeys.deadlines import Deadline
+from crm.registers.batch import Steps, first, stepwise
 from crm.registers.words import counted
 from editorial.dates import day as written
 from training.models import Session
@@ -22,16 +23,22 @@ A_BLOCK = 20
 SOON = timedelta(days=45)
 
 
-def to_study(user: User, at: datetime) -> Block | None:
+@stepwise
+def to_study(user: User, at: datetime) -> Steps[Block | None]:
     """Applications nobody has decided, the oldest first."""
     if not user.has_perm("crm_applications.decide_application"):
         return None
     rows = Application.objects.to_study().select_related("person", "session__course")
-    total = rows.count()
-    lines = [_application(row, at) for row in rows.order_by("submitted_at", "pk")[:A_BLOCK]]
-    told = f"{counted(total, 'candidature', feminine=True)} à étudier"
+    found = yield from first(rows.order_by("submitted_at", "pk"), A_BLOCK)
+    lines = [_application(row, at) for row in found.rows]
+    told = f"{counted(found.total, 'candidature', feminine=True)} à étudier"
     return Block(
-        "candidatures", "Candidatures à étudier", lines, total, told, reverse("crm_applications")
+        "candidatures",
+        "Candidatures à étudier",
+        lines,
+        found.total,
+        told,
+        reverse("crm_applications"),
     )
 
 
@@ -47,15 +54,18 @@ def _application(row: Application, at: datetime) -> Line:
     )
 
 
-def decisions(user: User, at: datetime, until: date) -> list[Deadline]:
+@stepwise
+def decisions(user: User, at: datetime, until: date) -> Steps[list[Deadline]]:
     """The applications that wait for a decision beyond the time given to it, in one line."""
     if not user.has_perm("crm_applications.decide_application"):
         return []
     late = undecided().filter(submitted_at__lt=at - LATE_AFTER)
-    oldest = late.order_by("submitted_at").values_list("submitted_at", flat=True).first()
-    if oldest is None:
+    found = yield from first(
+        late.order_by("submitted_at").values_list("submitted_at", flat=True), 1
+    )
+    if not found.rows:
         return []
-    several = late.count()
+    (oldest,), several = found.rows, found.total
     wait = "attend" if several == 1 else "attendent"
     told = counted(several, "candidature", feminine=True).capitalize()
     return [
@@ -68,12 +78,13 @@ def decisions(user: User, at: datetime, until: date) -> list[Deadline]:
     ]
 
 
-def to_review(user: User, at: datetime) -> Block | None:
+@stepwise
+def to_review(user: User, at: datetime) -> Steps[Block | None]:
     """Forms whose sender may already have a file."""
     if not user.has_perms(["crm_applications.decide_application", "crm_people.read_file"]):
         return None
     rows = Submission.objects.to_review().select_related("matched_person")
-    total = rows.count()
+    found = yield from first(rows.order_by("received_at", "pk"), A_BLOCK)
     lines = [
         Line(
             label=f"{row.payload.get('first_name', '')} {row.payload.get('last_name', '')}".strip()
@@ -85,15 +96,21 @@ def to_review(user: User, at: datetime) -> Block | None:
             when=written(timezone.localdate(row.received_at), year=False),
             icon="copy",
         )
-        for row in rows.order_by("received_at", "pk")[:A_BLOCK]
+        for row in found.rows
     ]
-    told = f"{counted(total, 'formulaire')} à rapprocher"
+    told = f"{counted(found.total, 'formulaire')} à rapprocher"
     return Block(
-        "formulaires", "Formulaires à rapprocher", lines, total, told, reverse("crm_submissions")
+        "formulaires",
+        "Formulaires à rapprocher",
+        lines,
+        found.total,
+        told,
+        reverse("crm_submissions"),
     )
 
 
-def short_groups(user: User, at: datetime) -> Block | None:
+@stepwise
+def short_groups(user: User, at: datetime) -> Steps[Block | None]:
     """Sessions that start soon with fewer confirmed places than a group needs."""
     if not user.has_perm("crm_applications.change_roster"):
         return None
@@ -108,6 +125,7 @@ def short_groups(user: User, at: datetime) -> Block | None:
         .select_related("course")
         .order_by("starts_on", "pk")
     )
+    found = yield from first(rows, A_BLOCK)
     lines = [
         Line(
             label=str(row),
@@ -118,7 +136,7 @@ def short_groups(user: User, at: datetime) -> Block | None:
             late=row.starts_on - today <= timedelta(days=14),
             icon="users",
         )
-        for row in rows[:A_BLOCK]
+        for row in found.rows
     ]
     told = f"{counted(len(lines), 'session', feminine=True)} sous le minimum"
     return Block(

@@ -11,6 +11,8 @@ from datetime import date
 from enum import Enum
 from types import MappingProxyType
 
+from crm.registers.batch import Steps, steps_of, stepwise, together
+
 from .models import Enrolment
 
 
@@ -39,7 +41,7 @@ def stands(
 
 
 # Returns where a line stands per enrolment id, in a constant number of queries. Rows come with their
-# session, person and seat, from several sessions maybe.
+# session, person and seat, from several sessions maybe. Made `stepwise`, it is read together with the others.
 Source = Callable[[Sequence[Enrolment], date], Mapping[int, Held]]
 
 
@@ -61,6 +63,10 @@ def register(name: str, label: str, source: Source, rank: int = 100) -> None:
     _sources[name] = (rank, label, source)
 
 
-def lines(enrolments: Sequence[Enrolment], today: date) -> list[Line]:
+@stepwise
+def lines(enrolments: Sequence[Enrolment], today: date) -> Steps[list[Line]]:
     ranked = sorted(_sources.items(), key=lambda entry: entry[1][0])
-    return [Line(name, label, source(enrolments, today)) for name, (_, label, source) in ranked]
+    told = yield from together(steps_of(source, enrolments, today) for _, (_, _, source) in ranked)
+    return [
+        Line(name, label, held) for (name, (_, label, _)), held in zip(ranked, told, strict=True)
+    ]

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from crm.journeys.day import Block, Line
 from crm.journeys.models import Journey
+from crm.registers.batch import Steps, first, stepwise
 from crm.registers.words import counted
 
 from .models import Message
@@ -28,7 +29,8 @@ RIGHTS = (
 )
 
 
-def messages(user: User, at: datetime) -> Block | None:
+@stepwise
+def messages(user: User, at: datetime) -> Steps[Block | None]:
     """Those of the journeys one follows, those that nobody follows, and everybody's after three days."""
     if not user.has_perms(RIGHTS):
         return None
@@ -40,11 +42,11 @@ def messages(user: User, at: datetime) -> Block | None:
     )
     if not user.has_perm("crm_applications.decide_application"):
         rows = rows.filter(application__isnull=False)
-    total = rows.count()
     asked = rows.select_related("application__person", "submission").order_by("at", "pk")
-    lines = [_line(row, at) for row in asked[:A_BLOCK]]
-    told = counted(total, "message de candidat", "messages de candidats")
-    return Block("messages-candidats", "Messages de candidats", lines, total, told)
+    found = yield from first(asked, A_BLOCK)
+    lines = [_line(row, at) for row in found.rows]
+    told = counted(found.total, "message de candidat", "messages de candidats")
+    return Block("messages-candidats", "Messages de candidats", lines, found.total, told)
 
 
 def _line(row: Message, at: datetime) -> Line:

@@ -12,6 +12,7 @@ from crm.journal.models import Entry
 from crm.journeys.timeline import Moment
 from crm.people.merging.history import of_whole_file
 from crm.people.models import Person
+from crm.registers.batch import Steps, first, pair, stepwise, together
 from crm.registers.words import counted
 
 from .models import (
@@ -38,30 +39,31 @@ ENROLLED = {
 }
 
 
-def moments(person: Person, user: User) -> list[Moment]:
-    """Six queries, whatever the length of the story. Reasons are for who may read applications."""
-    applications = {
-        str(row.pk): row
-        for row in Application.objects.sent()
+@stepwise
+def moments(person: Person, user: User) -> Steps[list[Moment]]:
+    """Two steps, whatever the length of the story. Reasons are for who may read applications."""
+    found = yield from first(
+        Application.objects.sent()
         .filter(person=person)
         .select_related("session__course", "submission")
-    }
-    if not applications:
+    )
+    if not found.rows:
         return []
-    enrolments = {
-        str(row.pk): str(row.roster.session)
-        for row in Enrolment.objects.filter(application__person=person).select_related(
-            "roster__session__course"
-        )
-    }
+    applications = {str(row.pk): row for row in found.rows}
+    held = Enrolment.objects.filter(application__person=person)
     sent = [_sent(row) for row in applications.values()]
     moves = (
         Entry.objects.moves().filter(
             of_whole_file(person), object_type__startswith="crm_applications."
         )
     ).select_related("actor")
-    told = (_move(entry, applications, enrolments) for entry in moves)
-    return [*sent, *(moment for moment in told if moment), *_days(person), *_modules(person)]
+    (places, moved), (days, modules) = yield from pair(
+        together([first(held.select_related("roster__session__course")), first(moves)]),
+        together([_days(person), _modules(person)]),
+    )
+    enrolments = {str(row.pk): str(row.roster.session) for row in places.rows}
+    told = (_move(entry, applications, enrolments) for entry in moved.rows)
+    return [*sent, *(moment for moment in told if moment), *days, *modules]
 
 
 def _sent(row: Application) -> Moment:
@@ -89,13 +91,13 @@ def _move(
     )  # fmt: skip
 
 
-def _days(person: Person) -> list[Moment]:
+def _days(person: Person) -> Steps[list[Moment]]:
     """One line a month of presence, on its last day."""
     followed = Attendance.objects.followed().filter(enrolment__application__person=person)
     rows = followed.order_by("date")
-    days = list(rows.values_list("date", flat=True))
+    read = yield from first(rows.values_list("date", flat=True))
     found = []
-    for _, group in groupby(days, key=lambda day: (day.year, day.month)):
+    for _, group in groupby(read.rows, key=lambda day: (day.year, day.month)):
         month = list(group)
         told = counted(len(month), "demi-journée", feminine=True).capitalize()
         noon = timezone.make_aware(datetime.combine(month[-1], time(12)))
@@ -103,12 +105,13 @@ def _days(person: Person) -> list[Moment]:
     return found
 
 
-def _modules(person: Person) -> list[Moment]:
+def _modules(person: Person) -> Steps[list[Moment]]:
     rows = ModuleResult.objects.filter(
         enrolment__application__person=person, validated_at__isnull=False
     ).select_related("module")
+    found = yield from first(rows)
     return [
         Moment(row.validated_at, "check", "Module validé", str(row.module), kind="training")
-        for row in rows
+        for row in found.rows
         if row.validated_at
     ]

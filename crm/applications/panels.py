@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from crm.journeys.refused_forms import form_for
 from crm.people.models import Person
 from crm.registers.access import agent
+from crm.registers.batch import Steps, first, stepwise
 from training.models import Module, ModuleKind, Session
 
 from .attendance import PRESENT_IN
@@ -33,7 +34,8 @@ class Training:
     module_form: ModuleForm | None = None
 
 
-def panel(request: HttpRequest, person: Person) -> SafeString:
+@stepwise
+def panel(request: HttpRequest, person: Person) -> Steps[SafeString]:
     if not agent(request).has_perm("crm_applications.view_application"):
         return SafeString("")
     rows = (
@@ -41,7 +43,8 @@ def panel(request: HttpRequest, person: Person) -> SafeString:
         .filter(person=person)
         .select_related("session__course", "enrolment__seat", "enrolment__roster__session__course")
     )
-    trainings = [_training(request, row) for row in rows]
+    found = yield from first(rows)
+    trainings = [_training(request, row) for row in found.rows]
     if not trainings:
         return SafeString("")
     context = {"person": person, "trainings": trainings}

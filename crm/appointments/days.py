@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from crm.journeys.day import Block, Line
 from crm.journeys.models import Replacement
+from crm.registers.batch import Steps, first, stepwise
 from crm.registers.words import counted
 from editorial.dates import day as written
 from editorial.dates import hour
@@ -41,58 +42,76 @@ def whose(user: User, at: datetime) -> QuerySet[User]:
     return get_user_model().objects.filter(Q(pk=user.pk) | Q(pk__in=absent.values("absent")))
 
 
-def today(user: User, at: datetime) -> Block | None:
+@stepwise
+def today(user: User, at: datetime) -> Steps[Block | None]:
     """The appointments of the day, in their order."""
     if not user.has_perms(RIGHTS):
         return None
     start = midnight(timezone.localdate(at))
-    rows = list(
+    rows = (
         Appointment.objects.planned()
         .filter(advisor__in=whose(user, at), ends_at__gt=at)
         .between(start, midnight(timezone.localdate(at) + timedelta(days=1)))
         .select_related("reason", "advisor")
-        .prefetch_related("parties__person")
     )
-    lines = [_line(row, hour(timezone.localtime(row.starts_at).time())) for row in rows[:A_BLOCK]]
+    found = yield from first(rows, A_BLOCK)
+    parties = yield from _parties(found.rows)
+    lines = [
+        _line(row, parties[row.pk], hour(timezone.localtime(row.starts_at).time()))
+        for row in found.rows
+    ]
     return Block(
         "appointments",
         "Rendez-vous du jour",
         lines,
-        len(rows),
-        counted(len(rows), "rendez-vous", "rendez-vous"),
+        found.total,
+        counted(found.total, "rendez-vous", "rendez-vous"),
         reverse("crm_appointments"),
     )
 
 
-def to_fill_in(user: User, at: datetime) -> Block | None:
+@stepwise
+def to_fill_in(user: User, at: datetime) -> Steps[Block | None]:
     """Past, and nobody said how they went, the oldest first."""
     if not user.has_perms(CHANGE):
         return None
     rows = Appointment.objects.to_fill_in(at).filter(advisor__in=whose(user, at))
-    total = rows.count()
-    shown = rows.select_related("reason", "advisor").prefetch_related("parties__person")[:A_BLOCK]
+    found = yield from first(rows.select_related("reason", "advisor"), A_BLOCK)
+    parties = yield from _parties(found.rows)
     lines = [
         _line(
             row,
+            parties[row.pk],
             written(timezone.localdate(row.starts_at), year=False),
             late=at - row.ends_at > timedelta(days=2),
         )
-        for row in shown
+        for row in found.rows
     ]
-    told = counted(total, "rendez-vous", "rendez-vous")
+    told = counted(found.total, "rendez-vous", "rendez-vous")
     return Block(
         "rendez-vous-passes",
         "Rendez-vous à renseigner",
         lines,
-        total,
+        found.total,
         f"{told} à renseigner",
         f"{reverse('crm_appointments')}?a-renseigner=1",
     )
 
 
-def _line(row: Appointment, when: str, *, late: bool = False) -> Line:
+def _parties(rows: list[Appointment]) -> Steps[dict[int, list[AppointmentParty]]]:
+    asked = AppointmentParty.objects.filter(appointment__in=[row.pk for row in rows])
+    found = yield from first(asked.select_related("person"))
+    theirs: dict[int, list[AppointmentParty]] = {row.pk: [] for row in rows}
+    for party in found.rows:
+        theirs[party.appointment_id].append(party)
+    return theirs
+
+
+def _line(
+    row: Appointment, parties: list[AppointmentParty], when: str, *, late: bool = False
+) -> Line:
     return Line(
-        label=names_of(row),
+        label=named(row, parties),
         url=reverse("crm_appointment", args=[row.pk]),
         why=f"{row.reason}, {Place(row.place).label}.",
         when=when,
@@ -102,8 +121,12 @@ def _line(row: Appointment, when: str, *, late: bool = False) -> Line:
 
 
 def names_of(row: Appointment) -> str:
-    """Who comes: a name, or how many households. Reads `parties` fetched with their people."""
-    parties = list(row.parties.all())
+    """Who comes. Reads `parties` fetched with their people."""
+    return named(row, list(row.parties.all()))
+
+
+def named(row: Appointment, parties: list[AppointmentParty]) -> str:
+    """Who comes: a name, or how many households."""
     coming = [one for one in parties if one.state not in CANCELLED]
     if row.is_collective:
         told = counted(len(coming), "foyer")
@@ -112,7 +135,8 @@ def names_of(row: Appointment) -> str:
     return named[0].name if named else str(row.reason)
 
 
-def to_file(user: User, at: datetime) -> Block | None:
+@stepwise
+def to_file(user: User, at: datetime) -> Steps[Block | None]:
     """Booked from the site by somebody whose file is not sure, the next to come first."""
     if not user.has_perms(CHANGE):
         return None
@@ -121,8 +145,8 @@ def to_file(user: User, at: datetime) -> Block | None:
         .filter(appointment__ends_at__gt=at - timedelta(days=30))
         .exclude(state=AppointmentState.NO_SHOW)
     )
-    total = rows.count()
-    shown = rows.select_related("appointment__reason").order_by("appointment__starts_at")[:A_BLOCK]
+    asked = rows.select_related("appointment__reason").order_by("appointment__starts_at")
+    found = yield from first(asked, A_BLOCK)
     lines = [
         Line(
             label=row.name,
@@ -131,25 +155,29 @@ def to_file(user: User, at: datetime) -> Block | None:
             when=written(timezone.localdate(row.appointment.starts_at), year=False),
             icon="user-round",
         )
-        for row in shown
+        for row in found.rows
     ]
-    told = counted(total, "rendez-vous", "rendez-vous")
+    told = counted(found.total, "rendez-vous", "rendez-vous")
     return Block(
         "rendez-vous-a-rattacher",
         "Rendez-vous sans dossier",
         lines,
-        total,
+        found.total,
         f"{told} sans dossier",
     )
 
 
-def met_by_absence(user: User, at: datetime) -> Block | None:
+@stepwise
+def met_by_absence(user: User, at: datetime) -> Steps[Block | None]:
     """Booked on days when the advisor will not be there."""
     if not user.has_perms(CHANGE):
         return None
-    rows = to_move(whose(user, at), at)
+    rows = yield from to_move.steps(whose(user, at), at)
+    parties = yield from _parties(rows[:A_BLOCK])
     lines = [
-        _line(row, written(timezone.localdate(row.starts_at), year=False), late=True)
+        _line(
+            row, parties[row.pk], written(timezone.localdate(row.starts_at), year=False), late=True
+        )
         for row in rows[:A_BLOCK]
     ]
     told = counted(len(rows), "rendez-vous", "rendez-vous")

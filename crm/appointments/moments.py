@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from crm.journeys.team import called
 from crm.journeys.timeline import Moment
 from crm.people.models import Person
+from crm.registers.batch import Steps, first, stepwise, together
 
 from .models import AppointmentParty, AppointmentState, BookedThrough, Invitation
 from .outcomes import written
@@ -21,8 +22,9 @@ ENDS = {
 }
 
 
-def moments(person: Person, user: User) -> list[Moment]:
-    """Three queries, whatever the length of the story."""
+@stepwise
+def moments(person: Person, user: User) -> Steps[list[Moment]]:
+    """Two steps, and the moves of what was booked."""
     if not user.has_perm("crm_appointments.view_appointment"):
         return []
     rows = (
@@ -30,14 +32,15 @@ def moments(person: Person, user: User) -> list[Moment]:
         .select_related("appointment__reason", "booked_by")
         .prefetch_related("appointment__moves__by")
     )
-    told = [moment for row in rows for moment in _of(row)]
-    invited = Invitation.objects.filter(person=person).select_related("reason", "sent_by")
+    asked = Invitation.objects.filter(person=person).select_related("reason", "sent_by")
+    booked, invited = yield from together([first(rows), first(asked)])
+    told = [moment for row in booked.rows for moment in _of(row)]
     return told + [
         Moment(
             row.sent_at, "mail", "Invité à prendre rendez-vous", str(row.reason),
             called(row.sent_by),
         )
-        for row in invited
+        for row in invited.rows
     ]  # fmt: skip
 
 

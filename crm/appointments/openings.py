@@ -13,6 +13,7 @@ from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
 from crm.journeys.models import Replacement
+from crm.registers.batch import Steps, first, stepwise, together
 
 from .diary import hold
 from .models import Absence, Appointment, OpeningRange, Reason
@@ -103,23 +104,27 @@ def set_video_link(
         record(Action.CHANGED, own, by=by, fields=["video_link"], at=at)
 
 
-def to_move(advisors: QuerySet[User] | list[User], at: datetime) -> list[Appointment]:
-    """The appointments to come that an absence or a replacement meets, in three queries."""
+@stepwise
+def to_move(advisors: QuerySet[User] | list[User], at: datetime) -> Steps[list[Appointment]]:
+    """The appointments to come that an absence or a replacement meets, in one step."""
     rows = Appointment.objects.planned().filter(advisor__in=advisors, starts_at__gt=at)
-    coming = list(rows.select_related("reason", "advisor").prefetch_related("parties__person"))
-    gone = [
-        (row.advisor_id, row.starts_at, row.ends_at)
-        for row in Absence.objects.filter(advisor__in=advisors, ends_at__gt=at)
-    ]
+    coming, absences, replacements = yield from together(
+        [
+            first(rows.select_related("reason", "advisor")),
+            first(Absence.objects.filter(advisor__in=advisors, ends_at__gt=at)),
+            first(
+                Replacement.objects.filter(absent__in=advisors, ends_on__gte=timezone.localdate(at))
+            ),
+        ]
+    )
+    gone = [(row.advisor_id, row.starts_at, row.ends_at) for row in absences.rows]
     gone += [
         (row.absent_id, midnight(row.starts_on), midnight(row.ends_on + timedelta(days=1)))
-        for row in Replacement.objects.filter(
-            absent__in=advisors, ends_on__gte=timezone.localdate(at)
-        )
+        for row in replacements.rows
     ]
     return [
         one
-        for one in coming
+        for one in coming.rows
         if any(
             who == one.advisor_id and start < one.ends_at and end > one.starts_at
             for who, start, end in gone

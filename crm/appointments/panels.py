@@ -9,13 +9,15 @@ from django.utils.safestring import SafeString
 
 from crm.people.models import Person
 from crm.registers.access import agent
+from crm.registers.batch import Steps, first, stepwise, together
 
 from .models import AppointmentParty, AppointmentState, Invitation
 
 PAST = 5
 
 
-def panel(request: HttpRequest, person: Person) -> SafeString:
+@stepwise
+def panel(request: HttpRequest, person: Person) -> Steps[SafeString]:
     if not agent(request).has_perm("crm_appointments.view_appointment"):
         return SafeString("")
     now = timezone.now()
@@ -24,11 +26,18 @@ def panel(request: HttpRequest, person: Person) -> SafeString:
     )
     planned = AppointmentState.PLANNED
     waiting = Invitation.objects.waiting(timezone.localdate(now)).filter(person=person)
+    coming, past, invitations = yield from together(
+        [
+            first(rows.filter(state=planned).order_by("appointment__starts_at")),
+            first(rows.exclude(state=planned).order_by("-appointment__starts_at")[:PAST]),
+            first(waiting.select_related("reason")),
+        ]
+    )
     context = {
         "person": person,
         "now": now,
-        "coming": list(rows.filter(state=planned).order_by("appointment__starts_at")),
-        "past": list(rows.exclude(state=planned).order_by("-appointment__starts_at")[:PAST]),
-        "invitations": list(waiting.select_related("reason")),
+        "coming": coming.rows,
+        "past": past.rows,
+        "invitations": invitations.rows,
     }
     return render_to_string("crm_appointments/desk/panel.html", context, request)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from crm.journeys.day import Block, Line
+from crm.registers.batch import Steps, first, stepwise
 from crm.registers.words import counted
 from editorial.dates import day
 
@@ -21,12 +22,13 @@ CALL = "crm_checkin.add_callback"
 A_BLOCK = 15
 
 
-def calls(user: User, at: datetime) -> Block | None:
+@stepwise
+def calls(user: User, at: datetime) -> Steps[Block | None]:
     if not user.has_perms([CALL, "crm_people.read_file"]):
         return None
-    rows = list(asked().select_related("edition")[: A_BLOCK + 1])
-    total = len(rows) if len(rows) <= A_BLOCK else asked().count()
-    first = rows[0].edition.number if rows else 0
+    found = yield from first(asked().select_related("edition"), A_BLOCK)
+    rows, total = found.rows, found.total
+    edition = rows[0].edition.number if rows else 0
     return Block(
         "forum-calls", "Forum\N{NO-BREAK SPACE}: à rappeler",
         [
@@ -37,9 +39,9 @@ def calls(user: User, at: datetime) -> Block | None:
                 when=day(timezone.localdate(row.registered_at), year=False),
                 icon="phone",
             )
-            for row in rows[:A_BLOCK]
+            for row in rows
         ],
         total,
         counted(total, "personne du Forum à rappeler", "personnes du Forum à rappeler", feminine=True),
-        reverse("crm_forum_calls", args=[first]) if rows else "",
+        reverse("crm_forum_calls", args=[edition]) if rows else "",
     )  # fmt: skip

@@ -9,23 +9,26 @@ from django.utils.safestring import SafeString
 
 from crm.people.models import Person
 from crm.registers.access import agent
+from crm.registers.batch import Steps, first, stepwise
 from crm.registrations.models import Registration
 
 from .models import CheckIn
 from .moments import SEE
 
 
-def forum(request: HttpRequest, person: Person) -> SafeString:
+@stepwise
+def forum(request: HttpRequest, person: Person) -> Steps[SafeString]:
     """Nothing for somebody who never registered: the panel would only say so."""
     if not agent(request).has_perm(SEE):
         return SafeString("")
     inside = CheckIn.objects.standing().filter(participant__registration=OuterRef("pk"))
-    rows = list(
+    found = yield from first(
         Registration.objects.filter(person=person)
         .select_related("edition")
         .annotate(inside=Exists(inside), people=Count("participants"))
         .order_by("-edition__starts_on", "-pk")
     )
+    rows = found.rows
     if not rows:
         return SafeString("")
     return render_to_string("crm_checkin/desk/panel.html", {"rows": rows}, request)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from crm.journeys.timeline import Moment
 from crm.people.models import Person
+from crm.registers.batch import Steps, first, stepwise, together
 from crm.registrations.models import Registration
 
 from .models import CheckIn
@@ -16,18 +17,25 @@ if TYPE_CHECKING:
 SEE = "crm_checkin.view_checkin"
 
 
-def forum(person: Person, user: User) -> list[Moment]:
+@stepwise
+def forum(person: Person, user: User) -> Steps[list[Moment]]:
     if not user.has_perm(SEE):
         return []
     rows = Registration.objects.filter(person=person).select_related("edition")
+    entries = CheckIn.objects.standing().filter(participant__registration__person=person)
+    registered, inside = yield from together(
+        [
+            first(rows),
+            first(entries.select_related("participant__registration__edition").order_by("at")),
+        ]
+    )
     told = [
         Moment(row.registered_at, "users", f"Inscription au {row.edition}", row.get_state_display(),
                kind="journey")
-        for row in rows
+        for row in registered.rows
     ]  # fmt: skip
-    entries = CheckIn.objects.standing().filter(participant__registration__person=person)
     came: dict[int, CheckIn] = {}
-    for one in entries.select_related("participant__registration__edition").order_by("at"):
+    for one in inside.rows:
         came.setdefault(one.participant.registration_id, one)
     return [
         *told,

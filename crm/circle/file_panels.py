@@ -14,13 +14,15 @@ from crm.journeys.file_panels import user_of
 from crm.journeys.models import Journey
 from crm.journeys.refused_forms import form_for
 from crm.people.models import Person
+from crm.registers.batch import Steps, first, stepwise
 
 from . import own
 from .forms_desk import RevokeForm, SaidForm
 from .models import Helper, HelperState, HelperWord
 
 
-def circle(request: HttpRequest, person: Person) -> SafeString:
+@stepwise
+def circle(request: HttpRequest, person: Person) -> Steps[SafeString]:
     user = user_of(request)
     if not user.has_perm("crm_circle.view_helper"):
         return SafeString("")
@@ -31,7 +33,8 @@ def circle(request: HttpRequest, person: Person) -> SafeString:
         .select_related("journey__person", "organisation", "invited_by", "revoked_by")
         .prefetch_related("items__need")
     )
-    helpers = list(rows)
+    found = yield from first(rows)
+    helpers = found.rows
     open_now = own.seeing_now(person)
     visits = _visits(helpers)
     lines = [

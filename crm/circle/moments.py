@@ -8,6 +8,7 @@ from crm.journeys.models import Journey
 from crm.journeys.team import called
 from crm.journeys.timeline import Moment
 from crm.people.models import Person
+from crm.registers.batch import Steps, first, stepwise
 
 from .models import Helper
 
@@ -15,15 +16,17 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
-def circle(person: Person, user: User) -> list[Moment]:
+@stepwise
+def circle(person: Person, user: User) -> Steps[list[Moment]]:
     if not user.has_perm("crm_circle.view_helper"):
         return []
     mine = Journey.objects.filter(person=person).seen_by(user)
-    rows = list(
+    found = yield from first(
         Helper.objects.filter(journey__in=mine.values("pk")).select_related(
             "invited_by", "revoked_by"
         )
     )
+    rows = found.rows
     invited = [
         Moment(
             at=row.invited_at,

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from crm.journeys.day import Block, Line
 from crm.journeys.models import Journey
+from crm.registers.batch import Steps, first, stepwise
 from crm.registers.words import counted
 from editorial.dates import day as written
 
@@ -22,13 +23,15 @@ if TYPE_CHECKING:
 LINES = 15
 
 
-def words(user: User, at: datetime) -> Block | None:
+@stepwise
+def words(user: User, at: datetime) -> Steps[Block | None]:
     """What the partners of one's journeys wrote, and nobody read yet."""
     if not user.has_perm("crm_circle.view_helper"):
         return None
     mine = Journey.objects.owned_by(user, timezone.localdate(at))
     found = HelperWord.objects.waiting().filter(helper__journey__in=mine.values("pk"))
-    rows = list(found.select_related("helper__journey__person", "need").order_by("at", "pk"))
+    rows = found.select_related("helper__journey__person", "need").order_by("at", "pk")
+    waiting = yield from first(rows, LINES)
     return Block(
         name="circle",
         heading="Mots des partenaires",
@@ -40,14 +43,15 @@ def words(user: User, at: datetime) -> Block | None:
                 when=written(timezone.localdate(row.at), year=False),
                 icon="users",
             )
-            for row in rows[:LINES]
+            for row in waiting.rows
         ],
-        total=len(rows),
-        told=counted(len(rows), "mot de partenaire à lire", "mots de partenaires à lire"),
+        total=waiting.total,
+        told=counted(waiting.total, "mot de partenaire à lire", "mots de partenaires à lire"),
     )
 
 
-def ending(user: User, at: datetime) -> Block | None:
+@stepwise
+def ending(user: User, at: datetime) -> Steps[Block | None]:
     """The accesses of one's journeys that end soon."""
     if not user.has_perm("crm_circle.view_helper"):
         return None
@@ -55,7 +59,8 @@ def ending(user: User, at: datetime) -> Block | None:
     limit = today + timedelta(days=settings.CIRCLE["ending_days"])
     mine = Journey.objects.owned_by(user, today)
     found = Helper.objects.seeing(today).filter(journey__in=mine.values("pk"), ends_on__lte=limit)
-    rows = list(found.select_related("journey__person").order_by("ends_on", "pk"))
+    rows = found.select_related("journey__person").order_by("ends_on", "pk")
+    waiting = yield from first(rows, LINES)
     return Block(
         name="circle-ending",
         heading="Partages qui s’achèvent",
@@ -67,9 +72,9 @@ def ending(user: User, at: datetime) -> Block | None:
                 when=written(row.ends_on, year=False),
                 icon="users",
             )
-            for row in rows[:LINES]
+            for row in waiting.rows
         ],
-        total=len(rows),
-        told=counted(len(rows), "partage qui s’achève", "partages qui s’achèvent"),
+        total=waiting.total,
+        told=counted(waiting.total, "partage qui s’achève", "partages qui s’achèvent"),
         aside=True,
     )

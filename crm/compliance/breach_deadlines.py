@@ -11,6 +11,7 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
 from crm.journeys.deadlines import Deadline
+from crm.registers.batch import Steps, first, stepwise
 
 from .models import Breach, Rereading
 
@@ -23,9 +24,11 @@ READ = "crm_compliance.view_breach"
 REREAD = "crm_compliance.change_rereading"
 
 
-def to_notify(user: User, at: datetime, until: date) -> list[Deadline]:
+@stepwise
+def to_notify(user: User, at: datetime, until: date) -> Steps[list[Deadline]]:
     if not user.has_perm(READ):
         return []
+    found = yield from first(Breach.objects.to_notify())
     return [
         Deadline(
             timezone.localdate(row.due_at),
@@ -33,7 +36,7 @@ def to_notify(user: User, at: datetime, until: date) -> list[Deadline]:
             reverse("crm_breach", args=[row.pk]),
             "À notifier à la CNIL dans les 72 heures, ou à écarter.",
         )
-        for row in Breach.objects.to_notify()
+        for row in found.rows
         if timezone.localdate(row.due_at) <= until
     ]
 

@@ -14,6 +14,7 @@ from wagtail.admin.ui.components import Component
 from crm.journeys.deadlines import Deadline
 from crm.letters import services as outbox
 from crm.letters.addresses import address
+from crm.registers.batch import Steps, first, stepwise
 
 from .clock import REMINDED_BEFORE
 from .models import RightsRequest
@@ -24,10 +25,11 @@ if TYPE_CHECKING:
 MAY = "crm_datarights.view_rightsrequest"
 
 
-def deadlines(user: User, at: datetime, until: date) -> list[Deadline]:
+@stepwise
+def deadlines(user: User, at: datetime, until: date) -> Steps[list[Deadline]]:
     if not user.has_perm(MAY):
         return []
-    rows = RightsRequest.objects.open().filter(due_on__lte=until)
+    found = yield from first(RightsRequest.objects.open().filter(due_on__lte=until))
     return [
         Deadline(
             row.due_on,
@@ -35,7 +37,7 @@ def deadlines(user: User, at: datetime, until: date) -> list[Deadline]:
             reverse("crm_rights_request", args=[row.pk]),
             f"Répondre à une demande de droits\N{NO-BREAK SPACE}: {row.get_subject_display()}.",
         )
-        for row in rows
+        for row in found.rows
     ]
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from crm.applications.models import EnrolmentState, Roster
 from crm.journeys.day import Block, Line
 from crm.journeys.deadlines import Deadline
+from crm.registers.batch import Steps, first, stepwise
 from crm.registers.words import counted
 from editorial.dates import day as written
 from training.models import Session
@@ -34,22 +35,26 @@ IN_HAND = [
 A_BLOCK = 10
 
 
-def sessions_in_hand(today: date) -> list[Session]:
+def sessions_in_hand(today: date) -> Steps[list[Session]]:
     """The sessions that are near, running or just ended, and that somebody follows."""
     followed = Roster.objects.filter(enrolments__state__in=IN_HAND).values("session")
     rows = Session.objects.standing().filter(
         pk__in=followed, starts_on__lte=today + BEFORE, ends_on__gte=today - AFTER
     )
-    return list(rows.select_related("course").order_by("starts_on", "pk")[:A_BLOCK])
+    found = yield from first(rows.select_related("course").order_by("starts_on", "pk")[:A_BLOCK])
+    return found.rows
 
 
-def lacking(user: User, at: datetime) -> Block | None:
+@stepwise
+def lacking(user: User, at: datetime) -> Steps[Block | None]:
     """The sessions whose files lack something that is late."""
     if not user.has_perm(ADD):
         return None
     today = timezone.localdate(at)
     late: dict[Session, int] = {}
-    for one in trainees(sessions_in_hand(today), today):
+    sessions = yield from sessions_in_hand(today)
+    followed = yield from trainees.steps(sessions, today)
+    for one in followed:
         session = one.enrolment.roster.session
         late[session] = late.get(session, 0) + one.late
     lines = [_line(session, number) for session, number in late.items() if number]
@@ -67,13 +72,15 @@ def _line(session: Session, late: int) -> Line:
     )
 
 
-def calls(user: User, at: datetime, until: date) -> list[Deadline]:
+@stepwise
+def calls(user: User, at: datetime, until: date) -> Steps[list[Deadline]]:
     """The last day to call each group together, while somebody has no call."""
     if not user.has_perm(ADD):
         return []
     today = timezone.localdate(at)
-    coming = [one for one in sessions_in_hand(today) if one.starts_on > today]
-    left = without_a_call(coming)
+    sessions = yield from sessions_in_hand(today)
+    coming = [one for one in sessions if one.starts_on > today]
+    left = yield from without_a_call.steps(coming)
     return [
         Deadline(
             session.starts_on - SENT_BEFORE,

@@ -9,6 +9,7 @@ from datetime import date
 from crm.applications import expected
 from crm.applications.expected import Held, Line, Standing
 from crm.applications.models import Enrolment
+from crm.registers.batch import Steps, first, stepwise
 from training.models import Session
 
 from .models import OF_A_PERSON, OF_A_SESSION, Document, DocumentKind, Production
@@ -78,15 +79,18 @@ def of_each(session: Session) -> list[OfEach]:
     return found
 
 
-def trainees(sessions: Iterable[Session], today: date) -> list[Trainee]:
+@stepwise
+def trainees(sessions: Iterable[Session], today: date) -> Steps[list[Trainee]]:
     """Who follows or followed some sessions, with what their file should hold."""
-    rows = list(
+    asked = (
         Enrolment.objects.filter(roster__session__in=sessions)
         .filter(application__person__anonymised_at__isnull=True)
         .select_related("application__person", "seat", "roster__session__course")
         .order_by("seat__number", "offered_at", "pk")
     )
-    told = expected.lines(rows, today)
+    read = yield from first(asked)
+    rows = read.rows
+    told = yield from expected.lines.steps(rows, today)
     found = [Trainee(row, _held(row, told)) for row in rows]
     return [one for one in found if one.held]
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from crm.applications.expected import Held, stands
 from crm.applications.models import Absence, Attendance, Enrolment, EnrolmentState
+from crm.registers.batch import Steps, first, stepwise, together
 from editorial.dates import day
 
 from .models import Document, DocumentKind
@@ -21,18 +22,20 @@ FOLLOWING = {State.CONFIRMED, State.STARTED, State.COMPLETED}
 SENT_BEFORE, ENDED_WITHIN, SIGNED_WITHIN = timedelta(days=15), timedelta(days=15), timedelta(days=7)
 
 
-def _made(enrolments: Sequence[Enrolment], *kinds: DocumentKind) -> dict[int, Document]:
+def _made(enrolments: Sequence[Enrolment], *kinds: DocumentKind) -> Steps[dict[int, Document]]:
     rows = Document.objects.current().filter(enrolment__in=enrolments, kind__in=kinds)
-    return {row.enrolment_id: row for row in rows.defer("facts") if row.enrolment_id}
+    found = yield from first(rows.defer("facts"))
+    return {row.enrolment_id: row for row in found.rows if row.enrolment_id}
 
 
 def _address(row: Document | None) -> str:
     return reverse("crm_document", args=[row.pk]) if row else ""
 
 
-def agreement(enrolments: Sequence[Enrolment], today: date) -> Mapping[int, Held]:
+@stepwise
+def agreement(enrolments: Sequence[Enrolment], today: date) -> Steps[Mapping[int, Held]]:
     """The agreement, back with its signature before the first day."""
-    made = _made(enrolments, DocumentKind.AGREEMENT)
+    made = yield from _made(enrolments, DocumentKind.AGREEMENT)
     found = {}
     for row in enrolments:
         if row.state not in FOLLOWING:
@@ -47,9 +50,10 @@ def agreement(enrolments: Sequence[Enrolment], today: date) -> Mapping[int, Held
     return found
 
 
-def call(enrolments: Sequence[Enrolment], today: date) -> Mapping[int, Held]:
+@stepwise
+def call(enrolments: Sequence[Enrolment], today: date) -> Steps[Mapping[int, Held]]:
     """The call, sent in time. Who has finished without one is left in peace."""
-    made = _made(enrolments, DocumentKind.CALL)
+    made = yield from _made(enrolments, DocumentKind.CALL)
     return {
         row.pk: _sent(made.get(row.pk), row.roster.session.starts_on - SENT_BEFORE, today)
         for row in enrolments
@@ -66,11 +70,13 @@ def _sent(document: Document | None, due_on: date, today: date) -> Held:
     )  # fmt: skip
 
 
-def programme(enrolments: Sequence[Enrolment], today: date) -> Mapping[int, Held]:
+@stepwise
+def programme(enrolments: Sequence[Enrolment], today: date) -> Steps[Mapping[int, Held]]:
     """The programme of the session, given to the whole group."""
     sessions = {row.roster.session_id for row in enrolments}
     rows = Document.objects.current().filter(session__in=sessions, kind=DocumentKind.PROGRAMME)
-    made = {row.session_id: row for row in rows.defer("facts")}
+    found = yield from first(rows.defer("facts"))
+    made = {row.session_id: row for row in found.rows}
     return {
         row.pk: _sent(
             made.get(row.roster.session_id), row.roster.session.starts_on - SENT_BEFORE, today
@@ -80,16 +86,23 @@ def programme(enrolments: Sequence[Enrolment], today: date) -> Mapping[int, Held
     }
 
 
-def signatures(enrolments: Sequence[Enrolment], today: date) -> Mapping[int, Held]:
+@stepwise
+def signatures(enrolments: Sequence[Enrolment], today: date) -> Steps[Mapping[int, Held]]:
     """The half-days that came: each bears both signatures, or is an absence."""
     rows = Attendance.objects.filter(enrolment__in=enrolments, absence=Absence.NONE).order_by(
         "date"
     )
     whole = Q(on_paper=True) | Q(trainee_signed_at__isnull=False, trainer_signed_at__isnull=False)
+    unsigned, came = yield from together(
+        [
+            first(rows.exclude(whole).values_list("enrolment", "date")),
+            first(rows.order_by().values_list("enrolment", flat=True).distinct()),
+        ]
+    )
     lacking: dict[int, list[date]] = {}
-    for pk, on in rows.exclude(whole).values_list("enrolment", "date"):
+    for pk, on in unsigned.rows:
         lacking.setdefault(pk, []).append(on)
-    there = set(rows.order_by().values_list("enrolment", flat=True).distinct())
+    there = set(came.rows)
     return {
         row.pk: _signed(lacking.get(row.pk, []), today, row.roster.session_id)
         for row in enrolments
@@ -106,9 +119,10 @@ def _signed(lacking: list[date], today: date, session: int) -> Held:
     )  # fmt: skip
 
 
-def certificate(enrolments: Sequence[Enrolment], today: date) -> Mapping[int, Held]:
+@stepwise
+def certificate(enrolments: Sequence[Enrolment], today: date) -> Steps[Mapping[int, Held]]:
     """The certificate of who went to the end, the statement of who stopped."""
-    made = _made(enrolments, DocumentKind.CERTIFICATE, DocumentKind.ATTENDANCE)
+    made = yield from _made(enrolments, DocumentKind.CERTIFICATE, DocumentKind.ATTENDANCE)
     return {
         row.pk: _sent(made.get(row.pk), row.ended_on + ENDED_WITHIN, today)
         for row in enrolments

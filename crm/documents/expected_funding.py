@@ -11,19 +11,22 @@ from crm.applications.expected import Held, stands
 from crm.applications.models import Enrolment
 from crm.funding.models import Participation
 from crm.funding.operations import operations_of
+from crm.registers.batch import Steps, first, stepwise
 from editorial.dates import day
 
 
-def forms(enrolments: Sequence[Enrolment], today: date) -> Mapping[int, Held]:
+@stepwise
+def forms(enrolments: Sequence[Enrolment], today: date) -> Steps[Mapping[int, Held]]:
     """For those whom an operation counts: the form that is waited for, and until when."""
-    paid = operations_of({row.roster.session_id for row in enrolments})
+    paid = yield from operations_of.steps({row.roster.session_id for row in enrolments})
     if not paid:
         return {}
     people = [row.application.person_id for row in enrolments]
     rows = Participation.objects.filter(
         person__in=people, operation__in=[one.pk for one in paid.values()]
     )
-    theirs = {(row.person_id, row.operation_id): row for row in rows}
+    read = yield from first(rows)
+    theirs = {(row.person_id, row.operation_id): row for row in read.rows}
     found = {}
     for row in enrolments:
         operation = paid.get(row.roster.session_id)

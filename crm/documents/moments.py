@@ -10,6 +10,7 @@ from django.utils import timezone
 from crm.journeys.team import called
 from crm.journeys.timeline import Moment
 from crm.people.models import Person
+from crm.registers.batch import Steps, first, stepwise
 
 from .models import Document
 from .reading import of_person
@@ -18,10 +19,12 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
-def documents(person: Person, user: User) -> list[Moment]:
+@stepwise
+def documents(person: Person, user: User) -> Steps[list[Moment]]:
     if not user.has_perm("crm_documents.view_document"):
         return []
-    return [moment for row in of_person(person) for moment in _of(row)]
+    found = yield from first(of_person(person))
+    return [moment for row in found.rows for moment in _of(row)]
 
 
 def _of(row: Document) -> list[Moment]:

@@ -8,14 +8,17 @@ from django.utils.safestring import SafeString
 
 from crm.people.models import Person
 from crm.registers.access import agent
+from crm.registers.batch import Steps, first, stepwise
 
 from .reading import of_person
 
 
-def panel(request: HttpRequest, person: Person) -> SafeString:
+@stepwise
+def panel(request: HttpRequest, person: Person) -> Steps[SafeString]:
     if not agent(request).has_perm("crm_documents.view_document"):
         return SafeString("")
-    rows = list(of_person(person))
+    found = yield from first(of_person(person))
+    rows = found.rows
     if not rows:
         return SafeString("")
     return render_to_string("crm_documents/desk/panel.html", {"documents": rows}, request)

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from crm.applications.models import Enrolment
 from crm.journal.refusal import Refused
+from crm.registers.batch import Steps, first, stepwise
 from training.models import Session
 
 from .models import OF_A_PERSON, Document, DocumentKind, Production
@@ -39,13 +40,15 @@ def still_without(session: Session, kind: DocumentKind) -> QuerySet[Enrolment]:
     )
 
 
-def without_a_call(sessions: Iterable[Session]) -> dict[int, int]:
-    """How many of each session still have no call, per session id, in one query."""
+@stepwise
+def without_a_call(sessions: Iterable[Session]) -> Steps[dict[int, int]]:
+    """How many of each session still have no call, per session id, in one step."""
     called = Document.objects.current().filter(kind=DocumentKind.CALL, enrolment=OuterRef("pk"))
     rows = Enrolment.objects.filter(
         ~Exists(called), roster__session__in=list(sessions), state__in=MADE_IN[DocumentKind.CALL]
     )
-    return dict(rows.order_by().values_list("roster__session").annotate(Count("pk")))
+    found = yield from first(rows.order_by().values_list("roster__session").annotate(Count("pk")))
+    return dict(found.rows)
 
 
 @transaction.atomic

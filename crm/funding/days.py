@@ -11,6 +11,7 @@ from django.utils import timezone
 from crm.journeys.agenda import Dated
 from crm.journeys.day import Block, Line
 from crm.journeys.deadlines import Deadline
+from crm.registers.batch import Steps, first, stepwise
 from crm.registers.words import counted
 from editorial.dates import day as written
 
@@ -28,11 +29,13 @@ def _address(row: Participation) -> str:
     return f"{reverse('crm_participation', args=[row.pk])}#{row.next_moment}"
 
 
-def forms_due(user: User, at: datetime, until: date) -> list[Deadline]:
+@stepwise
+def forms_due(user: User, at: datetime, until: date) -> Steps[list[Deadline]]:
     """The forms waited for from the people that a user follows."""
     if not user.has_perms(MAY):
         return []
     rows = Participation.objects.due_by(until).of_advisor(user.pk).select_related("person")
+    found = yield from first(rows.order_by("next_due_on", "pk"))
     return [
         Deadline(
             row.next_due_on,
@@ -40,12 +43,13 @@ def forms_due(user: User, at: datetime, until: date) -> list[Deadline]:
             _address(row),
             f"{row.get_next_moment_display().capitalize()}, dossier n° {row.person.file_number}.",
         )
-        for row in rows.order_by("next_due_on", "pk")
+        for row in found.rows
         if row.next_due_on
     ]
 
 
-def to_close(user: User, at: datetime) -> Block | None:
+@stepwise
+def to_close(user: User, at: datetime) -> Steps[Block | None]:
     """The forms that nobody answered in time: « inchangé » or « injoignable », an advisor says which."""
     if not user.has_perms(MAY):
         return None
@@ -54,7 +58,7 @@ def to_close(user: User, at: datetime) -> Block | None:
     exits = due.filter(next_moment=Moment.EXIT, next_due_on__lte=today)
     later = due.filter(next_moment=Moment.SIX_MONTHS, next_due_on__lte=today - AFTER)
     rows = (exits | later).select_related("person").order_by("next_due_on", "pk")
-    total = rows.count()
+    found = yield from first(rows, A_BLOCK)
     return Block(
         name="funding",
         heading="Questionnaires européens restés sans réponse",
@@ -66,11 +70,11 @@ def to_close(user: User, at: datetime) -> Block | None:
                 when=written(row.next_due_on, year=False),
                 late=True,
             )
-            for row in rows[:A_BLOCK]
+            for row in found.rows
             if row.next_due_on
         ],
-        total=total,
-        told=f"{counted(total, 'questionnaire européen', 'questionnaires européens')} à clore",
+        total=found.total,
+        told=f"{counted(found.total, 'questionnaire européen', 'questionnaires européens')} à clore",
         url=f"{reverse('crm_funding_board')}?quand=late",
     )
 

@@ -8,14 +8,19 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from crm.people.models import Person
+from crm.registers.batch import Steps, first, stepwise
 
 from .models import Participation
 
 
-def funding(request: HttpRequest, person: Person) -> SafeString:
+@stepwise
+def funding(request: HttpRequest, person: Person) -> Steps[SafeString]:
     if not request.user.has_perm("crm_funding.view_participation"):
         return SafeString("")
-    rows = list(Participation.objects.filter(person=person).select_related("operation"))
+    found = yield from first(
+        Participation.objects.filter(person=person).select_related("operation")
+    )
+    rows = found.rows
     if not rows:
         return SafeString("")
     context = {"rows": rows, "today": timezone.localdate()}

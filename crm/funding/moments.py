@@ -10,6 +10,7 @@ from django.utils import timezone
 from crm.journeys.team import called
 from crm.journeys.timeline import Moment as Told
 from crm.people.models import Person
+from crm.registers.batch import Steps, first, stepwise, together
 
 from .models import AnswerSet, Spell
 
@@ -17,14 +18,19 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
-def moments(person: Person, user: User) -> list[Told]:
+@stepwise
+def moments(person: Person, user: User) -> Steps[list[Told]]:
     if not user.has_perm("crm_funding.view_participation"):
         return []
     spells = Spell.objects.filter(participation__person=person).select_related(
         "participation__operation"
     )
+    signed = AnswerSet.objects.signed().filter(participation__person=person)
+    entered, answered = yield from together(
+        [first(spells), first(signed.select_related("filled_by"))]
+    )
     told = []
-    for spell in spells:
+    for spell in entered.rows:
         label = spell.participation.operation.label
         told.append(
             Told(_noon(spell.starts_on), "flag", "Entrée dans une opération européenne", label,
@@ -35,7 +41,6 @@ def moments(person: Person, user: User) -> list[Told]:
                 Told(_noon(spell.ends_on), "flag", "Sortie d’une opération européenne", label,
                      kind="training")
             )  # fmt: skip
-    signed = AnswerSet.objects.signed().filter(participation__person=person)
     return told + [
         Told(
             row.signed_at,
@@ -45,7 +50,7 @@ def moments(person: Person, user: User) -> list[Told]:
             called(row.filled_by),
             kind="training",
         )
-        for row in signed.select_related("filled_by")
+        for row in answered.rows
         if row.signed_at
     ]
 

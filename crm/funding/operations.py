@@ -11,6 +11,7 @@ from django.db import transaction
 from crm.journal.models import Action
 from crm.journal.refusal import Refused
 from crm.journal.services import record
+from crm.registers.batch import Steps, first, stepwise
 from training.models import Session
 
 from .models import FundedSession, Operation
@@ -25,10 +26,12 @@ def operation_of(session: Session) -> Operation | None:
     return row.operation if row else None
 
 
-def operations_of(sessions: Iterable[int]) -> dict[int, Operation]:
-    """The same for a whole list of session ids, in one query. Sessions without a fund are absent."""
+@stepwise
+def operations_of(sessions: Iterable[int]) -> Steps[dict[int, Operation]]:
+    """The same for a whole list of session ids, in one step. Sessions without a fund are absent."""
     rows = FundedSession.objects.select_related("operation").filter(session__in=list(sessions))
-    return {row.session_id: row.operation for row in rows}
+    found = yield from first(rows)
+    return {row.session_id: row.operation for row in found.rows}
 
 
 @transaction.atomic

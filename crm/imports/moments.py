@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from crm.journeys.team import called
 from crm.journeys.timeline import Moment
 from crm.people.models import Person
+from crm.registers.batch import Steps, first, stepwise
 
 from .columns import COLUMNS
 from .models import Trace
@@ -18,10 +19,12 @@ if TYPE_CHECKING:
 OTHERWISE = {"household": "foyer"}
 
 
-def moments(person: Person, user: User) -> list[Moment]:
+@stepwise
+def moments(person: Person, user: User) -> Steps[list[Moment]]:
     rows = Trace.objects.filter(
         person=person, object_type=Person._meta.label_lower, object_id=person.pk
     ).select_related("batch__uploaded_by")
+    found = yield from first(rows)
     return [
         Moment(
             at=trace.batch.done_at,
@@ -33,7 +36,7 @@ def moments(person: Person, user: User) -> list[Moment]:
             author=called(trace.batch.uploaded_by),
             kind="journey",
         )
-        for trace in rows
+        for trace in found.rows
         if trace.batch.done_at
     ]
 

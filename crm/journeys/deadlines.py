@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from crm.registers.batch import Steps, steps_of, stepwise, together
 from crm.registers.words import counted
 from editorial.dates import day as written
 
@@ -36,6 +37,7 @@ class Deadline:
 
 
 # Returns the deadlines until a day, those that are past included; none when the user has no right to them.
+# Made `stepwise`, it is read together with the other lists of the day.
 Source = Callable[["User", datetime, date], list[Deadline]]
 
 _sources: dict[str, Source] = {}
@@ -49,9 +51,13 @@ def register(name: str, source: Source) -> None:
     _sources[name] = source
 
 
-def block(user: User, at: datetime) -> Block:
+@stepwise
+def block(user: User, at: datetime) -> Steps[Block]:
     today = timezone.localdate(at)
-    found = [one for source in _sources.values() for one in source(user, at, today + AHEAD)]
+    told = yield from together(
+        steps_of(source, user, at, today + AHEAD) for source in _sources.values()
+    )
+    found = [one for ones in told for one in ones]
     found.sort(key=lambda one: (one.on, one.label))
     return Block(
         name="deadlines",

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 
 from crm.people.models import DuplicatePair
+from crm.registers.batch import Steps, first, stepwise
 from crm.registers.words import counted
 
 from .day import Block, Line
@@ -15,12 +16,13 @@ from .day import Block, Line
 A_BLOCK = 5
 
 
-def to_review(user: User, at: datetime) -> Block | None:
+@stepwise
+def to_review(user: User, at: datetime) -> Steps[Block | None]:
     """The surest pairs; the whole queue is a click away."""
     if not user.has_perms(["crm_people.read_file", "crm_people.merge_person"]):
         return None
-    rows = DuplicatePair.objects.to_review()
-    total = rows.count()
+    rows = DuplicatePair.objects.to_review().select_related("first", "second")
+    found = yield from first(rows, A_BLOCK)
     lines = [
         Line(
             label=str(pair),
@@ -28,9 +30,15 @@ def to_review(user: User, at: datetime) -> Block | None:
             why=pair.reason,
             icon="copy",
         )
-        for pair in rows.select_related("first", "second")[:A_BLOCK]
+        for pair in found.rows
     ]
-    told = f"{counted(total, 'doublon')} à examiner"
+    told = f"{counted(found.total, 'doublon')} à examiner"
     return Block(
-        "doublons", "Doublons à examiner", lines, total, told, reverse("crm_duplicates"), aside=True
+        "doublons",
+        "Doublons à examiner",
+        lines,
+        found.total,
+        told,
+        reverse("crm_duplicates"),
+        aside=True,
     )

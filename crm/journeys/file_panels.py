@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from crm.consents.models import Consent
-from crm.people.models import DuplicatePair, Person
+from crm.people.models import DuplicatePair, HouseholdMember, Person
 from crm.people.provenance import latest
-from crm.people.services import current_membership
+from crm.people.services import memberships_of
+from crm.registers.batch import Steps, first, pair, stepwise, together
 
 from .ageing import age_of, with_age
 from .forms.exchanges import PostponeForm, TaskForm
@@ -42,23 +43,26 @@ def draw(request: HttpRequest, name: str, context: dict[str, Any]) -> SafeString
     return render_to_string(f"crm_journeys/panels/{name}.html", context, request)
 
 
-def tasks(request: HttpRequest, person: Person) -> SafeString:
+@stepwise
+def tasks(request: HttpRequest, person: Person) -> Steps[SafeString]:
     today = timezone.localdate()
     to_do = Task.objects.to_do().filter(person=person).select_related("assignee")
+    found = yield from first(to_do)
     lines = [
         {
             "task": task,
             "late": task.due_on < today,
             "form": form_for(request, f"task-{task.pk}", PostponeForm),
         }
-        for task in to_do
+        for task in found.rows
     ]
     form = form_for(request, "task", TaskForm, initial={"assignee": request.user.pk})
     context = {"person": person, "lines": lines, "form": form}
     return draw(request, "tasks", context)
 
 
-def journeys(request: HttpRequest, person: Person) -> SafeString:
+@stepwise
+def journeys(request: HttpRequest, person: Person) -> Steps[SafeString]:
     theirs = Journey.objects.filter(person=person)
     rows = (
         with_age(theirs, timezone.localdate())
@@ -73,9 +77,17 @@ def journeys(request: HttpRequest, person: Person) -> SafeString:
         )
         .prefetch_related("pauses", "co_owners")
     )
-    mine = set(theirs.seen_by(user_of(request)).values_list("pk", flat=True))
-    lines = [_journey(request, journey, journey.pk in mine) for journey in rows]
-    came = touches_of(person)
+    (found, seen), came = yield from pair(
+        together(
+            [
+                first(rows),
+                first(theirs.seen_by(user_of(request)).values_list("pk", flat=True)),
+            ]
+        ),
+        touches_of.steps(person),
+    )
+    mine = set(seen.rows)
+    lines = [_journey(request, journey, journey.pk in mine) for journey in found.rows]
     for line in lines:
         line["touches"] = touches_around(line["journey"], came)
     # Open ones first, each group from the latest stage entered.
@@ -113,37 +125,45 @@ def _journey(request: HttpRequest, journey: Journey, mine: bool) -> dict[str, An
     }
 
 
-def household(request: HttpRequest, person: Person) -> SafeString:
-    membership = current_membership(person)
-    home = membership.household if membership else None
-    members = home.members.filter(ends_on__isnull=True).select_related("person") if home else []
-    context = {"person": person, "home": home, "members": list(members)}
+@stepwise
+def household(request: HttpRequest, person: Person) -> Steps[SafeString]:
+    read = yield from first(memberships_of(person))
+    home = read.rows[0].household if read.rows else None
+    members = home.members.filter(ends_on__isnull=True) if home else HouseholdMember.objects.none()
+    found = yield from first(members.select_related("person"))
+    context = {"person": person, "home": home, "members": found.rows}
     return draw(request, "household", context)
 
 
-def consents(request: HttpRequest, person: Person) -> SafeString:
+@stepwise
+def consents(request: HttpRequest, person: Person) -> Steps[SafeString]:
     if not user_of(request).has_perm("crm_consents.view_consent"):
         return SafeString("")
-    words = Consent.objects.filter(person=person).current().order_by("purpose")
+    words = yield from first(Consent.objects.filter(person=person).current().order_by("purpose"))
     form = form_for(request, "consent", ConsentForm)
-    return draw(request, "consents", {"person": person, "words": words, "form": form})
+    return draw(request, "consents", {"person": person, "words": words.rows, "form": form})
 
 
-def provenance(request: HttpRequest, person: Person) -> SafeString:
+@stepwise
+def provenance(request: HttpRequest, person: Person) -> Steps[SafeString]:
     """Where each thing that is known of somebody came from."""
     if person.anonymised_at:
         return SafeString("")
-    return draw(request, "provenance", {"lines": latest(person)})
+    lines = yield from latest.steps(person)
+    return draw(request, "provenance", {"lines": lines})
 
 
-def duplicates(request: HttpRequest, person: Person) -> SafeString:
+@stepwise
+def duplicates(request: HttpRequest, person: Person) -> Steps[SafeString]:
     """The files that may be this person's too, for those who may merge them."""
     if person.anonymised_at or not user_of(request).has_perm("crm_people.merge_person"):
         return SafeString("")
-    pairs = DuplicatePair.objects.to_review().of(person).select_related("first", "second")
+    pairs = yield from first(
+        DuplicatePair.objects.to_review().of(person).select_related("first", "second")
+    )
     lines = [
         {"other": pair.second if pair.first_id == person.pk else pair.first, "why": pair.reason}
-        for pair in pairs
+        for pair in pairs.rows
     ]
     return (
         draw(request, "duplicates", {"person": person, "lines": lines}) if lines else SafeString("")

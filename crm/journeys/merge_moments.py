@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from crm.people.merging.choices import LABELS
 from crm.people.models import MergeReport, Person
+from crm.registers.batch import Steps, first, stepwise
 
 from .team import called
 from .timeline import Moment
@@ -14,8 +15,10 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
-def merges(person: Person, user: User) -> list[Moment]:
+@stepwise
+def merges(person: Person, user: User) -> Steps[list[Moment]]:
     rows = MergeReport.objects.filter(survivor=person).select_related("by")
+    found = yield from first(rows)
     return [
         Moment(
             at=row.at,
@@ -25,7 +28,7 @@ def merges(person: Person, user: User) -> list[Moment]:
             author=called(row.by),
             kind="journey",
         )
-        for row in rows
+        for row in found.rows
     ]
 
 

@@ -9,6 +9,7 @@ from crm.journal.models import Action, Entry
 from crm.letters.models import Letter, LetterState
 from crm.people.merging.history import of_whole_file
 from crm.people.models import Person
+from crm.registers.batch import Steps, first, stepwise, together
 
 from .models import Direction, HandOver, Interaction, InteractionKind, Journey, Stage, Task
 from .team import called
@@ -43,9 +44,13 @@ def titled(said: Interaction) -> str:
     return words.rstrip()
 
 
-def exchanges(person: Person, user: User) -> list[Moment]:
+@stepwise
+def exchanges(person: Person, user: User) -> Steps[list[Moment]]:
     """What was said, and the place of what is kept from this reader, without its content."""
     rows = Interaction.objects.filter(person=person).select_related("author")
+    readable, kept = yield from together(
+        [first(rows.readable_by(user).order_by("at", "pk")), first(rows.kept_from(user))]
+    )
     told = [
         Moment(
             at=said.at,
@@ -54,7 +59,7 @@ def exchanges(person: Person, user: User) -> list[Moment]:
             text="\n".join(filter(None, [said.subject, said.text])),
             author=called(said.author),
         )
-        for said in rows.readable_by(user).order_by("at", "pk")
+        for said in readable.rows
     ]
     hidden = [
         Moment(
@@ -64,31 +69,34 @@ def exchanges(person: Person, user: User) -> list[Moment]:
             author=called(said.author),
             restricted=True,
         )
-        for said in rows.kept_from(user)
+        for said in kept.rows
     ]
     return told + hidden
 
 
-def done_tasks(person: Person, user: User) -> list[Moment]:
+@stepwise
+def done_tasks(person: Person, user: User) -> Steps[list[Moment]]:
     rows = Task.objects.filter(person=person, done_at__isnull=False).select_related("assignee")
+    found = yield from first(rows)
     return [
         Moment(task.done_at, "circle-check", "Tâche faite", task.label, called(task.assignee))
-        for task in rows
+        for task in found.rows
         if task.done_at
     ]
 
 
-def moves(person: Person, user: User) -> list[Moment]:
+@stepwise
+def moves(person: Person, user: User) -> Steps[list[Moment]]:
     """The stages of journeys, read in the journal."""
     rows = Entry.objects.filter(
         of_whole_file(person),
         object_type=Journey._meta.label_lower,
         action__in=[Action.CREATED, Action.MOVED],
     ).select_related("actor")
-    tracks = {
-        str(journey.pk): journey.get_track_display()
-        for journey in Journey.objects.filter(person=person)
-    }
+    found, journeys = yield from together(
+        [first(rows), first(Journey.objects.filter(person=person))]
+    )
+    tracks = {str(journey.pk): journey.get_track_display() for journey in journeys.rows}
     return [
         Moment(
             at=row.at,
@@ -99,13 +107,15 @@ def moves(person: Person, user: User) -> list[Moment]:
             kind="journey",
             milestone=row.after in {Stage.SUPPORTED, Stage.TRAINEE, Stage.COMPLETED},
         )
-        for row in rows
+        for row in found.rows
     ]
 
 
-def relays(person: Person, user: User) -> list[Moment]:
+@stepwise
+def relays(person: Person, user: User) -> Steps[list[Moment]]:
     """The journeys that changed hands, with the reason."""
     rows = HandOver.objects.filter(journey__person=person).select_related("giver", "taker")
+    found = yield from first(rows)
     return [
         Moment(
             at=row.at,
@@ -115,7 +125,7 @@ def relays(person: Person, user: User) -> list[Moment]:
             author=called(row.giver),
             kind="journey",
         )
-        for row in rows
+        for row in found.rows
     ]
 
 
@@ -130,7 +140,10 @@ def _told(row: Entry) -> str:
     return f"De « {before.label} » à « {after.label} »"
 
 
-def letters(person: Person, user: User) -> list[Moment]:
+@stepwise
+def letters(person: Person, user: User) -> Steps[list[Moment]]:
+    rows = Letter.objects.filter(person=person, batch="").defer("body", "html")
+    found = yield from first(rows)
     return [
         Moment(
             at=letter.sent_at or letter.written_at,
@@ -140,11 +153,13 @@ def letters(person: Person, user: User) -> list[Moment]:
             author="envoi automatique",
             kind="letter",
         )
-        for letter in Letter.objects.filter(person=person, batch="").defer("body", "html")
+        for letter in found.rows
     ]
 
 
-def consents(person: Person, user: User) -> list[Moment]:
+@stepwise
+def consents(person: Person, user: User) -> Steps[list[Moment]]:
+    found = yield from first(Consent.objects.filter(person=person).select_related("actor"))
     return [
         Moment(
             at=word.at,
@@ -155,5 +170,5 @@ def consents(person: Person, user: User) -> list[Moment]:
             author=called(word.actor),
             kind="letter",
         )
-        for word in Consent.objects.filter(person=person).select_related("actor")
+        for word in found.rows
     ]

@@ -7,10 +7,11 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.contrib.auth import get_user_model
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, prefetch_related_objects
 from django.utils import timezone
 
 from crm.people.models import ContactPoint
+from crm.registers.batch import Found, Steps, first, pair, steps_of, stepwise, together
 
 from .ageing import too_long
 from .day import Block, blocks
@@ -53,7 +54,8 @@ class Day:
         return not (self.late.total or self.today.total or self.asleep_total or self.blocks)
 
 
-def day_of(user: User, at: datetime, whole_team: bool = False) -> Day:
+@stepwise
+def day_of(user: User, at: datetime, whole_team: bool = False) -> Steps[Day]:
     """What waits for somebody, or for everybody they may see."""
     today = timezone.localdate(at)
     midnight = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
@@ -76,32 +78,42 @@ def day_of(user: User, at: datetime, whole_team: bool = False) -> Day:
         tasks = tasks.filter(Q(assignee__in=people) | Q(assignee=None, journey__owner__in=people))
     # What has a next action is late or planned already: it is not said twice.
     asleep = too_long(running.filter(next_action_at__isnull=True), today)
-    return Day(
-        late=_listed(running.filter(next_action_at__lt=midnight), tasks.filter(due_on__lt=today)),
-        today=_listed(
-            running.filter(next_action_at__gte=midnight, next_action_at__lt=tomorrow),
-            tasks.filter(due_on=today),
+    calls = [
+        running.filter(next_action_at__lt=midnight),
+        running.filter(next_action_at__gte=midnight, next_action_at__lt=tomorrow),
+    ]
+    wanted = [
+        (asleep.select_related("person", "owner").order_by(F("overdue").desc(), "pk"), SLEEPERS),
+        *(
+            (rows.select_related("person", "owner").order_by("next_action_at", "pk"), LINES)
+            for rows in calls
         ),
-        asleep=list(_drawn(asleep).order_by(F("overdue").desc(), "pk")[:SLEEPERS]),
-        asleep_total=asleep.count(),
-        blocks=blocks(user, at),
+        *(
+            (tasks.filter(due).select_related("person", "assignee"), LINES)
+            for due in (Q(due_on__lt=today), Q(due_on=today))
+        ),
+    ]
+    (sleepers, late_calls, calls_today, late_jobs, jobs_today), told = yield from pair(
+        together(first(rows, most) for rows, most in wanted), steps_of(blocks, user, at)
+    )
+    _with_phones([*sleepers.rows, *late_calls.rows, *calls_today.rows])
+    return Day(
+        late=_listed(late_calls, late_jobs),
+        today=_listed(calls_today, jobs_today),
+        asleep=sleepers.rows,
+        asleep_total=sleepers.total,
+        blocks=told,
     )
 
 
-def _drawn(journeys: QuerySet[Journey]) -> QuerySet[Journey]:
+def _with_phones(journeys: list[Journey]) -> None:
     phones = ContactPoint.objects.filter(kind="phone", is_primary=True)
-    return journeys.select_related("person", "owner").prefetch_related(
-        Prefetch("person__contact_points", phones, to_attr="phones")
-    )
+    prefetch_related_objects(journeys, Prefetch("person__contact_points", phones, to_attr="phones"))
 
 
-def _listed(journeys: QuerySet[Journey], tasks: QuerySet[Task]) -> Listed:
-    calls = _drawn(journeys).order_by("next_action_at", "pk")[:LINES]
-    jobs = tasks.select_related("person", "assignee")[:LINES]
-    lines = [
-        Due(timezone.localdate(call.next_action_at), journey=call)
-        for call in calls
-        if call.next_action_at
-    ] + [Due(job.due_on, task=job) for job in jobs]
+def _listed(calls: Found, jobs: Found) -> Listed:
+    lines = [Due(timezone.localdate(call.next_action_at), journey=call) for call in calls.rows] + [
+        Due(job.due_on, task=job) for job in jobs.rows
+    ]
     lines.sort(key=lambda line: line.due_on)
-    return Listed(lines[:LINES], journeys.count() + tasks.count())
+    return Listed(lines[:LINES], calls.total + jobs.total)

@@ -9,9 +9,11 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from crm.people.models import Person
+from crm.registers.batch import Steps, steps_of, stepwise, together
 
 # Returns a <section class="block"> rendered by a template, "" when the reader has no right to it. It adds the
 # class "block--quiet" while it holds nothing: what is empty comes after what is not.
+# Made `stepwise`, it costs no statement of its own: what all panels show is read together.
 # A form inside takes back what was typed with `crm.journeys.refused_forms.form_for`.
 Panel = Callable[[HttpRequest, Person], SafeString]
 
@@ -28,9 +30,10 @@ def register(name: str, panel: Panel, rank: int = 100) -> None:
     _panels[name] = (rank, panel)
 
 
-def shown(request: HttpRequest, person: Person) -> list[SafeString]:
+@stepwise
+def shown(request: HttpRequest, person: Person) -> Steps[list[SafeString]]:
     ranked = sorted(_panels.values(), key=lambda entry: entry[0])
-    drawn = (panel(request, person) for _, panel in ranked)
+    drawn = yield from together(steps_of(panel, request, person) for _, panel in ranked)
     return sorted((html for html in drawn if html), key=is_quiet)
 
 

@@ -11,6 +11,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from crm.registers.batch import Steps, first, stepwise, together
 from crm.registers.words import counted
 from editorial.dates import day as written
 
@@ -27,12 +28,14 @@ LINES = 15
 HAND_OVER = "crm_journeys.hand_over_journey"
 
 
-def received(user: User, at: datetime) -> Block | None:
+@stepwise
+def received(user: User, at: datetime) -> Steps[Block | None]:
     """The journeys that were handed to somebody lately and that they still follow."""
     rows = _lately(at).filter(taker=user, journey__owner=user).select_related(
         "journey__person", "giver"
     )  # fmt: skip
-    latest = {row.journey_id: row for row in rows.order_by("at", "pk")}
+    found = yield from first(rows.order_by("at", "pk"))
+    latest = {row.journey_id: row for row in found.rows}
     lines = [
         Line(
             label=str(row.journey.person),
@@ -47,10 +50,12 @@ def received(user: User, at: datetime) -> Block | None:
     return Block("relais", "Parcours qui vous sont confiés", lines[:LINES], len(lines), told)
 
 
-def given(user: User, at: datetime) -> Block | None:
+@stepwise
+def given(user: User, at: datetime) -> Steps[Block | None]:
     """What somebody handed over lately, a line a colleague."""
     rows = _lately(at).filter(giver=user).exclude(taker=user).select_related("taker")
-    takers = Counter(row.taker for row in rows if row.taker)
+    found = yield from first(rows)
+    takers = Counter(row.taker for row in found.rows if row.taker)
     lines = [
         Line(
             label=f"{counted(number, 'parcours', 'parcours').capitalize()} à {called(taker)}",
@@ -74,14 +79,16 @@ def _lately(at: datetime) -> QuerySet[HandOver]:
     )
 
 
-def replacements(user: User, at: datetime) -> Block | None:
+@stepwise
+def replacements(user: User, at: datetime) -> Steps[Block | None]:
     """Whom one stands in for today, and who stands in for oneself."""
     rows = (
         Replacement.objects.on(timezone.localdate(at))
         .filter(Q(absent=user) | Q(substitute=user))
         .select_related("absent", "substitute")
     )
-    lines = [_replacement(row, user) for row in rows]
+    found = yield from first(rows)
+    lines = [_replacement(row, user) for row in found.rows]
     told = counted(len(lines), "remplacement en cours", "remplacements en cours")
     return Block("remplacements", "Remplacements", lines, len(lines), told, aside=True)
 
@@ -96,15 +103,18 @@ def _replacement(row: Replacement, user: User) -> Line:
     return Line(label=label, url=url, why=until, icon="users")
 
 
-def closed_accounts(user: User, at: datetime) -> Block | None:
+@stepwise
+def closed_accounts(user: User, at: datetime) -> Steps[Block | None]:
     """Accounts that were closed and still own open journeys, for those who may hand them over."""
     if not user.has_perm(HAND_OVER):
         return None
     open_ones = Journey.objects.open().filter(
         owner__is_active=False, person__anonymised_at__isnull=True
     )
-    held = dict(open_ones.order_by().values_list("owner").annotate(n=Count("pk")))
-    owners = get_user_model().objects.filter(pk__in=held).order_by("last_name", "pk")
+    carried = open_ones.order_by().values_list("owner")
+    carriers = get_user_model().objects.filter(pk__in=carried).order_by("last_name", "pk")
+    counts, owners = yield from together([first(carried.annotate(n=Count("pk"))), first(carriers)])
+    held = dict(counts.rows)
     lines = [
         Line(
             label=f"{called(owner)}, compte fermé",
@@ -115,13 +125,14 @@ def closed_accounts(user: User, at: datetime) -> Block | None:
             late=True,
             icon="users",
         )
-        for owner in owners
+        for owner in owners.rows
     ]
     told = counted(len(lines), "compte fermé à relayer", "comptes fermés à relayer")
     return Block("comptes", "Parcours sans référent actif", lines, len(lines), told)
 
 
-def resumed(user: User, at: datetime) -> Block | None:
+@stepwise
+def resumed(user: User, at: datetime) -> Steps[Block | None]:
     """Pauses that end today; those of the week stay as long as nobody said what comes next."""
     today = timezone.localdate(at)
     rows = (
@@ -135,8 +146,7 @@ def resumed(user: User, at: datetime) -> Block | None:
         .select_related("journey__person")
         .order_by("-resume_on", "pk")
     )
-    found = list(rows[: LINES + 1])
-    total = len(found) if len(found) <= LINES else rows.count()
+    found = yield from first(rows, LINES)
     lines = [
         Line(
             label=str(row.journey.person),
@@ -144,7 +154,7 @@ def resumed(user: User, at: datetime) -> Block | None:
             why=f"La pause s’achève : {row.reason}",
             when="aujourd’hui" if row.resume_on == today else written(row.resume_on, year=False),
         )
-        for row in found[:LINES]
+        for row in found.rows
     ]
-    told = counted(total, "reprise", feminine=True)
-    return Block("reprises", "Parcours qui reprennent", lines, total, told)
+    told = counted(found.total, "reprise", feminine=True)
+    return Block("reprises", "Parcours qui reprennent", lines, found.total, told)

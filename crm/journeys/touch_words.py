@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from crm.people.models import Person
+from crm.registers.batch import Steps, first, stepwise
 
 from .models import Acquisition, Journey, Touch, TouchKind
 
@@ -30,16 +31,17 @@ class Around:
     last_label: str
 
 
-def touches_of(person: Person) -> list[Touch]:
-    """All that brought somebody, the oldest first, in one query."""
-    return list(
-        Touch.objects.filter(person=person).select_related(
-            "acquisition__edition",
-            "acquisition__coverage",
-            "acquisition__leaflet_batch",
-            "acquisition__issue",
-        )
+@stepwise
+def touches_of(person: Person) -> Steps[list[Touch]]:
+    """All that brought somebody, the oldest first."""
+    rows = Touch.objects.filter(person=person).select_related(
+        "acquisition__edition",
+        "acquisition__coverage",
+        "acquisition__leaflet_batch",
+        "acquisition__issue",
     )
+    found = yield from first(rows)
+    return found.rows
 
 
 def touches_around(journey: Journey, touches: list[Touch]) -> Around:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from crm.journeys.agenda import Dated
 from crm.journeys.day import Block, Line
 from crm.journeys.deadlines import Deadline
+from crm.registers.batch import Steps, first, stepwise
 from crm.registers.words import counted
 from editorial.dates import day as written
 
@@ -24,21 +25,21 @@ VIEW = "crm_lodging.view_stay"
 A_BLOCK = 20
 
 
-def arrivals(user: User, at: datetime) -> Block | None:
+@stepwise
+def arrivals(user: User, at: datetime) -> Steps[Block | None]:
     """Who arrives or leaves today, and those of whom it was never noted."""
     if not user.has_perm(VIEW):
         return None
     today = timezone.localdate(at)
     coming = Q(state=StayState.CONFIRMED, arrive__lte=today)
     going = Q(state=StayState.IN_HOUSE, depart__lte=today)
-    found = Stay.objects.filter(coming | going)
-    rows = list(found.select_related("unit", "person").order_by("arrive", "pk")[: A_BLOCK + 1])
-    total = len(rows) if len(rows) <= A_BLOCK else found.count()
+    rows = Stay.objects.filter(coming | going).select_related("unit", "person")
+    found = yield from first(rows.order_by("arrive", "pk"), A_BLOCK)
     return Block(
         "arrivals", "Arrivées et départs au logement",
-        [_line(row, today) for row in rows[:A_BLOCK]],
-        total,
-        counted(total, "arrivée ou départ à noter", "arrivées ou départs à noter", feminine=True),
+        [_line(row, today) for row in found.rows],
+        found.total,
+        counted(found.total, "arrivée ou départ à noter", "arrivées ou départs à noter", feminine=True),
         reverse("crm_lodging"),
     )  # fmt: skip
 
@@ -57,11 +58,13 @@ def _line(row: Stay, today: date) -> Line:
     )
 
 
-def holds(user: User, at: datetime, until: date) -> list[Deadline]:
+@stepwise
+def holds(user: User, at: datetime, until: date) -> Steps[list[Deadline]]:
     """The stays that are held: not confirmed by then, their nights are given back."""
     if not user.has_perm("crm_lodging.change_stay"):
         return []
     rows = Stay.objects.filter(state=StayState.HELD, hold_expires_at__date__lte=until)
+    found = yield from first(rows.select_related("person", "unit"))
     return [
         Deadline(
             timezone.localdate(row.hold_expires_at),
@@ -69,7 +72,7 @@ def holds(user: User, at: datetime, until: date) -> list[Deadline]:
             reverse("crm_stay", args=[row.pk]),
             f"Séjour réservé à confirmer ce jour-là au plus tard, {row.unit}.",
         )
-        for row in rows.select_related("person", "unit")
+        for row in found.rows
         if row.hold_expires_at
     ]
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from crm.journeys.timeline import Moment
 from crm.people.models import Person
+from crm.registers.batch import Steps, first, stepwise
 from crm.registers.words import counted
 
 from .models import Stay, StayState
@@ -19,11 +20,13 @@ if TYPE_CHECKING:
 CALLED_OFF = [StayState.REFUSED, StayState.CANCELLED, StayState.NO_SHOW]
 
 
-def stays(person: Person, user: User) -> list[Moment]:
+@stepwise
+def stays(person: Person, user: User) -> Steps[list[Moment]]:
     if not user.has_perm("crm_lodging.view_stay"):
         return []
     rows = Stay.objects.filter(person=person).select_related("unit")
-    return [moment for row in rows for moment in _told(row)]
+    found = yield from first(rows)
+    return [moment for row in found.rows for moment in _told(row)]
 
 
 def _told(row: Stay) -> list[Moment]:

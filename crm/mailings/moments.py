@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from crm.journeys.timeline import Moment
 from crm.letters.models import LetterState
 from crm.people.models import Person
+from crm.registers.batch import Steps, first, stepwise
 
 from .models import Recipient
 
@@ -24,9 +25,11 @@ UNSAID = {
 }
 
 
-def mailings(person: Person, user: User) -> list[Moment]:
+@stepwise
+def mailings(person: Person, user: User) -> Steps[list[Moment]]:
     rows = Recipient.objects.filter(person=person).select_related("mailing", "letter")
-    return [_moment(row) for row in rows.defer("mailing__text", "mailing__html", "letter__body")]
+    found = yield from first(rows.defer("mailing__text", "mailing__html", "letter__body"))
+    return [_moment(row) for row in found.rows]
 
 
 def _moment(row: Recipient) -> Moment:

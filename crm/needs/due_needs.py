@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from crm.journeys.day import Block, Line
 from crm.people.models import HouseholdMember, MemberRole
+from crm.registers.batch import Steps, first, stepwise
 from crm.registers.words import counted
 
 from .models import Need
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 LINES = 15
 
 
-def due_needs(user: User, at: datetime) -> Block | None:
+@stepwise
+def due_needs(user: User, at: datetime) -> Steps[Block | None]:
     """Needs past their day that the user looks after or nobody does."""
     if not user.has_perm("crm_needs.view_need"):
         return None
@@ -40,8 +42,7 @@ def due_needs(user: User, at: datetime) -> Block | None:
         .filter(read_in__isnull=False)
         .select_related("household", "member__person")
     )
-    rows = list(due[: LINES + 1])
-    total = len(rows) if len(rows) <= LINES else due.count()
+    found = yield from first(due, LINES)
     return Block(
         name="needs",
         heading="Besoins en attente",
@@ -53,8 +54,10 @@ def due_needs(user: User, at: datetime) -> Block | None:
                 when=counted((today - row.due_on).days, "jour") if row.due_on else "",
                 late=True,
             )
-            for row in rows[:LINES]
+            for row in found.rows
         ],
-        total=total,
-        told=counted(total, "besoin dont le jour est passé", "besoins dont le jour est passé"),
+        total=found.total,
+        told=counted(
+            found.total, "besoin dont le jour est passé", "besoins dont le jour est passé"
+        ),
     )

@@ -12,26 +12,28 @@ from django.utils.safestring import SafeString
 from crm.journeys.file_panels import user_of
 from crm.journeys.refused_forms import form_for
 from crm.people.models import Person
-from crm.people.services import current_membership
+from crm.people.services import memberships_of
+from crm.registers.batch import Steps, first, stepwise, together
 
 from .forms import Around, NeedForm, NeedMoveForm
 from .models import UNMET, Need
 
 
-def needs(request: HttpRequest, person: Person) -> SafeString:
+@stepwise
+def needs(request: HttpRequest, person: Person) -> Steps[SafeString]:
     user = user_of(request)
     if not user.has_perm("crm_needs.view_need"):
         return SafeString("")
-    membership = current_membership(person)
-    around = Around(membership.household if membership else None)
-    rows = Need.objects.of_the_household_of(person).select_related("member__person", "owner")
-    lines = [_line(request, need, around) for need in rows]
-    first = {"owner": str(user.pk)}
+    theirs = Need.objects.of_the_household_of(person).select_related("member__person", "owner")
+    home, needs = yield from together([first(memberships_of(person)), first(theirs)])
+    around = Around(home.rows[0].household if home.rows else None)
+    lines = [_line(request, need, around) for need in needs.rows]
+    known = {"owner": str(user.pk)}
     context = {
         "person": person,
         "unmet": [line for line in lines if line["need"].state in UNMET],
         "closed": [line for line in lines if line["need"].state not in UNMET],
-        "form": form_for(request, "need", NeedForm, around=around, initial=first),
+        "form": form_for(request, "need", NeedForm, around=around, initial=known),
     }
     return render_to_string("crm_needs/panel.html", context, request)
 

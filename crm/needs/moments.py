@@ -10,6 +10,7 @@ from django.utils import timezone
 from crm.journeys.team import called
 from crm.journeys.timeline import Moment
 from crm.people.models import Person
+from crm.registers.batch import Steps, first, stepwise
 
 from .models import Need, NeedState
 
@@ -21,10 +22,14 @@ def noon(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(12)))
 
 
-def needs(person: Person, user: User) -> list[Moment]:
+@stepwise
+def needs(person: Person, user: User) -> Steps[list[Moment]]:
     if not user.has_perm("crm_needs.view_need"):
         return []
-    rows = list(Need.objects.of_the_household_of(person).select_related("member__person", "owner"))
+    found = yield from first(
+        Need.objects.of_the_household_of(person).select_related("member__person", "owner")
+    )
+    rows = found.rows
     noted = [
         Moment(
             at=noon(row.since),

@@ -8,18 +8,25 @@ from django.utils.safestring import SafeString
 
 from crm.journeys.file_panels import user_of
 from crm.people.models import Person
+from crm.registers.batch import Steps, first, stepwise, together
 
 from . import own
 from .models import Card, Introduction
 
 
-def network(request: HttpRequest, person: Person) -> SafeString:
+@stepwise
+def network(request: HttpRequest, person: Person) -> Steps[SafeString]:
     if not user_of(request).has_perm("crm_network.view_card"):
         return SafeString("")
-    card = Card.objects.filter(person=person).select_related("person", "commune").first()
+    cards, introductions = yield from together(
+        [
+            first(Card.objects.filter(person=person).select_related("person", "commune")[:1]),
+            first(Introduction.objects.of(person).select_related("first", "second")),
+        ]
+    )
+    card = cards.rows[0] if cards.rows else None
     met = [
-        (row, row.second if row.first_id == person.pk else row.first)
-        for row in Introduction.objects.of(person).select_related("first", "second")
+        (row, row.second if row.first_id == person.pk else row.first) for row in introductions.rows
     ]
     context = {
         "person": person,

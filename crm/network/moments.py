@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from crm.journeys.team import called
 from crm.journeys.timeline import Moment
 from crm.people.models import Person
+from crm.registers.batch import Steps, first, stepwise
 
 from .models import Introduction
 
@@ -14,10 +15,12 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
-def network(person: Person, user: User) -> list[Moment]:
+@stepwise
+def network(person: Person, user: User) -> Steps[list[Moment]]:
     if not user.has_perm("crm_network.view_card"):
         return []
     rows = Introduction.objects.of(person).select_related("first", "second", "by")
+    found = yield from first(rows)
     return [
         Moment(
             at=row.at,
@@ -27,5 +30,5 @@ def network(person: Person, user: User) -> list[Moment]:
             author=called(row.by),
             kind="support",
         )
-        for row in rows
+        for row in found.rows
     ]

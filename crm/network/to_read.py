@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from crm.journeys.day import Block, Line
+from crm.registers.batch import Steps, first, stepwise
 from crm.registers.words import counted
 from editorial.dates import day as written
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 LINES = 15
 
 
-def cards(user: User, at: datetime) -> Block | None:
+@stepwise
+def cards(user: User, at: datetime) -> Steps[Block | None]:
     if not user.has_perms(["crm_network.publish_card", "crm_network.view_contactmessage"]):
         return None
     reported = ContactMessage.objects.reported().filter(card=OuterRef("pk"))
@@ -32,7 +34,7 @@ def cards(user: User, at: datetime) -> Block | None:
         .select_related("person")
         .order_by("proposed_at", "pk")
     )
-    rows = list(found)
+    shown = yield from first(found, LINES)
     return Block(
         name="network",
         heading="Annuaire",
@@ -47,11 +49,11 @@ def cards(user: User, at: datetime) -> Block | None:
                 late=row.reported,
                 icon="users",
             )
-            for row in rows[:LINES]
+            for row in shown.rows
         ],
-        total=len(rows),
+        total=shown.total,
         told=counted(
-            len(rows), "fiche de l’annuaire à voir", "fiches de l’annuaire à voir", feminine=True
+            shown.total, "fiche de l’annuaire à voir", "fiches de l’annuaire à voir", feminine=True
         ),
         url=reverse("crm_network"),
     )

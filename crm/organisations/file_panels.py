@@ -11,15 +11,20 @@ from django.utils.safestring import SafeString
 from crm.journeys.file_panels import user_of
 from crm.journeys.refused_forms import form_for
 from crm.people.models import Person
+from crm.registers.batch import Steps, first, stepwise
 
 from .forms import EndForm, OrganisationOfForm
 from .models import Role
 
 
-def organisations(request: HttpRequest, person: Person) -> SafeString:
+@stepwise
+def organisations(request: HttpRequest, person: Person) -> Steps[SafeString]:
     if not user_of(request).has_perm("crm_organisations.view_organisation"):
         return SafeString("")
-    rows = list(Role.objects.filter(person=person).select_related("organisation__commune"))
+    found = yield from first(
+        Role.objects.filter(person=person).select_related("organisation__commune")
+    )
+    rows = found.rows
     context = {
         "person": person,
         "current": [_line(request, role) for role in rows if role.ends_on is None],

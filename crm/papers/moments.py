@@ -8,6 +8,7 @@ from crm.journeys.models import Visibility
 from crm.journeys.team import called
 from crm.journeys.timeline import Moment
 from crm.people.models import Person
+from crm.registers.batch import Steps, first, stepwise, together
 
 from .models import Paper
 
@@ -15,11 +16,15 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
-def papers(person: Person, user: User) -> list[Moment]:
+@stepwise
+def papers(person: Person, user: User) -> Steps[list[Moment]]:
     """What was added, and the place of what is kept from this reader, without its title."""
     if not user.has_perm("crm_papers.view_paper"):
         return []
     rows = Paper.objects.filter(person=person).select_related("added_by")
+    readable, kept = yield from together(
+        [first(rows.readable_by(user)), first(rows.kept_from(user))]
+    )
     told = [
         Moment(
             at=paper.added_at,
@@ -30,7 +35,7 @@ def papers(person: Person, user: User) -> list[Moment]:
             author=called(paper.added_by),
             kind="letter",
         )
-        for paper in rows.readable_by(user)
+        for paper in readable.rows
     ]
     hidden = [
         Moment(
@@ -41,6 +46,6 @@ def papers(person: Person, user: User) -> list[Moment]:
             kind="letter",
             restricted=True,
         )
-        for paper in rows.kept_from(user)
+        for paper in kept.rows
     ]
     return told + hidden

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from crm.registers.batch import Steps, first, stepwise
+
 from .models import Channel, Person, Provenance, SourceKind
 
 if TYPE_CHECKING:
@@ -99,9 +101,12 @@ def came_from_all(rows: Iterable[Provenance | None]) -> None:
     Provenance.objects.bulk_create([row for row in rows if row is not None], batch_size=500)
 
 
-def latest(person: Person) -> Sequence[tuple[str, Provenance]]:
-    """(French name of a field, where its last value came from), in the order of a file. One query."""
+@stepwise
+def latest(person: Person) -> Steps[Sequence[tuple[str, Provenance]]]:
+    """(French name of a field, where its last value came from), in the order of a file."""
     last: dict[str, Provenance] = {}
-    for row in Provenance.objects.filter(person=person).select_related("by").order_by("at", "pk"):
+    rows = Provenance.objects.filter(person=person).select_related("by").order_by("at", "pk")
+    found = yield from first(rows)
+    for row in found.rows:
         last |= dict.fromkeys(row.fields, row)
     return [(label, last[name]) for name, label in LABELS.items() if name in last]

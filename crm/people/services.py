@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from crm.journal.models import Action
@@ -206,8 +207,10 @@ def household_of(
 
 
 def current_membership(person: Person) -> HouseholdMember | None:
-    return (
-        HouseholdMember.objects.select_related("household")
-        .filter(person=person, ends_on__isnull=True)
-        .first()
-    )
+    return memberships_of(person).first()
+
+
+def memberships_of(person: Person) -> QuerySet[HouseholdMember]:
+    """Where somebody lives now: one row at most."""
+    rows = HouseholdMember.objects.select_related("household")
+    return rows.filter(person=person, ends_on__isnull=True)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
 from crm.journeys.deadlines import AHEAD, Deadline
+from crm.registers.batch import Steps, first, stepwise
 from crm.registers.words import counted
 
 from .due import ending
@@ -42,11 +43,13 @@ def files_ending(user: User, at: datetime, until: date) -> list[Deadline]:
     ]
 
 
-def holds_to_review(user: User, at: datetime, until: date) -> list[Deadline]:
+@stepwise
+def holds_to_review(user: User, at: datetime, until: date) -> Steps[list[Deadline]]:
     """The holds to look at again, for those who set and lift them."""
     if not user.has_perm(MAY):
         return []
     rows = Hold.objects.standing().filter(review_on__lte=until).select_related("person")
+    found = yield from first(rows)
     return [
         Deadline(
             row.review_on,
@@ -54,17 +57,19 @@ def holds_to_review(user: User, at: datetime, until: date) -> list[Deadline]:
             reverse("crm_holds"),
             f"À revoir\N{NO-BREAK SPACE}: {row.get_reason_display()}.",
         )
-        for row in rows
+        for row in found.rows
         if row.review_on
     ]
 
 
-def people_to_call(user: User, at: datetime, until: date) -> list[Deadline]:
+@stepwise
+def people_to_call(user: User, at: datetime, until: date) -> Steps[list[Deadline]]:
     """One line for all those whose file ends and whom only a call or a letter on paper would reach."""
     if not user.has_perms(CALLS):
         return []
     rows = Notice.objects.to_call().filter(due_on__lte=until + PATIENCE)
-    days = list(rows.values_list("due_on", flat=True))
+    found = yield from first(rows.values_list("due_on", flat=True))
+    days = found.rows
     if not days:
         return []
     people = counted(len(days), "personne à prévenir", "personnes à prévenir", feminine=True)

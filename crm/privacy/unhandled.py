@@ -20,6 +20,7 @@ from crm.applications.intake import dismiss
 from crm.applications.models import Submission, SubmissionState
 from crm.journeys.deadlines import Deadline
 from crm.letters.services import outbox_shut
+from crm.registers.batch import Steps, first, stepwise, together
 from crm.registers.calendar import add_months
 from crm.registers.words import counted
 from crm.residences.models import ResidencePost
@@ -77,24 +78,28 @@ def _older_than(kind: Kind, months: int, today: date) -> QuerySet[Any]:
     return kind.rows().filter(received_at__date__lt=add_months(today, -months))
 
 
-def warned(user: User, at: datetime, until: date) -> list[Deadline]:
+@stepwise
+def warned(user: User, at: datetime, until: date) -> Steps[list[Deadline]]:
     """A line for each kind of which some wait for long: when the first of them will be emptied."""
-    found = []
-    for kind in KINDS:
-        if not user.has_perm(kind.right):
-            continue
-        rows = _older_than(kind, settings.UNHANDLED_WARNED_MONTHS, timezone.localdate(at))
-        days = [timezone.localdate(one) for one in rows.values_list("received_at", flat=True)]
-        if days:
-            found.append(
-                Deadline(
-                    add_months(min(days), settings.UNHANDLED_KEPT_MONTHS),
-                    counted(len(days), kind.one, kind.several).capitalize(),
-                    reverse(kind.screen),
-                    "À traiter\N{NO-BREAK SPACE}: ce jour-là, le plus ancien est vidé de ce qu’il dit.",
-                )
-            )
-    return found
+    kinds = [kind for kind in KINDS if user.has_perm(kind.right)]
+    today = timezone.localdate(at)
+    waiting = [
+        _older_than(kind, settings.UNHANDLED_WARNED_MONTHS, today)
+        .order_by("received_at")
+        .values_list("received_at", flat=True)
+        for kind in kinds
+    ]
+    found = yield from together(first(rows, 1) for rows in waiting)
+    return [
+        Deadline(
+            add_months(timezone.localdate(oldest), settings.UNHANDLED_KEPT_MONTHS),
+            counted(told.total, kind.one, kind.several).capitalize(),
+            reverse(kind.screen),
+            "À traiter\N{NO-BREAK SPACE}: ce jour-là, le plus ancien est vidé de ce qu’il dit.",
+        )
+        for kind, told in zip(kinds, found, strict=True)
+        for oldest in told.rows
+    ]
 
 
 def old(at: datetime) -> int:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from crm.applications.expected import Held, Standing
 from crm.applications.models import Enrolment
+from crm.registers.batch import Steps, first, stepwise
 
 from .models import Invitation, InvitationState
 
@@ -21,10 +22,13 @@ WORDS = {
 }
 
 
-def asked(enrolments: Sequence[Enrolment], today: date) -> Mapping[int, Held]:
+@stepwise
+def asked(enrolments: Sequence[Enrolment], today: date) -> Steps[Mapping[int, Held]]:
     """Those that were sent. One that nobody answered is no fault of the file: it is told, never late."""
     told: dict[int, list[Invitation]] = {}
-    for row in Invitation.objects.filter(enrolment__in=enrolments).order_by("due_on"):
+    rows = Invitation.objects.filter(enrolment__in=enrolments).order_by("due_on")
+    found = yield from first(rows)
+    for row in found.rows:
         told.setdefault(row.enrolment_id, []).append(row)
     sessions = {row.pk: row.roster.session_id for row in enrolments}
     return {pk: _held(rows, sessions[pk]) for pk, rows in told.items()}

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from crm.journeys.day import Block, Line
 from crm.journeys.deadlines import Deadline
+from crm.registers.batch import Steps, first, stepwise, together
 from crm.registers.words import counted
 from editorial.dates import day as written
 from editorial.dates import period
@@ -26,16 +27,18 @@ def address(row: Residence) -> str:
     return reverse("crm_residence", args=[row.pk])
 
 
-def to_answer(user: User, at: datetime) -> Block | None:
+@stepwise
+def to_answer(user: User, at: datetime) -> Steps[Block | None]:
     """Requests of the site that nobody put in a file, then those to decide, the most pressing first."""
     if not user.has_perms(RIGHTS):
         return None
     posts = ResidencePost.objects.new().order_by("received_at", "pk")
     rows = Residence.objects.to_decide().select_related("person")
     pressing = rows.order_by(F("decision_due_at").asc(nulls_last=True), "pk")
-    lines = [_posted(post, at) for post in posts[:A_BLOCK]]
-    lines += [_to_decide(row, at) for row in pressing[: A_BLOCK - len(lines)]]
-    total = posts.count() + rows.count()
+    posted, to_decide = yield from together([first(posts, A_BLOCK), first(pressing, A_BLOCK)])
+    lines = [_posted(post, at) for post in posted.rows]
+    lines += [_to_decide(row, at) for row in to_decide.rows[: A_BLOCK - len(lines)]]
+    total = posted.total + to_decide.total
     return Block(
         "residences",
         "Résidences à décider",
@@ -70,7 +73,8 @@ def _to_decide(row: Residence, at: datetime) -> Line:
     )
 
 
-def to_sign(user: User, at: datetime) -> Block | None:
+@stepwise
+def to_sign(user: User, at: datetime) -> Steps[Block | None]:
     """Residences that are granted and lack an agreement, or a signature."""
     if not user.has_perms(RIGHTS):
         return None
@@ -85,7 +89,7 @@ def to_sign(user: User, at: datetime) -> Block | None:
         .filter(signed__lt=len(Party))
         .select_related("person")
     )
-    total = rows.count()
+    found = yield from first(rows.order_by("starts_on", "pk"), A_BLOCK)
     lines = [
         Line(
             label=str(row.person),
@@ -95,14 +99,14 @@ def to_sign(user: User, at: datetime) -> Block | None:
             late=row.starts_on <= today,
             icon="file-text",
         )
-        for row in rows.order_by("starts_on", "pk")[:A_BLOCK]
+        for row in found.rows
     ]
     return Block(
         "residence-agreements",
         "Conventions de résidence à signer",
         lines,
-        total,
-        counted(total, "convention de résidence à signer", "conventions de résidence à signer", feminine=True),
+        found.total,
+        counted(found.total, "convention de résidence à signer", "conventions de résidence à signer", feminine=True),
         reverse("crm_residences"),
     )  # fmt: skip
 
@@ -114,11 +118,13 @@ def _signing(issued: int, signed: int) -> str:
     return f"Il manque {counted(left, 'signature', feminine=True)}."
 
 
-def to_review(user: User, at: datetime) -> Block | None:
+@stepwise
+def to_review(user: User, at: datetime) -> Steps[Block | None]:
     if not user.has_perms(RIGHTS):
         return None
     rows = Residence.objects.in_state(ResidenceState.ENDED).select_related("person")
-    total, today = rows.count(), timezone.localdate(at)
+    found = yield from first(rows.order_by("review_due_on", "pk"), A_BLOCK)
+    today = timezone.localdate(at)
     lines = [
         Line(
             label=str(row.person),
@@ -128,14 +134,14 @@ def to_review(user: User, at: datetime) -> Block | None:
             late=bool(row.review_due_on and row.review_due_on < today),
             icon="calendar-days",
         )
-        for row in rows.order_by("review_due_on", "pk")[:A_BLOCK]
+        for row in found.rows
     ]
     return Block(
         "residence-reviews",
         "Bilans de résidence à tenir",
         lines,
-        total,
-        counted(total, "bilan de résidence à tenir", "bilans de résidence à tenir"),
+        found.total,
+        counted(found.total, "bilan de résidence à tenir", "bilans de résidence à tenir"),
         reverse("crm_residences"),
     )
 
@@ -146,20 +152,22 @@ def _appointment(row: Residence) -> str:
     return f"Rendez-vous le {written(timezone.localdate(row.review_at), year=False)}."
 
 
-def deadlines(user: User, at: datetime, until: date) -> list[Deadline]:
+@stepwise
+def deadlines(user: User, at: datetime, until: date) -> Steps[list[Deadline]]:
     """The answers that are owed, on their day."""
     if not user.has_perms(RIGHTS):
         return []
     rows = Residence.objects.to_decide().filter(decision_due_at__isnull=False)
-    due = rows.select_related("person").order_by("decision_due_at")
-    found = [
+    due = rows.select_related("person").order_by("decision_due_at")[:A_BLOCK]
+    found = yield from first(due)
+    owed = [
         Deadline(
             on=timezone.localdate(row.decision_due_at),
             label=str(row.person),
             url=address(row),
             why=f"Réponse à une demande de résidence {row.get_kind_display()}.",
         )
-        for row in due[:A_BLOCK]
+        for row in found.rows
         if row.decision_due_at
     ]
-    return [one for one in found if one.on <= until]
+    return [one for one in owed if one.on <= until]

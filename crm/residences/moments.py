@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from crm.journeys.team import called
 from crm.journeys.timeline import Moment
 from crm.people.models import Person
+from crm.registers.batch import Steps, first, stepwise
 from editorial.dates import period
 
 from .models import Residence, ResidenceState
@@ -17,11 +18,13 @@ if TYPE_CHECKING:
 COLON = "\N{NO-BREAK SPACE}:"
 
 
-def residences(person: Person, user: User) -> list[Moment]:
+@stepwise
+def residences(person: Person, user: User) -> Steps[list[Moment]]:
     if not user.has_perm("crm_residences.view_residence"):
         return []
     rows = Residence.objects.filter(person=person).select_related("decided_by", "reviewed_by")
-    return [moment for row in rows for moment in _of(row)]
+    found = yield from first(rows)
+    return [moment for row in found.rows for moment in _of(row)]
 
 
 def _of(row: Residence) -> list[Moment]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from crm.journeys.day import Block, Line
+from crm.registers.batch import Steps, first, stepwise
 from crm.registers.words import counted
 from editorial.dates import day as written
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 A_BLOCK = 20
 
 
-def to_read(user: User, at: datetime) -> Block | None:
+@stepwise
+def to_read(user: User, at: datetime) -> Steps[Block | None]:
     """One's own readings, those that are due first."""
     if not user.has_perm("crm_selection.change_reading"):
         return None
@@ -34,8 +36,7 @@ def to_read(user: User, at: datetime) -> Block | None:
         )
         .order_by("due_on", "pk")
     )
-    found = list(rows[: A_BLOCK + 1])
-    total = len(found) if len(found) <= A_BLOCK else rows.count()
+    found = yield from first(rows, A_BLOCK)
     lines = [
         Line(
             label=f"Lire la candidature de {row.examination.application.person}",
@@ -45,13 +46,16 @@ def to_read(user: User, at: datetime) -> Block | None:
             late=row.due_on < today,
             icon="list-checks",
         )
-        for row in found[:A_BLOCK]
+        for row in found.rows
     ]
-    told = counted(total, "lecture à rendre", "lectures à rendre", feminine=True)
-    return Block("lectures", "Mes lectures à faire", lines, total, told, reverse("crm_readings"))
+    told = counted(found.total, "lecture à rendre", "lectures à rendre", feminine=True)
+    return Block(
+        "lectures", "Mes lectures à faire", lines, found.total, told, reverse("crm_readings")
+    )
 
 
-def to_settle(user: User, at: datetime) -> Block | None:
+@stepwise
+def to_settle(user: User, at: datetime) -> Steps[Block | None]:
     """Applications on which the readers are too far apart, but those one must still read oneself."""
     if not user.has_perms(["crm_selection.add_reading", "crm_applications.decide_application"]):
         return None
@@ -68,8 +72,7 @@ def to_settle(user: User, at: datetime) -> Block | None:
         .select_related("application__person", "application__session__course")
         .order_by("opened_at", "pk")
     )
-    found = list(rows[: A_BLOCK + 1])
-    total = len(found) if len(found) <= A_BLOCK else rows.count()
+    found = yield from first(rows, A_BLOCK)
     lines = [
         Line(
             label=f"Candidature de {row.application.person}",
@@ -77,7 +80,7 @@ def to_settle(user: User, at: datetime) -> Block | None:
             why=f"{row.gap} points entre deux lectures.".replace(".", ",", 1),
             icon="users",
         )
-        for row in found[:A_BLOCK]
+        for row in found.rows
     ]
-    told = counted(total, "écart de lecture à trancher", "écarts de lecture à trancher")
-    return Block("ecarts", "Écarts de lecture à trancher", lines, total, told)
+    told = counted(found.total, "écart de lecture à trancher", "écarts de lecture à trancher")
+    return Block("ecarts", "Écarts de lecture à trancher", lines, found.total, told)

@@ -12,8 +12,9 @@ from django.utils.safestring import SafeString
 from crm.journeys.file_panels import user_of
 from crm.journeys.refused_forms import form_for
 from crm.needs.models import Need
-from crm.people.models import Person
-from crm.people.services import current_membership
+from crm.people.models import HouseholdMember, Person
+from crm.people.services import memberships_of
+from crm.registers.batch import Steps, first, stepwise, together
 
 from .forms import (
     SETTLEMENT_FORMS,
@@ -50,14 +51,21 @@ def draw(request: HttpRequest, name: str, context: dict[str, Any]) -> SafeString
     return render_to_string(f"crm_support/panels/{name}.html", context, request)
 
 
-def activity(request: HttpRequest, person: Person) -> SafeString:
+@stepwise
+def activity(request: HttpRequest, person: Person) -> Steps[SafeString]:
     if not user_of(request).has_perm("crm_support.view_activitycreation"):
         return NOTHING
     rows = ActivityCreation.objects.filter(person=person).select_related("commune")
+    activities, answers = yield from together(
+        [
+            first(rows.prefetch_related("checks")),
+            first(FollowUp.objects.filter(person=person).reverse()[:1]),
+        ]
+    )
     context = {
         "person": person,
-        "lines": [_activity(request, row) for row in rows.prefetch_related("checks")],
-        "last_answer": FollowUp.objects.filter(person=person).last(),
+        "lines": [_activity(request, row) for row in activities.rows],
+        "last_answer": answers.rows[0] if answers.rows else None,
         "form": form_for(request, "activity", ActivityForm, initial={"trade": person.trade}),
         "answer_form": form_for(request, "answer", FollowUpForm),
     }
@@ -91,22 +99,25 @@ def _check(request: HttpRequest, check: ActivityCheck) -> dict[str, Any]:
     }
 
 
-def settlement(request: HttpRequest, person: Person) -> SafeString:
+@stepwise
+def settlement(request: HttpRequest, person: Person) -> Steps[SafeString]:
     if not user_of(request).has_perm("crm_support.view_settlement"):
         return NOTHING
-    membership = current_membership(person)
-    home = membership.household if membership else None
-    rows = (
-        Settlement.objects.filter(household=home).select_related("commune", "proof_paper")
-        if home
-        else []
+    read = yield from first(memberships_of(person))
+    home = read.rows[0].household_id if read.rows else None
+    around, members_now, needs = yield from together(
+        [
+            first(
+                Settlement.objects.filter(household=home).select_related("commune", "proof_paper")
+            ),
+            first(HouseholdMember.objects.filter(household=home, ends_on__isnull=True)),
+            first(Need.objects.unmet().filter(household=home).select_related("member__person")),
+        ]
     )
-    members = list(home.members.filter(ends_on__isnull=True)) if home else []
-    settlements = list(rows)
-    unmet = list(Need.objects.unmet().filter(household=home).select_related("member__person"))
+    settlements, members, unmet = around.rows, members_now.rows, needs.rows
     context = {
         "person": person,
-        "unmet": unmet if home else [],
+        "unmet": unmet,
         "lines": [
             {
                 "settlement": row,

@@ -12,6 +12,7 @@ from crm.journal.models import Action, Entry
 from crm.journeys.team import called
 from crm.journeys.timeline import Moment
 from crm.people.models import Person
+from crm.registers.batch import Steps, first, stepwise, together
 
 from .models import (
     ActivityCreation,
@@ -34,8 +35,12 @@ def noon(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(12)))
 
 
-def activities(person: Person, user: User) -> list[Moment]:
+@stepwise
+def activities(person: Person, user: User) -> Steps[list[Moment]]:
     rows = ActivityCreation.objects.filter(person=person).select_related("commune", "verified_by")
+    found, answers = yield from together(
+        [first(rows), first(FollowUp.objects.filter(person=person))]
+    )
     started = [
         Moment(
             at=noon(row.started_on),
@@ -46,11 +51,11 @@ def activities(person: Person, user: User) -> list[Moment]:
             kind="settling",
             milestone=True,
         )
-        for row in rows
+        for row in found.rows
     ]
     ceased = [
         Moment(noon(row.ceased_on), "info", "Activité arrêtée", row.trade, kind="settling")
-        for row in rows
+        for row in found.rows
         if row.ceased_on
     ]
     asked = [
@@ -60,20 +65,22 @@ def activities(person: Person, user: User) -> list[Moment]:
             title=f"Point de suivi\N{NO-BREAK SPACE}: {row.get_answer_display()}",
             kind="settling",
         )
-        for row in FollowUp.objects.filter(person=person)
+        for row in answers.rows
     ]
     return started + ceased + asked
 
 
-def settlements(person: Person, user: User) -> list[Moment]:
+@stepwise
+def settlements(person: Person, user: User) -> Steps[list[Moment]]:
     """What happened to the settlements of the households where the person lives or lived."""
     rows = (
         Settlement.objects.filter(household__members__person=person)
         .select_related("commune")
         .distinct()
     )
+    found = yield from first(rows)
     told: list[Moment] = []
-    for row in rows:
+    for row in found.rows:
         place = str(row.commune)
         if row.move_in_on:
             told.append(
@@ -85,7 +92,10 @@ def settlements(person: Person, user: User) -> list[Moment]:
                 Moment(noon(row.departed_on), "arrow-right", f"Départ de {place}",
                        row.departure_reason, kind="settling")
             )  # fmt: skip
-    return told + _moves(Settlement, [row.pk for row in rows], SETTLEMENT_WORDS, "settling")
+    moved = yield from _moves(
+        Settlement, [row.pk for row in found.rows], SETTLEMENT_WORDS, "settling"
+    )
+    return told + moved
 
 
 SETTLEMENT_WORDS = {
@@ -102,22 +112,35 @@ PLAN_WORDS = {
 
 def _moves(
     model: type[Settlement] | type[SupportPlan], ids: list[int], words: dict[str, str], kind: str
-) -> list[Moment]:
+) -> Steps[list[Moment]]:
     """The moves that the journal holds of some rows, those that have words."""
     rows = Entry.objects.filter(
         object_type=model._meta.label_lower,
         object_id__in=[str(pk) for pk in ids],
         action__in=[Action.CREATED, Action.MOVED],
     ).select_related("actor")
+    found = yield from first(rows)
     return [
         Moment(row.at, "footprints", words[row.after], row.reason, called(row.actor), kind)
-        for row in rows
+        for row in found.rows
         if row.after in words
     ]
 
 
-def support(person: Person, user: User) -> list[Moment]:
-    plans = list(SupportPlan.objects.filter(person=person).select_related("referent"))
+@stepwise
+def support(person: Person, user: User) -> Steps[list[Moment]]:
+    theirs = SupportPlan.objects.filter(person=person)
+    notes = TrainerNote.objects.filter(plan__in=theirs.values("pk"))
+    opened_plans, reviews, milestones, written = yield from together(
+        [
+            first(theirs.select_related("referent")),
+            first(Review.objects.filter(plan__in=theirs.values("pk"), held_at__isnull=False)),
+            first(Milestone.objects.filter(plan__in=theirs.values("pk"), done_on__isnull=False)),
+            first(notes.select_related("author")),
+        ]
+    )
+    plans = opened_plans.rows
+    moved = yield from _moves(SupportPlan, [plan.pk for plan in plans], PLAN_WORDS, "support")
     opened = [
         Moment(
             at=noon(plan.starts_on),
@@ -138,7 +161,7 @@ def support(person: Person, user: User) -> list[Moment]:
             text=review.summary,
             kind="support",
         )
-        for review in Review.objects.filter(plan__in=plans, held_at__isnull=False)
+        for review in reviews.rows
         if review.held_at
     ]
     reached = [
@@ -149,7 +172,7 @@ def support(person: Person, user: User) -> list[Moment]:
             text=row.evidence,
             kind="support",
         )
-        for row in Milestone.objects.filter(plan__in=plans, done_on__isnull=False)
+        for row in milestones.rows
         if row.done_on
     ]
     told = [
@@ -161,12 +184,6 @@ def support(person: Person, user: User) -> list[Moment]:
             author=called(note.author),
             kind="support",
         )
-        for note in TrainerNote.objects.filter(plan__in=plans).select_related("author")
+        for note in written.rows
     ]
-    return (
-        opened
-        + held
-        + reached
-        + told
-        + _moves(SupportPlan, [plan.pk for plan in plans], PLAN_WORDS, "support")
-    )
+    return opened + held + reached + told + moved

@@ -15,6 +15,7 @@ from django.utils.text import capfirst
 from crm.journeys.day import Block, Line
 from crm.journeys.team import called
 from crm.people.models import Person
+from crm.registers.batch import Steps, first, stepwise, together
 from crm.registers.calendar import add_months
 from crm.registers.words import counted
 from editorial.dates import day as written
@@ -37,20 +38,22 @@ AHEAD = timedelta(days=7)
 LINES = 15
 
 
-def due_reviews(user: User, at: datetime) -> Block | None:
+@stepwise
+def due_reviews(user: User, at: datetime) -> Steps[Block | None]:
     """Reviews past or within a week, of the plans that the user follows or nobody does."""
     if not user.has_perm("crm_support.view_supportplan"):
         return None
     today = timezone.localdate(at)
     due = Review.objects.to_hold(today).filter(_followed_by(user), due_on__lte=today + AHEAD)
-    return _block(
+    return (yield from _block(
         "reviews", "Bilans d’accompagnement", due.select_related("plan__person"),
         lambda row: _line(row.plan.person, f"{row}, dossier n° {row.plan.person.file_number}.", row.due_on, today),
         ("bilan à tenir", "bilans à tenir"),
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
-def due_milestones(user: User, at: datetime) -> Block | None:
+@stepwise
+def due_milestones(user: User, at: datetime) -> Steps[Block | None]:
     if not user.has_perm("crm_support.view_supportplan"):
         return None
     today = timezone.localdate(at)
@@ -61,14 +64,15 @@ def due_milestones(user: User, at: datetime) -> Block | None:
         plan__state__in=RUNNING_PLANS,
         plan__person__anonymised_at__isnull=True,
     )
-    return _block(
+    return (yield from _block(
         "milestones", "Étapes d’accompagnement", due.select_related("plan__person"),
         lambda row: _line(row.plan.person, f"Étape : {row}.", row.due_on, today),
         ("étape à vérifier", "étapes à vérifier"), feminine=True,
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
-def ending_plans(user: User, at: datetime) -> Block | None:
+@stepwise
+def ending_plans(user: User, at: datetime) -> Steps[Block | None]:
     """The plans that end soon: time to prepare what comes after, or an extension."""
     if not user.has_perm("crm_support.view_supportplan"):
         return None
@@ -82,31 +86,33 @@ def ending_plans(user: User, at: datetime) -> Block | None:
         )
         .order_by("ends_on", "pk")
     )
-    return _block(
+    return (yield from _block(
         "ending-plans", "Accompagnements bientôt finis", due.select_related("person"),
         lambda row: _line(row.person, f"Le terme approche, dossier n° {row.person.file_number}.", row.ends_on, today),
         ("accompagnement bientôt fini", "accompagnements bientôt finis"),
         url=f"{reverse('crm_plans')}?vue={ENDING}",
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
-def due_checks(user: User, at: datetime) -> Block | None:
+@stepwise
+def due_checks(user: User, at: datetime) -> Steps[Block | None]:
     """The activities to ask about."""
     if not user.has_perms(["crm_people.read_file", "crm_support.add_activitycreation"]):
         return None
     today = timezone.localdate(at)
     due = ActivityCheck.objects.to_ask(today).filter(due_on__gt=add_months(today, -GIVEN_UP))
-    return _block(
+    return (yield from _block(
         "activity-checks", "Que deviennent les activités", due.select_related("activity__person"),
         lambda row: _line(
             row.activity.person, f"Activité démarrée depuis {row.month} mois.", row.due_on, today, "activity"
         ),
         ("activité à suivre", "activités à suivre"), feminine=True,
         url=reverse("crm_checks"),
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
-def overlooked(user: User, at: datetime) -> Block | None:
+@stepwise
+def overlooked(user: User, at: datetime) -> Steps[Block | None]:
     """For who shares the work out: reviews that nobody held in time, then plans that nobody follows."""
     if not user.has_perm("crm_support.oversee_supportplan"):
         return None
@@ -114,7 +120,8 @@ def overlooked(user: User, at: datetime) -> Block | None:
     limit = today - timedelta(days=settings.SUPPORT_REVIEW_ALERT_DAYS)
     missed = Review.objects.to_hold(today).filter(due_on__lt=limit)
     alone = SupportPlan.objects.of_the_living().without_referent()
-    late, orphans = missed.count(), alone.count()
+    shown = missed.select_related("plan__person", "plan__referent")
+    late, orphans = yield from together([first(shown, LINES), first(alone, 0)])
     lines = [
         _line(
             row.plan.person,
@@ -122,12 +129,14 @@ def overlooked(user: User, at: datetime) -> Block | None:
             row.due_on,
             today,
         )
-        for row in missed.select_related("plan__person", "plan__referent")[:LINES]
+        for row in late.rows
     ]
-    if orphans:
-        told = counted(orphans, "accompagnement sans référent", "accompagnements sans référent")
+    if orphans.total:
+        told = counted(
+            orphans.total, "accompagnement sans référent", "accompagnements sans référent"
+        )
         lines.append(Line(told.capitalize(), f"{reverse('crm_plans')}?vue={ALONE}"))
-    total = late + orphans
+    total = late.total + orphans.total
     return Block(
         name="overlooked", heading="Accompagnements à reprendre", lines=lines, total=total,
         told=counted(total, "accompagnement à reprendre", "accompagnements à reprendre"),
@@ -160,15 +169,13 @@ def _block(
     *,
     feminine: bool = False,
     url: str = "",
-) -> Block:
-    """Two queries at most: the first lines, then how many there are in all."""
-    rows = list(due[: LINES + 1])
-    total = len(rows) if len(rows) <= LINES else due.count()
+) -> Steps[Block | None]:
+    found = yield from first(due, LINES)
     return Block(
         name=name,
         heading=heading,
-        lines=[line(row) for row in rows[:LINES]],
-        total=total,
-        told=counted(total, *words, feminine=feminine),
+        lines=[line(row) for row in found.rows],
+        total=found.total,
+        told=counted(found.total, *words, feminine=feminine),
         url=url,
     )

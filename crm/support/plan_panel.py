@@ -17,6 +17,7 @@ from crm.journeys.file_panels import user_of
 from crm.journeys.refused_forms import form_for
 from crm.papers.models import Paper
 from crm.people.models import Person
+from crm.registers.batch import Steps, first, stepwise
 
 from .forms_plans import (
     EarlyForm,
@@ -58,15 +59,17 @@ RELATED = (
 NEAR = timedelta(days=60)
 
 
-def support(request: HttpRequest, person: Person) -> SafeString:
+@stepwise
+def support(request: HttpRequest, person: Person) -> Steps[SafeString]:
     user = user_of(request)
     if not user.has_perm("crm_support.view_supportplan"):
         return SafeString("")
-    plans = list(
+    found = yield from first(
         SupportPlan.objects.filter(person=person)
         .select_related("referent")
         .prefetch_related(*RELATED)
     )
+    plans = found.rows
     acts = user.has_perm("crm_support.change_supportplan") and not person.anonymised_at
     papers = papers_of(person, user) if plans and acts else []
     context = {

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from crm.journeys.agenda import Dated
 from crm.journeys.day import Block, Line
+from crm.registers.batch import Steps, first, stepwise
 from crm.registers.words import counted
 from editorial.calendars import moment
 from editorial.dates import period
@@ -25,7 +26,8 @@ AHEAD = timedelta(days=7)
 A_BLOCK = 15
 
 
-def week(user: User, at: datetime) -> Block | None:
+@stepwise
+def week(user: User, at: datetime) -> Steps[Block | None]:
     """The visits of the week, and those whose outcomes are to be written; one's own, or nobody's."""
     if not user.has_perm(VIEW):
         return None
@@ -35,11 +37,11 @@ def week(user: User, at: datetime) -> Block | None:
         starts_on__lt=today + AHEAD,
         journey__person__anonymised_at__isnull=True,
     )
-    rows = list(coming.select_related("journey__person").order_by("starts_on", "pk")[: A_BLOCK + 1])
-    total = len(rows) if len(rows) <= A_BLOCK else coming.count()
+    rows = coming.select_related("journey__person").order_by("starts_on", "pk")
+    found = yield from first(rows, A_BLOCK)
     return Block(
-        "visits", "Visites de la semaine", [_line(row, today) for row in rows[:A_BLOCK]], total,
-        counted(total, "visite à suivre", "visites à suivre", feminine=True), reverse("crm_visits"),
+        "visits", "Visites de la semaine", [_line(row, today) for row in found.rows], found.total,
+        counted(found.total, "visite à suivre", "visites à suivre", feminine=True), reverse("crm_visits"),
     )  # fmt: skip
 
 

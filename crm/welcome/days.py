@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from crm.journeys.day import Block, Line
+from crm.registers.batch import Steps, first, stepwise
 from crm.registers.words import counted
 
 from .models import ContactRequest, RequestState
@@ -19,19 +20,20 @@ AN_EXTRACT = 90
 RIGHTS = ("crm_welcome.change_contactrequest", "crm_people.read_file")
 
 
-def messages(user: User, at: datetime) -> Block | None:
+@stepwise
+def messages(user: User, at: datetime) -> Steps[Block | None]:
     """What nobody answers for yet, the oldest first."""
     if not user.has_perms(RIGHTS):
         return None
     rows = ContactRequest.objects.waiting()
-    total = rows.count()
-    lines = [_line(row, at) for row in rows.order_by("received_at", "pk")[:A_BLOCK]]
+    found = yield from first(rows.order_by("received_at", "pk"), A_BLOCK)
+    lines = [_line(row, at) for row in found.rows]
     return Block(
         "messages",
         "Messages du site",
         lines,
-        total,
-        f"{counted(total, 'message')} du site à traiter",
+        found.total,
+        f"{counted(found.total, 'message')} du site à traiter",
         f"{reverse('crm_messages')}?etat=attente",
     )
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from crm.journeys.timeline import Moment
 from crm.people.models import Person
+from crm.registers.batch import Steps, first, stepwise
 from crm.registers.words import counted
 
 from .bookings.words import when_words
@@ -19,28 +20,32 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
-def moments(person: Person, user: User) -> list[Moment]:
-    """One query. A month is told on its last day there."""
-    days = list(
-        Presence.objects.filter(person=person).order_by("date").values_list("date", flat=True)
-    )
+@stepwise
+def moments(person: Person, user: User) -> Steps[list[Moment]]:
+    """A month is told on its last day there."""
+    rows = Presence.objects.filter(person=person).order_by("date")
+    found = yield from first(rows.values_list("date", flat=True))
+    days = found.rows
     if not days:
         return []
-    first = Moment(
+    beginning = Moment(
         _noon(days[0]),
         "door-open",
         "Première venue au télécentre",
         kind="telecentre",
         milestone=True,
     )
-    return [first, *(_month(list(group)) for _, group in groupby(days, key=_month_of))]
+    return [beginning, *(_month(list(group)) for _, group in groupby(days, key=_month_of))]
 
 
-def bookings(person: Person, user: User) -> list[Moment]:
-    """When somebody booked, and when they gave back; an office that was only offered is told elsewhere. One query."""
+@stepwise
+def bookings(person: Person, user: User) -> Steps[list[Moment]]:
+    """When somebody booked, and when they gave back; an office that was only offered is told elsewhere."""
     found = []
     rows = Booking.objects.filter(person=person).select_related("space__site")
-    for row in rows.exclude(source=BookingSource.OFFER, confirmed_at__isnull=True):
+    booked = rows.exclude(source=BookingSource.OFFER, confirmed_at__isnull=True)
+    read = yield from first(booked)
+    for row in read.rows:
         told = f"{row.space}, {when_words(row)}"
         found.append(
             Moment(

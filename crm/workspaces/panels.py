@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from crm.people.models import Person
 from crm.registers.access import agent
+from crm.registers.batch import Steps, first, stepwise, together
 
 from .models import BookingSlot, Presence
 
@@ -21,19 +22,28 @@ SPAN = timedelta(days=91)
 AHEAD = 4
 
 
-def panel(request: HttpRequest, person: Person) -> SafeString:
+@stepwise
+def panel(request: HttpRequest, person: Person) -> Steps[SafeString]:
     if not agent(request).has_perm("crm_workspaces.view_presence"):
         return SafeString("")
     today = timezone.localdate()
-    found = Presence.objects.filter(person=person).aggregate(
-        total=Count("pk"), last=Max("date"), recent=Count("pk", filter=Q(date__gt=today - SPAN))
+    came = Presence.objects.filter(person=person).order_by().values("person")
+    slots = BookingSlot.objects.filter(booking__person=person, date__gte=today)
+    presences, ahead = yield from together(
+        [
+            first(
+                came.annotate(
+                    total=Count("pk"),
+                    last=Max("date"),
+                    recent=Count("pk", filter=Q(date__gt=today - SPAN)),
+                )
+            ),
+            first(slots.select_related("space", "booking").order_by("date", "half")[:AHEAD]),
+        ]
     )
-    ahead = list(
-        BookingSlot.objects.filter(booking__person=person, date__gte=today)
-        .select_related("space", "booking")
-        .order_by("date", "half")[:AHEAD]
-    )
-    if not found["total"] and not ahead:
+    if not presences.rows and not ahead.rows:
         return SafeString("")
-    context = found | {"ahead": ahead, "person": person}
+    never = {"total": 0, "last": None, "recent": 0}
+    known = presences.rows[0] if presences.rows else never
+    context = known | {"ahead": ahead.rows, "person": person}
     return render_to_string("crm_workspaces/panel.html", context, request)

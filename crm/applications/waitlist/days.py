@@ -13,6 +13,7 @@ from crm.applications.models import ApplicationState, Enrolment, EnrolmentState,
 from crm.journeys.day import Block, Line
 from crm.journeys.deadlines import Deadline
 from crm.people.models import ContactPoint
+from crm.registers.batch import Steps, first, stepwise
 from crm.registers.words import counted
 from editorial.dates import day as written
 from training.models import Session
@@ -21,7 +22,8 @@ A_BLOCK = 20
 NOT_BEGUN = [RosterState.SELECTION, RosterState.CONFIRMED]
 
 
-def to_call(user: User, at: datetime) -> Block | None:
+@stepwise
+def to_call(user: User, at: datetime) -> Steps[Block | None]:
     """The seats offered to people whom no letter reaches: somebody has to tell them."""
     if not user.has_perm("crm_applications.change_enrolment"):
         return None
@@ -31,7 +33,7 @@ def to_call(user: User, at: datetime) -> Block | None:
         .select_related("application__person", "roster__session__course")
         .order_by("expires_at", "pk")
     )
-    found = list(rows)
+    found = yield from first(rows, A_BLOCK)
     lines = [
         Line(
             label=f"Appeler {row.application.person}",
@@ -41,13 +43,14 @@ def to_call(user: User, at: datetime) -> Block | None:
             late=row.expires_at is not None and row.expires_at < at,
             icon="phone",
         )
-        for row in found[:A_BLOCK]
+        for row in found.rows
     ]
-    told = f"{counted(len(found), 'place', feminine=True)} à proposer de vive voix"
-    return Block("vive-voix", "À proposer de vive voix", lines, len(found), told)
+    told = f"{counted(found.total, 'place', feminine=True)} à proposer de vive voix"
+    return Block("vive-voix", "À proposer de vive voix", lines, found.total, told)
 
 
-def answers_due(user: User, at: datetime, until: date) -> list[Deadline]:
+@stepwise
+def answers_due(user: User, at: datetime, until: date) -> Steps[list[Deadline]]:
     """The offers that wait for an answer, in one line a session, on the first of their last days."""
     if not user.has_perms(["crm_applications.view_roster", "crm_applications.view_application"]):
         return []
@@ -61,6 +64,7 @@ def answers_due(user: User, at: datetime, until: date) -> list[Deadline]:
         .select_related("course")
         .order_by("first", "pk")
     )
+    found = yield from first(rows)
     return [
         Deadline(
             timezone.localdate(row.first),
@@ -71,12 +75,13 @@ def answers_due(user: User, at: datetime, until: date) -> list[Deadline]:
             reverse("crm_waiting_list", args=[row.pk]),
             f"{row}.",
         )
-        for row in rows
+        for row in found.rows
         if timezone.localdate(row.first) <= until
     ]
 
 
-def out_of_step(user: User, at: datetime) -> Block | None:
+@stepwise
+def out_of_step(user: User, at: datetime) -> Steps[Block | None]:
     """The sessions whose state says other than their dates, and that only somebody can settle."""
     if not user.has_perm("crm_applications.change_roster"):
         return None
@@ -96,7 +101,7 @@ def out_of_step(user: User, at: datetime) -> Block | None:
         .select_related("course", "roster")
         .order_by("starts_on", "pk")
     )
-    found = list(rows)
+    found = yield from first(rows, A_BLOCK)
     lines = [
         Line(
             label=str(row),
@@ -106,10 +111,10 @@ def out_of_step(user: User, at: datetime) -> Block | None:
             late=True,
             icon="triangle-alert",
         )
-        for row in found[:A_BLOCK]
+        for row in found.rows
     ]
-    told = f"{counted(len(found), 'session', feminine=True)} à mettre à jour"
-    return Block("sessions-en-retard", "Sessions à mettre à jour", lines, len(found), told)
+    told = f"{counted(found.total, 'session', feminine=True)} à mettre à jour"
+    return Block("sessions-en-retard", "Sessions à mettre à jour", lines, found.total, told)
 
 
 def _state(session: Session) -> RosterState:

@@ -25,6 +25,7 @@ from crm.journeys.timeline import KINDS, Moment
 from crm.people.models import Person
 from crm.people.reading import note_reading
 from crm.registers.access import needs
+from crm.registers.batch import Steps, pair, run
 
 A_PAGE = 40
 
@@ -47,16 +48,17 @@ def person_file(request: HttpRequest, pk: int) -> HttpResponse:
 def show_file(request: HttpRequest, person: Person, status: int = 200) -> HttpResponse:
     """Draw the file, with the refused forms that the request keeps. The reading is journalled."""
     note_reading(person, user_of(request))
+    drawn, told = run(pair(panels.shown.steps(request, person), _timeline_context(request, person)))
     context = {
         "person": person,
         "points": list(person.contact_points.all()),
-        "panels": panels.shown(request, person),
+        "panels": drawn,
         "trail": [
             {"url": reverse("crm_search"), "label": "Personnes"},
             {"url": "", "label": str(person)},
         ],
         **_journey_context(request, person),
-        **_timeline_context(request, person),
+        **told,
     }
     return render(request, "crm_journeys/file.html", context, status=status)
 
@@ -103,11 +105,11 @@ def _log_form(request: HttpRequest, journey: Journey | None) -> dict[str, Any]:
     return {"log_form": form, "settles_offered": waits}
 
 
-def _timeline_context(request: HttpRequest, person: Person) -> dict[str, Any]:
+def _timeline_context(request: HttpRequest, person: Person) -> Steps[dict[str, Any]]:
     asked = TimelineFilter(request.GET)
     asked.is_valid()
     kinds = asked.cleaned_data.get("kind") or []
-    told = timeline.moments(person, user_of(request), kinds)
+    told = yield from timeline.moments.steps(person, user_of(request), kinds)
     pages = Paginator(told, A_PAGE).get_page(asked.cleaned_data.get("page") or 1)
     return {
         "filter": TimelineFilter(initial={"kind": kinds or list(KINDS)}, auto_id="filter-%s"),

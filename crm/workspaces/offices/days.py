@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from crm.journeys.day import Block, Line
 from crm.people.models import ContactKind, ContactPoint
+from crm.registers.batch import Steps, first, stepwise
 from crm.registers.words import counted
 
 from ..models import OfferState, OfficeOffer, OfficeRequest
@@ -21,12 +22,13 @@ LATE_AFTER = timedelta(days=3)
 CHANGE = "crm_workspaces.change_officerequest"
 
 
-def requests(user: User, at: datetime) -> Block | None:
+@stepwise
+def requests(user: User, at: datetime) -> Steps[Block | None]:
     """The requests that nobody has dealt with, the oldest first."""
     if not user.has_perm(CHANGE):
         return None
     rows = OfficeRequest.objects.new().select_related("person", "site")
-    found = list(rows.order_by("received_at", "pk"))
+    found = yield from first(rows.order_by("received_at", "pk"), A_BLOCK)
     lines = [
         Line(
             label=row.sender,
@@ -36,11 +38,11 @@ def requests(user: User, at: datetime) -> Block | None:
             late=at - row.received_at > LATE_AFTER,
             icon="monitor",
         )
-        for row in found[:A_BLOCK]
+        for row in found.rows
     ]
-    told = f"{counted(len(found), 'demande', feminine=True)} de bureau à traiter"
+    told = f"{counted(found.total, 'demande', feminine=True)} de bureau à traiter"
     where = reverse("crm_office_requests")
-    return Block("demandes-de-bureau", "Demandes de bureau", lines, len(found), told, where)
+    return Block("demandes-de-bureau", "Demandes de bureau", lines, found.total, told, where)
 
 
 def _age(row: OfficeRequest, at: datetime) -> str:
@@ -48,7 +50,8 @@ def _age(row: OfficeRequest, at: datetime) -> str:
     return counted(days, "jour") if days > 0 else "aujourd’hui"
 
 
-def to_call(user: User, at: datetime) -> Block | None:
+@stepwise
+def to_call(user: User, at: datetime) -> Steps[Block | None]:
     """The offers to people whom no letter reaches: somebody has to tell them."""
     if not user.has_perm(CHANGE):
         return None
@@ -58,7 +61,8 @@ def to_call(user: User, at: datetime) -> Block | None:
     rows = OfficeOffer.objects.filter(
         ~Exists(email), state=OfferState.RUNNING, request__email_key=""
     )
-    found = list(rows.select_related("request__person").order_by("expires_at", "pk"))
+    asked = rows.select_related("request__person").order_by("expires_at", "pk")
+    found = yield from first(asked, A_BLOCK)
     lines = [
         Line(
             label=f"Appeler {row.request.sender}",
@@ -67,7 +71,9 @@ def to_call(user: User, at: datetime) -> Block | None:
             late=row.expires_at < at,
             icon="phone",
         )
-        for row in found[:A_BLOCK]
+        for row in found.rows
     ]
-    told = f"{counted(len(found), 'bureau', 'bureaux')} à proposer de vive voix"
-    return Block("bureaux-de-vive-voix", "Bureaux à proposer de vive voix", lines, len(found), told)
+    told = f"{counted(found.total, 'bureau', 'bureaux')} à proposer de vive voix"
+    return Block(
+        "bureaux-de-vive-voix", "Bureaux à proposer de vive voix", lines, found.total, told
+    )

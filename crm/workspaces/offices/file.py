@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from crm.journeys.timeline import Moment
 from crm.people.models import Person
 from crm.registers.access import agent
+from crm.registers.batch import Steps, first, stepwise, together
 
 from ..models import MonthStatement, OfferState, OfficeOffer, OfficeRequest, OfficeState
 from ..statements import months
@@ -27,12 +28,18 @@ SEE_STATEMENTS = "crm_workspaces.view_monthstatement"
 STATEMENTS = 3
 
 
-def panel(request: HttpRequest, person: Person) -> SafeString:
+@stepwise
+def panel(request: HttpRequest, person: Person) -> Steps[SafeString]:
     user = agent(request)
     rows = OfficeRequest.objects.filter(person=person, state__in=OPEN).select_related("site")
-    asked = list(rows) if user.has_perm(SEE_REQUESTS) else []
     current = MonthStatement.objects.current().filter(person=person).order_by("-month")
-    issued = list(current[:STATEMENTS]) if user.has_perm(SEE_STATEMENTS) else []
+    requests, statements = yield from together(
+        [
+            first(rows if user.has_perm(SEE_REQUESTS) else rows.none()),
+            first(current[:STATEMENTS] if user.has_perm(SEE_STATEMENTS) else current.none()),
+        ]
+    )
+    asked, issued = requests.rows, statements.rows
     if not asked and not issued:
         return SafeString("")
     context = {
@@ -42,16 +49,20 @@ def panel(request: HttpRequest, person: Person) -> SafeString:
     return render_to_string("crm_workspaces/offices/panel.html", context, request)
 
 
-def moments(person: Person, user: User) -> list[Moment]:
-    """What was asked, and what was offered. Two queries."""
+@stepwise
+def moments(person: Person, user: User) -> Steps[list[Moment]]:
+    """What was asked, and what was offered."""
     if not user.has_perm(SEE_REQUESTS):
         return []
     rows = OfficeRequest.objects.filter(person=person).exclude(state=OfficeState.SPAM)
-    found = [
-        _moment(row.received_at, "Demande de bureau", wish_words(row))
-        for row in rows.select_related("site")
-    ]
-    for offer in OfficeOffer.objects.filter(request__person=person):
+    asked, offers = yield from together(
+        [
+            first(rows.select_related("site")),
+            first(OfficeOffer.objects.filter(request__person=person)),
+        ]
+    )
+    found = [_moment(row.received_at, "Demande de bureau", wish_words(row)) for row in asked.rows]
+    for offer in offers.rows:
         found.append(_moment(offer.offered_at, "Bureau proposé"))
         if offer.answered_at:
             state = OfferState(offer.state).label
