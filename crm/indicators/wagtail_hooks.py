@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
@@ -10,6 +13,7 @@ from wagtail.models import Page
 from crm.registers.menus import GuardedItem
 from editorial.plugins import SiteLink
 
+from .counting import compute
 from .models import IndicatorSnapshot
 from .publication import Publication
 from .urls import site_urls
@@ -42,6 +46,11 @@ def home_figures(request: HttpRequest, name: str, page: Page | None) -> str:
     return render_to_string(
         "crm_indicators/home_figures.html", {"publication": found, "prisms": prisms}, request
     )
+
+
+@hooks.register("register_moved_figures")
+def compare_figures() -> tuple[str, Callable[[], object]]:
+    return "les indicateurs", lambda: compute(timezone.localdate()).as_json()
 
 
 @hooks.register("register_admin_urls")
