@@ -60,14 +60,9 @@ def _fill(departure: BaseDatabaseWrapper) -> Moved:
 
 
 def _refuse_other_tables(departure: BaseDatabaseWrapper, known: dict[str, dict[str, str]]) -> None:
-    with departure.cursor() as cursor:
-        here = {
-            table: {
-                one.name for one in departure.introspection.get_table_description(cursor, table)
-            }
-            for table in departure.introspection.table_names(cursor)
-            if target.is_moved(table)
-        }
+    here = {
+        table: names for table, names in source.tables(departure).items() if target.is_moved(table)
+    }
     there = {table: set(kinds) for table, kinds in known.items()}
     differing = sorted(
         table for table in here.keys() | there.keys() if here.get(table) != there.get(table)

@@ -65,6 +65,19 @@ def refuse_another_version(source: BaseDatabaseWrapper) -> None:
         )
 
 
+def tables(source: BaseDatabaseWrapper) -> dict[str, set[str]]:
+    """The names of the columns of each table."""
+    found: dict[str, set[str]] = {}
+    with source.cursor() as cursor:
+        cursor.execute(
+            "SELECT one.name, col.name FROM sqlite_master one, pragma_table_info(one.name) col "
+            "WHERE one.type = 'table' AND NOT one.name GLOB 'sqlite_*'"
+        )
+        for table, column in cursor.fetchall():
+            found.setdefault(table, set()).add(column)
+    return found
+
+
 def rows(source: BaseDatabaseWrapper, table: str, columns: list[str]) -> Iterator[tuple[Any, ...]]:
     quote = source.ops.quote_name
     with source.cursor() as cursor:
