@@ -10,7 +10,8 @@ from django.db import connection
 
 from editorial.moving.values import Digest, written
 
-NOON = datetime(2011, 10, 3, 12, 0, 0, 250)
+# As SQLite gives it back.
+NOON = datetime(2011, 10, 3, 12, 0, 0, 250)  # noqa: DTZ001
 
 
 @pytest.mark.parametrize(
@@ -82,5 +83,3 @@ def test_only_a_new_postgresql_database_is_filled(tmp_path, admin_user):
     refusal = "PostgreSQL" if connection.vendor == "sqlite" else "pas vide"
     with pytest.raises(CommandError, match=refusal):
         call_command("move_from", str(tmp_path / "base.sqlite3"))
-
-
