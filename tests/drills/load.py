@@ -1,4 +1,4 @@
-"""Everybody at once, for minutes, on one machine: readers, candidates, advisors, letters, jobs; no error, flat memory."""
+"""Everybody at once, for minutes, on one machine: readers, candidates, advisors, letters, jobs."""
 
 from __future__ import annotations
 

@@ -45,7 +45,8 @@ class Watch:
                 found.append((f"{name} : vu {len(held)} fois seulement.", False))
                 continue
             slope = slope_of(held[len(held) // 2 :]) / self.between
-            told = f"{held[0] / 1024:.0f} Mo au départ, {held[-1] / 1024:.0f} Mo à la fin, {slope / 1024:+.2f} Mo par minute"
+            first, last = held[0] / 1024, held[-1] / 1024
+            told = f"{first:.0f} Mo au départ, {last:.0f} Mo à la fin, {slope / 1024:+.2f} Mo par minute"
             found.append((f"{name} : {told} dans la seconde moitié.", slope < FLAT))
         return found
 
