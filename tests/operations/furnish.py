@@ -17,6 +17,7 @@ settings.WAGTAILSEARCH_BACKENDS["default"]["AUTO_UPDATE"] = False
 django.setup()
 
 from django.apps import apps  # noqa: E402
+from django.contrib.contenttypes.models import ContentType  # noqa: E402
 from django.core import serializers  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
@@ -53,9 +54,15 @@ def make_tables() -> None:
 
 
 def put_back(written: str) -> None:
+    # The kinds of rows first: saving a row would give some of them another number.
+    rows = sorted(
+        serializers.deserialize("json", written),
+        key=lambda row: row.object._meta.app_label != "contenttypes",
+    )
     with connection.constraint_checks_disabled():
-        for row in serializers.deserialize("json", written):
+        for row in rows:
             row.save()
+    ContentType.objects.clear_cache()
 
 
 def act() -> None:
