@@ -19,7 +19,7 @@ $(VENV)/%.stamp: requirements/%.txt
 
 run: setup ## le site sur http://127.0.0.1:8000 (PORT=…)
 	@$(MANAGE) prepare --port $(PORT)
-	@PORT=$(PORT) BASE_URL=http://127.0.0.1:$(PORT) .ci/serve
+	@BASE_URL=http://127.0.0.1:$(PORT) $(MANAGE) serve --port $(PORT)
 
 scheduler: setup ## ce qui se fait à son heure : publications programmées, ménage
 	@$(MANAGE) scheduler

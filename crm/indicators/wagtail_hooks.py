@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
@@ -13,6 +16,7 @@ from editorial.plugins import SiteLink
 from editorial.scheduling import Job
 
 from . import open_data  # noqa: F401
+from .counting import compute
 from .models import IndicatorSnapshot
 from .publication import Publication
 from .quarters import EVERY, freeze_quarter
@@ -67,6 +71,11 @@ def figures_to_quote() -> PublishedFigures:
 @hooks.register("register_scheduled_job")
 def figures_of_the_quarter() -> Job:
     return Job("figures-of-the-quarter", EVERY, freeze_quarter)
+
+
+@hooks.register("register_moved_figures")
+def compare_figures() -> tuple[str, Callable[[], object]]:
+    return "les indicateurs", lambda: compute(timezone.localdate()).as_json()
 
 
 @hooks.register("register_admin_urls")

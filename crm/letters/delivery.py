@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from smtplib import SMTPNotSupportedError, SMTPRecipientsRefused, SMTPResponseException
@@ -160,16 +161,22 @@ def _retry_later(letter: Letter, error: Exception, now: datetime) -> None:
     )
 
 
-def send_due(at: datetime | None = None, *, bulk_at_most: int | None = None) -> int:
+def send_due(
+    at: datetime | None = None,
+    *,
+    bulk_at_most: int | None = None,
+    over: Callable[[], bool] = lambda: False,
+) -> int:
     """Send what waits and whose hour has come, mailings after the rest. Safe to run twice, from two machines.
 
     Return how many were tried. `bulk_at_most` bounds those of mailings; nothing bounds them unless told.
+    `over` is asked between two letters whether to stop there.
     """
-    tried = _send_alone(at)
+    tried = _send_alone(at, over)
     bulk.catch_up(at or timezone.now())
     left = bulk_at_most
     for kind in (LetterKind.SERVICE, LetterKind.PROMOTION):
-        many, reached = _send_many(kind, at, left)
+        many, reached = _send_many(kind, at, left, over)
         tried += many
         left = None if left is None else left - many
         if not reached:
@@ -177,7 +184,7 @@ def send_due(at: datetime | None = None, *, bulk_at_most: int | None = None) -> 
     return tried
 
 
-def _send_alone(at: datetime | None) -> int:
+def _send_alone(at: datetime | None, over: Callable[[], bool]) -> int:
     """The letters that belong to no mailing, by handfuls; each is tried once."""
     tried, last = 0, 0
     while True:
@@ -186,12 +193,16 @@ def _send_alone(at: datetime | None) -> int:
         if not some:
             return tried
         for pk in some:
+            if over():
+                return tried
             send(pk, at)
-        tried, last = tried + len(some), some[-1]
+            tried, last = tried + 1, pk
 
 
-def _send_many(kind: LetterKind, at: datetime | None, at_most: int | None) -> tuple[int, bool]:
-    """Letters of mailings: how many were tried, and whether the server was there for each."""
+def _send_many(
+    kind: LetterKind, at: datetime | None, at_most: int | None, over: Callable[[], bool]
+) -> tuple[int, bool]:
+    """Letters of mailings: how many were tried, and whether to go on (nobody stops, the server is there)."""
     tried = 0
     while at_most is None or tried < at_most:
         due = Letter.objects.due(at or timezone.now()).filter(kind=kind).exclude(batch="")
@@ -199,10 +210,12 @@ def _send_many(kind: LetterKind, at: datetime | None, at_most: int | None) -> tu
         if not some:
             break
         for pk in some:
+            if over():
+                return tried, False
             tried += 1
             if not send(pk, at):
                 return tried, False
-        _send_alone(at)
+        _send_alone(at, over)
     return tried, True
 
 

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
+from editorial.processes import Part
 from editorial.scheduling import Job
 
 from .admin import LetterRegister
@@ -18,6 +19,11 @@ def register_admin_urls() -> list[URLPattern]:
     return [
         path("courriers/<int:pk>/renvoyer/", send_letter_again, name="crm_letter_send_again"),
     ]
+
+
+@hooks.register("register_process")
+def send_letters() -> Part:
+    return Part("courriers", ["worker"])
 
 
 @hooks.register("register_scheduled_job")

@@ -16,6 +16,8 @@ A plugin answers through Wagtail's hooks:
 - `register_rights() -> Path`, a file of groups and rights like fixtures/rights.toml;
 - `after_restore(made_at) -> [str]`, what must be done again once a backup is put back, said in French;
 - `register_scheduled_job() -> Job`, what `manage.py scheduler` does at its hour (scheduling.py);
+- `register_process() -> Part`, what `manage.py serve` runs beside the site (processes.py);
+- `register_moved_figures() -> (str, compute)`, what must be told the same once the database is moved (moving/);
 - `register_demo_accounts() -> [Account]` and `register_demo(at)`, its share of the demonstration.
 """
 

@@ -1,7 +1,8 @@
 """`make drills`: what must hold when something breaks, done for real. Writes docs/exercices.md.
 
 Needs PostgreSQL's programs for the drills that stop a server of their own, and the right to mount a small disk.
-`python -m tests.drills sauvegarde base disque` runs some of them.
+`make drills ARGS="ouvrier charge --minutes 2"` does some of them; `--modeles DOSSIER` keeps the demonstration for the
+next time.
 """
 
 import sys

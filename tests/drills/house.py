@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import secrets
@@ -18,7 +19,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 KEY = secrets.token_urlsafe(60)
-PATIENCE = 60  # seconds
+PATIENCE = 120  # seconds
 
 
 @dataclass
@@ -26,6 +27,7 @@ class Drill:
     """What a drill saw. `broken` counts the promises that did not hold."""
 
     folder: Path
+    options: argparse.Namespace = field(default_factory=argparse.Namespace)
     lines: list[str] = field(default_factory=list)
     broken: int = 0
 
@@ -46,6 +48,8 @@ class House:
     database: str
     port: int = 8090
     plugins: str = "crm"
+    root: Path = ROOT  # the code that it runs
+    more: dict[str, str] = field(default_factory=dict)  # variables of its own
 
     @property
     def base(self) -> str:
@@ -67,7 +71,8 @@ class House:
             "BASE_URL": self.base,
             "EMAIL_URL": "dummymail://",
             "DEMO": "1",
-            "PYTHONPATH": f"{ROOT / 'site'}{os.pathsep}{ROOT}",
+            "PYTHONPATH": f"{self.root / 'site'}{os.pathsep}{self.root}",
+            **self.more,
             **changed,
         }
 
@@ -82,7 +87,7 @@ class House:
     def _run(self, *command: str, **changed: str) -> str:
         done = subprocess.run(
             [sys.executable, *command],
-            cwd=ROOT,
+            cwd=self.root,
             env=self.environment(**changed),
             capture_output=True,
             text=True,
@@ -92,30 +97,44 @@ class House:
             raise RuntimeError(f"{' '.join(command)} : {done.stderr.strip()[-1500:]}")
         return done.stdout
 
-    def furnish(self) -> None:
-        """Build the site and fill it with the demonstration, which takes minutes."""
+    def furnish(self, model: str = "") -> None:
+        """Fill the site with the demonstration: made the first time, which takes minutes, then put back."""
         self.folder.mkdir(parents=True, exist_ok=True)
+        model = model or f"{self.database.partition(':')[0]}-{self.plugins}"
+        kept = self.folder.parent / "modeles" / model
+        if archives := list(kept.glob("*.tar.gz")):
+            self.manage("restore", str(archives[0]))
+            return
         self.manage("migrate", "--verbosity", "0")
         self.manage("createcachetable")
         self.manage("demo")
+        self.manage("backup", "--to", str(kept))
+
+    def begin(self, *command: str, **changed: str) -> subprocess.Popen[bytes]:
+        """Start one of the site's processes and leave it to run: `manage.py …`, or what is named."""
+        told = [sys.executable, *command] if command[0].endswith(".py") else list(command)
+        return subprocess.Popen(
+            told,
+            cwd=self.root,
+            env=self.environment(**changed),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def gunicorn(self, port: int | None = None, *more: str) -> subprocess.Popen[bytes]:
+        program = str(Path(sys.executable).with_name("gunicorn"))
+        where = f"127.0.0.1:{port or self.port}"
+        told = ["--workers", "2", "--bind", where, "--log-level", "critical", *more]
+        return self.begin(program, *told, "config.wsgi")
 
     @contextmanager
     def serving(self) -> Iterator[None]:
         self.manage("collectstatic", "--noinput", "--verbosity", "0")
-        gunicorn = str(Path(sys.executable).with_name("gunicorn"))
-        command = [gunicorn, "--pythonpath", "site", "--workers", "2", "--no-control-socket"]
-        command += ["--bind", f"127.0.0.1:{self.port}", "--log-level", "critical", "config.wsgi"]
-        process = subprocess.Popen(
-            command, cwd=ROOT, env=self.environment(), stderr=subprocess.DEVNULL
-        )
-        try:
-            self._wait()
+        with ending(self.gunicorn()):
+            self.wait()
             yield
-        finally:
-            process.terminate()
-            process.wait(timeout=30)
 
-    def _wait(self) -> None:
+    def wait(self) -> None:
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
             if self.get("/sante/").status == 200:
@@ -123,16 +142,36 @@ class House:
             time.sleep(0.2)
         raise RuntimeError("Le site ne répond pas.")
 
-    def get(self, path: str) -> Answer:
-        started = time.monotonic()
-        try:
-            with urllib.request.urlopen(f"{self.base}{path}", timeout=30) as answer:
-                body, status = answer.read().decode(errors="replace"), answer.status
-        except urllib.error.HTTPError as error:
-            body, status = error.read().decode(errors="replace"), error.code
-        except OSError as error:
-            body, status = str(error), 0
-        return Answer(status, body, time.monotonic() - started)
+    def get(self, path: str, port: int | None = None) -> Answer:
+        return ask(f"http://127.0.0.1:{port or self.port}{path}")
+
+
+def ask(address: str | urllib.request.Request, **told: Any) -> Answer:
+    """Ask for an address; `told` is what urllib takes besides (data, context)."""
+    started = time.monotonic()
+    headers: dict[str, str] = {}
+    try:
+        with urllib.request.urlopen(address, timeout=60, **told) as answer:
+            body, status = answer.read().decode(errors="replace"), answer.status
+            headers = dict(answer.headers)
+    except urllib.error.HTTPError as error:
+        body, status = error.read().decode(errors="replace"), error.code
+        headers = dict(error.headers)
+    except OSError as error:
+        body, status = str(error), 0
+    return Answer(status, body, time.monotonic() - started, headers)
+
+
+@contextmanager
+def ending(*processes: subprocess.Popen[bytes]) -> Iterator[tuple[subprocess.Popen[bytes], ...]]:
+    """Stop processes at the end, in good order."""
+    try:
+        yield processes
+    finally:
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            process.wait(timeout=60)
 
 
 @dataclass(frozen=True)
@@ -142,6 +181,7 @@ class Answer:
     status: int
     body: str
     seconds: float
+    headers: dict[str, str] = field(default_factory=dict)
 
     @property
     def tells_too_much(self) -> bool:

@@ -15,12 +15,15 @@ django.setup()
 
 from django.db import DatabaseError, connection  # noqa: E402
 from django.test import Client  # noqa: E402
+from django.utils import timezone  # noqa: E402
 
+from crm.indicators.counting import compute  # noqa: E402
 from crm.people.models import Person  # noqa: E402
 from crm.people.services import Identity, open_file  # noqa: E402
 from crm.privacy.services import anonymise  # noqa: E402
 from editorial.backups.databases import count_rows  # noqa: E402
 from editorial.backups.making import stored_files  # noqa: E402
+from tests.drills.acts import ACTS  # noqa: E402
 
 PASSWORD = "murat-demo-2011"  # nosec B105
 BLOCK = "x" * 100
@@ -89,7 +92,18 @@ def post() -> dict[str, Any]:
     return {"status": answer.status_code, "body": answer.content.decode()[:20_000]}
 
 
+def rows() -> dict[str, int]:
+    return count_rows()
+
+
+def figures() -> dict[str, Any]:
+    return compute(timezone.localdate()).as_json()
+
+
 ASKED = {
+    **ACTS,
+    "rows": rows,
+    "figures": figures,
     "digest": digest,
     "erase": erase,
     "person": person,

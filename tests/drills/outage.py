@@ -1,13 +1,16 @@
-"""The database stops while people read, and comes back."""
+"""The database stops while people read and write, and comes back."""
 
 from __future__ import annotations
 
 import threading
+import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 
 from tests.drills.house import Answer, Drill, House
 from tests.drills.server import Server, found
 
+AWAY, WRITING = 3, 60  # seconds
 READ = ["/", "/actualites/", "/formations/", "/plan-du-site/"]
 
 
@@ -16,7 +19,7 @@ def database_stops(drill: Drill) -> None:
         drill.say("Non fait : les programmes de PostgreSQL sont introuvables ici.")
         return
     with Server(drill.folder / "serveur", 54_332) as server:
-        house = House(drill.folder, server.url("site"), port=8091, plugins="")
+        house = House(drill.folder, server.url("site"), port=8091)
         server.create("site")
         house.furnish()
         with house.serving():
@@ -48,6 +51,39 @@ def database_stops(drill: Drill) -> None:
                 all(one.status == 200 for one in back),
                 f"Base revenue, sans redémarrer le site : {statuses(back)}.",
             )
+            cut_while_people_write(drill, house, server)
+
+
+def cut_while_people_write(drill: Drill, house: House, server: Server) -> None:
+    """The database goes and comes back among readers and writers, whom nobody starts again."""
+
+    def cut() -> None:
+        server.stop()
+        time.sleep(AWAY)
+        server.start()
+
+    names = ["un", "deux"]
+    with ThreadPoolExecutor(len(names)) as desks:
+        writing = [desks.submit(house.inside, "open_files", str(WRITING), name) for name in names]
+        # The writers are processes: they are first given the time to begin.
+        time.sleep(WRITING / 3)
+        answers = read_while(house, cut)
+        told = [one.result() for one in writing]
+    done, kept = sum(one["done"] for one in told), sum(one["kept"] for one in told)
+    refused = sum(sum(one["refused"].values()) for one in told)
+    drill.say(
+        f"Coupée {AWAY} s puis rendue pendant que quatre lecteurs lisent et que deux agents écrivent : "
+        f"{statuses(answers)} ; {done} dossiers ouverts, {refused} refusés."
+    )
+    drill.promise(
+        refused > 0 and all(one["after"] for one in told),
+        "La coupure s’est vue, et chacun écrit de nouveau sans que rien ne redémarre.",
+    )
+    drill.promise(
+        done == kept, f"Tout ce qui a été dit écrit l’est, rien de plus : {kept} dossiers."
+    )
+    last = [house.get(path) for path in READ]
+    drill.promise({one.status for one in last} == {200}, f"Ensuite : {statuses(last)}.")
 
 
 def read_while(house: House, act) -> list[Answer]:  # type: ignore[no-untyped-def]

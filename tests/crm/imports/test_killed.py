@@ -9,7 +9,6 @@ import sys
 
 import pytest
 from django.conf import settings
-from django.db import connection
 
 from crm.imports import jobs
 from crm.imports.models import BatchState, ImportLine, Trace
@@ -20,6 +19,7 @@ from tests.bench.imports import lines
 from tests.crm.desk import colleague
 from tests.crm.factories import make_territory
 from tests.crm.imports.files import as_csv, checked
+from tests.database import address
 
 # Long enough to be left to a worker.
 SIZE = 320
@@ -37,14 +37,6 @@ def slowly(self, lines):
 Writer._advance = slowly
 jobs.write(int(sys.argv[1]))
 """
-
-
-def address() -> str:
-    database = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{database['NAME']}"
-    host, port = database["HOST"], database["PORT"]
-    return f"postgres://{database['USER']}@{host}:{port}/{database['NAME']}"
 
 
 @pytest.mark.django_db(transaction=True)

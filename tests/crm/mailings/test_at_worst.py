@@ -1,6 +1,7 @@
 """The worst that happens to a mailing: its worker is killed, its mail server goes away."""
 
 import signal
+from collections import Counter
 from datetime import timedelta
 
 import pytest
@@ -50,6 +51,28 @@ def test_a_worker_killed_in_the_middle_sends_to_nobody_twice_and_forgets_nobody(
     assert lost <= uncertain
     assert len(uncertain) <= 1
     assert progress(mailing).sent + len(uncertain) == MANY
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_asked_to_stop_finishes_the_letter_under_way_and_leaves_the_others_waiting():
+    launched(MANY, timezone.now() - timedelta(seconds=1))
+    received = Received()
+    with server(received) as port:
+        asked = worker(port, "--pause 0.1")
+        try:
+            assert received.wait_for(MANY // 10, SECONDS)
+        finally:
+            asked.send_signal(signal.SIGTERM)
+            status = asked.wait(SECONDS)
+
+    states = Counter(Letter.objects.values_list("state", flat=True))
+    assert status == 0
+    assert set(received.count.values()) == {1}
+    assert states == {
+        LetterState.SENT: received.count.total(),
+        LetterState.QUEUED: MANY - received.count.total(),
+    }
+    assert states[LetterState.QUEUED]
 
 
 @pytest.mark.django_db

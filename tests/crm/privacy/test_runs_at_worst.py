@@ -12,7 +12,7 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
-from django.db import connection, connections, transaction
+from django.db import connections, transaction
 from django.utils import timezone
 
 from crm.journal.models import Action, Entry
@@ -20,6 +20,7 @@ from crm.people.models import Person
 from crm.people.services import heard_from
 from crm.privacy.carrying_out import HELD_FOR, carry_out
 from crm.privacy.models import LineState, RunLine, RunState
+from tests.database import address
 
 from .runs import overdue, signed
 
@@ -41,14 +42,6 @@ def slowly(*told):
 carrying_out.anonymise_all = slowly
 carrying_out.carry_out(int(sys.argv[1]))
 """
-
-
-def address() -> str:
-    database = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{database['NAME']}"
-    host, port = database["HOST"], database["PORT"]
-    return f"postgres://{database['USER']}@{host}:{port}/{database['NAME']}"
 
 
 def forgotten() -> int:
