@@ -22,7 +22,13 @@ def register_admin_urls() -> list[URLPattern]:
 
 @hooks.register("register_scheduled_job")
 def forget_sent_tasks() -> Job:
-    return Job("letters.tasks", timedelta(days=1), prune_tasks)
+    return Job(
+        "letters.tasks",
+        timedelta(days=1),
+        prune_tasks,
+        label="Traces des tâches d’envoi",
+        says="Efface les tâches finies depuis deux semaines.",
+    )
 
 
 def prune_tasks(at: datetime) -> None:

@@ -40,4 +40,10 @@ hooks.register("before_bulk_action", refuse_out_of_reach)
 
 @hooks.register("register_scheduled_job")
 def publication() -> Job:
-    return Job("publication", timedelta(0), publish_on_time)
+    return Job(
+        "publication",
+        timedelta(0),
+        publish_on_time,
+        label="Pages à publier et à retirer",
+        says="Publie et retire les pages à l’heure choisie.",
+    )
