@@ -7,6 +7,7 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from editorial.scheduling import Job
 
+from . import watching  # noqa: F401
 from .admin import LetterRegister
 from .views import send_letter_again
 

@@ -14,6 +14,7 @@ A plugin answers through Wagtail's hooks:
 - `register_rights() -> Path`, a file of groups and rights like fixtures/rights.toml;
 - `after_restore(made_at) -> [str]`, what must be done again once a backup is put back, said in French;
 - `register_scheduled_job() -> Job`, what `manage.py scheduler` does at its hour (scheduling.py);
+- `register_health_check() -> Check`, what /sante/pret/ and the administrators are told of it (watch/checks.py);
 - `register_demo_accounts() -> [Account]` and `register_demo(at)`, its share of the demonstration.
 """
 

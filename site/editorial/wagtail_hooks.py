@@ -16,6 +16,7 @@ from .models.visibility import is_out
 from .publication import publish_on_time
 from .readings import report  # noqa: F401
 from .scheduling import Job
+from .watch import hooks as watch_hooks  # noqa: F401
 
 
 @hooks.register("before_serve_page")

@@ -10,6 +10,7 @@ from .cms import *  # noqa: F403
 from .door import *  # noqa: F403
 from .logs import *  # noqa: F403
 from .terms import *  # noqa: F403
+from .watch import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 VAR_DIR = BASE_DIR / "var"

@@ -7,6 +7,7 @@ from django.core.management import BaseCommand, CommandParser, call_command
 from django.db import close_old_connections
 
 from crm.letters.delivery import mark_cut_off, send_due
+from editorial.watch.heartbeats import WORKER, beat
 
 # Letters of mailings between two looks at the tasks: imports and letters alone do not wait for the end.
 A_SHARE = 100
@@ -28,6 +29,7 @@ class Command(BaseCommand):
             close_old_connections()
 
     def _pass(self, bulk_at_most: int | None) -> None:
+        beat(WORKER)
         # As words: given as names, the default of --backend would be checked first, and refused.
         call_command(
             "db_worker", "--backend", "letters", "--batch", "--no-startup-delay", "--no-reload"
