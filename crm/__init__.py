@@ -38,5 +38,6 @@ APPS = [
     "crm.consents",
     "crm.waiting",
     "crm.leaflets",
+    "crm.background",
     "crm.journal",
 ]

@@ -64,12 +64,24 @@ def offer_the_sessions(request: HttpRequest, panels: list[Any]) -> None:
 
 @hooks.register("register_scheduled_job")
 def close_attendances() -> Job:
-    return Job("applications.attendance-closed", timedelta(hours=1), seal)
+    return Job(
+        "applications.attendance-closed",
+        timedelta(hours=1),
+        seal,
+        label="Présences closes",
+        says="Ferme les présences notées depuis assez longtemps\N{NO-BREAK SPACE}: elles ne changent plus.",
+    )
 
 
 @hooks.register("register_scheduled_job")
 def forget_old_sheets() -> Job:
-    return Job("applications.sheets-forgotten", timedelta(days=1), forget_scans)
+    return Job(
+        "applications.sheets-forgotten",
+        timedelta(days=1),
+        forget_scans,
+        label="Feuilles numérisées",
+        says="Supprime les feuilles d’émargement numérisées, à leur terme.",
+    )
 
 
 @hooks.register("register_families_menu_item")

@@ -17,7 +17,13 @@ OFTEN = timedelta(minutes=5)
 
 @hooks.register("register_scheduled_job")
 def end_drafts() -> Job:
-    return Job("applications.drafts", timedelta(days=1), close_drafts)
+    return Job(
+        "applications.drafts",
+        timedelta(days=1),
+        close_drafts,
+        label="Candidatures commencées",
+        says="Prévient de la fin d’un brouillon, puis l’efface avec ses fichiers.",
+    )
 
 
 def close_drafts(at: datetime) -> int:
@@ -30,9 +36,21 @@ def close_drafts(at: datetime) -> int:
 
 @hooks.register("register_scheduled_job")
 def end_offers() -> Job:
-    return Job("applications.offers", OFTEN, jobs.see_to_offers)
+    return Job(
+        "applications.offers",
+        OFTEN,
+        jobs.see_to_offers,
+        label="Offres de places",
+        says="Termine les offres de places sans réponse et propose la place à la personne suivante.",
+    )
 
 
 @hooks.register("register_scheduled_job")
 def follow_the_catalogue() -> Job:
-    return Job("applications.catalogue", OFTEN, catalogue.follow_catalogue)
+    return Job(
+        "applications.catalogue",
+        OFTEN,
+        catalogue.follow_catalogue,
+        label="Sessions du catalogue",
+        says="Met les places au nombre des sessions publiées, reportées ou annulées.",
+    )

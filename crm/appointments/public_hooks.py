@@ -49,4 +49,10 @@ def register_site_links() -> list[SiteLink]:
 
 @hooks.register("register_scheduled_job")
 def remind() -> Job:
-    return Job("appointments.reminders", reminders.EVERY, reminders.send_due)
+    return Job(
+        "appointments.reminders",
+        reminders.EVERY,
+        reminders.send_due,
+        label="Rappels de rendez-vous",
+        says="Rappelle les rendez-vous qui viennent et les invitations restées sans réponse.",
+    )

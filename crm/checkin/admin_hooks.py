@@ -37,4 +37,10 @@ def register_doors_item() -> MenuItem:
 
 @hooks.register("register_scheduled_job")
 def forget_badges() -> Job:
-    return Job("checkin.forgetting", timedelta(days=1), forget)
+    return Job(
+        "checkin.forgetting",
+        timedelta(days=1),
+        forget,
+        label="Badges et passages aux portes",
+        says="Efface, à leur terme, les badges et les passages aux portes du Forum.",
+    )

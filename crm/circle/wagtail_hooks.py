@@ -20,4 +20,10 @@ def register_site_urls() -> list[URLPattern | URLResolver]:
 
 @hooks.register("register_scheduled_job")
 def forget_former_partners() -> Job:
-    return Job("circle.forget", timedelta(days=1), forget)
+    return Job(
+        "circle.forget",
+        timedelta(days=1),
+        forget,
+        label="Partenaires du cercle d’aide",
+        says="Efface les anciens partenaires du cercle d’aide, à leur terme.",
+    )

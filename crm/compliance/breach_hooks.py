@@ -48,4 +48,10 @@ def show_what_waits(request: HttpRequest, panels: list[Any]) -> None:
 
 @hooks.register("register_scheduled_job")
 def forget_old_breaches() -> Job:
-    return Job("compliance.breaches", timedelta(days=1), forget_old)
+    return Job(
+        "compliance.breaches",
+        timedelta(days=1),
+        forget_old,
+        label="Violations closes",
+        says="Efface les textes des violations closes depuis assez d’années.",
+    )

@@ -28,4 +28,10 @@ def register_rereading_item() -> MenuItem:
 @hooks.register("register_scheduled_job")
 def draw_notes() -> Job:
     """Asked every day, done once a month."""
-    return Job("compliance.rereading", timedelta(days=1), draw)
+    return Job(
+        "compliance.rereading",
+        timedelta(days=1),
+        draw,
+        label="Notes à relire",
+        says="Tire au sort, une fois par mois, les notes que le délégué relit.",
+    )

@@ -52,7 +52,13 @@ def tell_what_waits(request: HttpRequest, panels: list[Any]) -> None:
 
 @hooks.register("register_scheduled_job")
 def follow_requests() -> Job:
-    return Job("datarights.requests", timedelta(days=1), daily)
+    return Job(
+        "datarights.requests",
+        timedelta(days=1),
+        daily,
+        label="Demandes sur les données",
+        says="Rappelle les échéances des demandes et efface celles dont le terme est passé.",
+    )
 
 
 def daily(at: datetime) -> int:

@@ -46,4 +46,10 @@ def register_yearly_item() -> MenuItem:
 
 @hooks.register("register_scheduled_job")
 def take_up_productions() -> Job:
-    return Job("documents.productions", timedelta(minutes=15), take_up)
+    return Job(
+        "documents.productions",
+        timedelta(minutes=15),
+        take_up,
+        label="Documents à produire",
+        says="Reprend la production de documents qui a été coupée.",
+    )

@@ -33,4 +33,10 @@ def register_funds_item() -> MenuItem:
 @hooks.register("register_scheduled_job")
 def register_reminders() -> Job:
     """Several times a day: a letter is written once, whatever the number of passes."""
-    return Job("funder-forms", timedelta(hours=6), remind)
+    return Job(
+        "funder-forms",
+        timedelta(hours=6),
+        remind,
+        label="Questionnaires européens",
+        says="Rappelle aux participants les questionnaires du financeur qui restent à remplir.",
+    )

@@ -27,4 +27,10 @@ def register_imports_item() -> MenuItem:
 
 @hooks.register("register_scheduled_job")
 def forget_imported_files() -> Job:
-    return Job("imports.tidy", timedelta(minutes=15), tidy)
+    return Job(
+        "imports.tidy",
+        timedelta(minutes=15),
+        tidy,
+        label="Imports repris et rangés",
+        says="Reprend un import coupé et efface les fichiers donnés à importer, à leur terme.",
+    )

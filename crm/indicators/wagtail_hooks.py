@@ -70,7 +70,13 @@ def figures_to_quote() -> PublishedFigures:
 
 @hooks.register("register_scheduled_job")
 def figures_of_the_quarter() -> Job:
-    return Job("figures-of-the-quarter", EVERY, freeze_quarter)
+    return Job(
+        "figures-of-the-quarter",
+        EVERY,
+        freeze_quarter,
+        "Chiffres du trimestre",
+        "Compte et garde les chiffres au dernier jour de chaque trimestre, sans les publier.",
+    )
 
 
 @hooks.register("register_moved_figures")

@@ -39,7 +39,13 @@ def register_site_urls() -> list[URLPattern | URLResolver]:
 
 @hooks.register("register_scheduled_job")
 def write_mornings() -> Job:
-    return Job("journeys.mornings", digest.EVERY, digest.write_due)
+    return Job(
+        "journeys.mornings",
+        digest.EVERY,
+        digest.write_due,
+        label="Courriels du matin",
+        says="Écrit à chaque conseiller ce qui l’attend, chaque matin ouvré.",
+    )
 
 
 @hooks.register("register_admin_menu_item")

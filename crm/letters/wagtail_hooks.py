@@ -8,6 +8,7 @@ from wagtail_modeladmin.options import modeladmin_register
 from editorial.processes import Part
 from editorial.scheduling import Job
 
+from . import watching  # noqa: F401
 from .admin import LetterRegister
 from .views import send_letter_again
 
@@ -28,7 +29,13 @@ def send_letters() -> Part:
 
 @hooks.register("register_scheduled_job")
 def forget_sent_tasks() -> Job:
-    return Job("letters.tasks", timedelta(days=1), prune_tasks)
+    return Job(
+        "letters.tasks",
+        timedelta(days=1),
+        prune_tasks,
+        label="Traces des tâches d’envoi",
+        says="Efface les tâches finies depuis deux semaines.",
+    )
 
 
 def prune_tasks(at: datetime) -> None:

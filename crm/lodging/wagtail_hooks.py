@@ -37,4 +37,10 @@ def register_lodging_item() -> MenuItem:
 
 @hooks.register("register_scheduled_job")
 def free_unconfirmed_nights() -> Job:
-    return Job("lodging.holds", timedelta(minutes=15), end_holds)
+    return Job(
+        "lodging.holds",
+        timedelta(minutes=15),
+        end_holds,
+        label="Nuits retenues",
+        says="Rend les nuits d’un séjour qui n’a pas été confirmé à temps.",
+    )

@@ -35,14 +35,32 @@ def register_suppressions_item() -> MenuItem:
 
 @hooks.register("register_scheduled_job")
 def settle_mailings() -> Job:
-    return Job("mailings.settle", jobs.EVERY_MINUTE, jobs.settle)
+    return Job(
+        "mailings.settle",
+        jobs.EVERY_MINUTE,
+        jobs.settle,
+        label="Envois en nombre",
+        says="Fait partir, suit et clôt les envois en nombre.",
+    )
 
 
 @hooks.register("register_scheduled_job")
 def read_returns() -> Job:
-    return Job("mailings.returns", jobs.EVERY_FIVE_MINUTES, jobs.read_returns)
+    return Job(
+        "mailings.returns",
+        jobs.EVERY_FIVE_MINUTES,
+        jobs.read_returns,
+        label="Courriers revenus",
+        says="Relève la boîte des courriers revenus et écarte les adresses mortes.",
+    )
 
 
 @hooks.register("register_scheduled_job")
 def forget_suppressions() -> Job:
-    return Job("consents.suppressions", jobs.EVERY_DAY, jobs.forget_suppressions)
+    return Job(
+        "consents.suppressions",
+        jobs.EVERY_DAY,
+        jobs.forget_suppressions,
+        label="Adresses écartées",
+        says="Efface l’empreinte des adresses écartées, à son terme.",
+    )

@@ -27,4 +27,10 @@ def register_network_item() -> MenuItem:
 
 @hooks.register("register_scheduled_job")
 def forget_old_messages() -> Job:
-    return Job("network.forget", timedelta(days=1), forget)
+    return Job(
+        "network.forget",
+        timedelta(days=1),
+        forget,
+        label="Messages de l’annuaire",
+        says="Efface les messages relayés et les fiches retirées, à leur terme.",
+    )

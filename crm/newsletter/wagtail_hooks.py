@@ -51,4 +51,10 @@ def offer_to_send(page: Page, user: Any, view_name: str = "", **kwargs: Any) -> 
 
 @hooks.register("register_scheduled_job")
 def subscriptions() -> Job:
-    return Job("newsletter.subscriptions", timedelta(days=1), see_to_subscriptions)
+    return Job(
+        "newsletter.subscriptions",
+        timedelta(days=1),
+        see_to_subscriptions,
+        label="Abonnements à la lettre",
+        says="Efface les adresses jamais confirmées et les preuves d’accord arrivées à leur terme.",
+    )

@@ -21,7 +21,13 @@ def register_admin_urls() -> list[URLPattern | URLResolver]:
 
 @hooks.register("register_scheduled_job")
 def look_for_duplicates() -> Job:
-    return Job("people.duplicates", timedelta(days=1), search_duplicates)
+    return Job(
+        "people.duplicates",
+        timedelta(days=1),
+        search_duplicates,
+        label="Recherche de doublons",
+        says="Compare les fiches et propose celles qui se ressemblent.",
+    )
 
 
 def search_duplicates(at: datetime) -> None:

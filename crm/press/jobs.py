@@ -15,5 +15,17 @@ def follow(at: datetime) -> None:
     bounces.note_bounces(at)
 
 
-SENDING = Job("press.sending", timedelta(0), follow)
-FORGETTING = Job("press.forgetting", timedelta(days=1), forgetting.forget)
+SENDING = Job(
+    "press.sending",
+    timedelta(0),
+    follow,
+    label="Communiqués à envoyer",
+    says="Envoie les communiqués dont l’heure est venue et note les adresses qui ne répondent plus.",
+)
+FORGETTING = Job(
+    "press.forgetting",
+    timedelta(days=1),
+    forgetting.forget,
+    label="Journalistes oubliés",
+    says="Efface la fiche d’un journaliste, à son terme après le dernier échange.",
+)

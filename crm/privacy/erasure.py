@@ -16,6 +16,7 @@ from crm.applications.follow_links import FOLLOW_APPLICATION, FOLLOW_SUBMISSION
 from crm.applications.forgetting import forget_people
 from crm.applications.models import Application, Submission
 from crm.appointments.forgetting import forget_people as forget_appointments
+from crm.background.services import forget_files
 from crm.circle.forgetting import forget_in_the_circles
 from crm.documents.services import forget_documents
 from crm.funding.holds import forget_participations
@@ -59,6 +60,8 @@ def forget_also(name: str, forgetter: Forgetter) -> None:
 
 def erase(people: Sequence[int], at: datetime) -> None:
     """Erase everything that tells who some people are, given by primary key, in the caller's transaction."""
+    # Lists made lately may name them.
+    forget_files()
     ids = [*people, *Person.objects.filter(merged_into__in=people).values_list("pk", flat=True)]
     mailings.forget_addresses(_reached(ids))
     _forget_letters(ids)

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 
 from crm.applications.drafts.expiry import LASTS
+from crm.background.services import FILE_KEPT
+from crm.background.services import KEPT as WORKS_KEPT
 from crm.imports.services import KEPT as IMPORTS_KEPT
 from desk.draft_links.services import KEPT_FOR as LINKS_KEPT
 from editorial.legal.reports import KEPT_FOR as REPORTS_KEPT
@@ -81,6 +83,11 @@ FORGOTTEN = [
         "Feuilles d’émargement numérisées", lambda: months(settings.ATTENDANCE["scans_kept"]),
         "la fin de la session", "applications.sheets-forgotten", "SHEETS_KEPT_MONTHS",
     ),
+    Forgotten(
+        "Fichiers des longs exports", lambda: f"{FILE_KEPT // timedelta(hours=1)} heures", "leur fin",
+        "background.tend",
+    ),
+    Forgotten("Longs travaux demandés", lambda: days(WORKS_KEPT.days), "leur fin", "background.tend"),
     Forgotten("Fichiers donnés à importer", lambda: days(IMPORTS_KEPT.days), "leur dépôt", "imports.tidy"),
     Forgotten(
         "Inscriptions au Forum", lambda: months(settings.FORUM_KEPT_MONTHS), "la fin de l’édition",

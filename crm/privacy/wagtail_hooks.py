@@ -44,17 +44,35 @@ def register_retention_item() -> MenuItem:
 
 @hooks.register("register_scheduled_job")
 def see_to_ends() -> Job:
-    return Job("privacy.ends", timedelta(days=1), jobs.see_to_ends)
+    return Job(
+        "privacy.ends",
+        timedelta(days=1),
+        jobs.see_to_ends,
+        label="Fins de conservation",
+        says="Prévient les personnes dont le dossier arrive à son terme et prépare le passage du mois.",
+    )
 
 
 @hooks.register("register_scheduled_job")
 def carry_out_runs() -> Job:
-    return Job("privacy.runs", timedelta(0), jobs.carry_out)
+    return Job(
+        "privacy.runs",
+        timedelta(0),
+        jobs.carry_out,
+        label="Anonymisations signées",
+        says="Anonymise les dossiers des passages que le délégué a signés.",
+    )
 
 
 @hooks.register("register_scheduled_job")
 def purge_daily() -> Job:
-    return Job(PURGE, timedelta(days=1), jobs.purge_daily)
+    return Job(
+        PURGE,
+        timedelta(days=1),
+        jobs.purge_daily,
+        label="Purge quotidienne",
+        says="Efface formulaires, courriers, liens et lignes du journal arrivés à leur terme.",
+    )
 
 
 @hooks.register("construct_homepage_panels")

@@ -41,7 +41,13 @@ def register_questionnaires_item() -> MenuItem:
 
 @hooks.register("register_scheduled_job")
 def send_questionnaires() -> Job:
-    return Job("questionnaires.tend", timedelta(hours=1), tend)
+    return Job(
+        "questionnaires.tend",
+        timedelta(hours=1),
+        tend,
+        label="Questionnaires de formation",
+        says="Envoie, rappelle et clôt les questionnaires de formation.",
+    )
 
 
 @hooks.register("register_page_block")

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from wagtail import hooks
 from wagtail_modeladmin.views import CreateView, IndexView, InspectView, InstanceSpecificView
 
 from crm.journal.models import Action, Entry
@@ -120,12 +121,14 @@ class RegisterIndexView(Watched, IndexView):
         count = queryset.count()
         if not form.is_valid():
             return self._ask_why(form, count, listed - count, spreadsheet_format)
+        if put_off := self._put_off(form.cleaned_data["purpose"], count, spreadsheet_format):
+            return put_off
         record(
             Action.EXPORTED,
             self.request.user,
             by=cast("Any", self.request.user),
             reason=f"{count} lignes, {spreadsheet_format} : {form.cleaned_data['purpose']}",
-            fields=[self.model._meta.label_lower, *self._filters()],
+            fields=[self.model._meta.label_lower, *self.filters_used()],
         )
         resource = self.model_admin.resource_class()
         name = f"{self.model_admin.export_name}-{timezone.localdate():%Y-%m-%d}"
@@ -138,7 +141,12 @@ class RegisterIndexView(Watched, IndexView):
             },
         )
 
-    def _filters(self) -> list[str]:
+    def _put_off(self, purpose: str, count: int, kind: str) -> HttpResponse | None:
+        """What another room answers, by the hook `put_off_export`, to an export too long to wait for."""
+        offers = (offer(self, purpose, count, kind) for offer in hooks.get_hooks("put_off_export"))
+        return next((answer for answer in offers if answer), None)
+
+    def filters_used(self) -> list[str]:
         """The names of what narrows the list."""
         return [*sorted(self.get_filters_params()), *(["q"] if self.query.strip() else [])]
 
@@ -151,7 +159,7 @@ class RegisterIndexView(Watched, IndexView):
             "kept": kept,
             "kind": kind,
             "name": name,
-            "filters": self._filters(),
+            "filters": self.filters_used(),
             "action": self.get_export_url(kind),
             "back": f"{self.index_url}?{query}" if query else self.index_url,
             "trail": [

@@ -28,7 +28,13 @@ OFTEN = timedelta(minutes=5)
 
 @hooks.register("register_scheduled_job")
 def keep_registrations() -> Job:
-    return Job("registrations.lists", OFTEN, see_to_lists)
+    return Job(
+        "registrations.lists",
+        OFTEN,
+        see_to_lists,
+        label="Listes du Forum",
+        says="Libère les places jamais confirmées, termine les offres, suit les éditions qui changent.",
+    )
 
 
 def see_to_lists(at: datetime) -> None:
@@ -51,7 +57,13 @@ def expire_offers(at: datetime) -> int:
 
 @hooks.register("register_scheduled_job")
 def recall_the_forum() -> Job:
-    return Job("registrations.reminders", timedelta(hours=1), remind)
+    return Job(
+        "registrations.reminders",
+        timedelta(hours=1),
+        remind,
+        label="Rappels du Forum",
+        says="Écrit une fois à chacun, quelques jours avant le Forum.",
+    )
 
 
 def remind(at: datetime) -> int:
@@ -90,4 +102,10 @@ def _due(at: datetime) -> Iterator[tuple[Registration, int]]:
 
 @hooks.register("register_scheduled_job")
 def forget_the_past() -> Job:
-    return Job("registrations.forgetting", timedelta(days=1), forget)
+    return Job(
+        "registrations.forgetting",
+        timedelta(days=1),
+        forget,
+        label="Inscrits des Forums passés",
+        says="Efface, à leur terme, les noms des inscrits au Forum.",
+    )

@@ -51,9 +51,21 @@ def offer_to_try(request: HttpRequest, page: Page) -> str:
 
 @hooks.register("register_scheduled_job")
 def follow_residences() -> Job:
-    return Job("residences.calendar", OFTEN, jobs.see_to_residences)
+    return Job(
+        "residences.calendar",
+        OFTEN,
+        jobs.see_to_residences,
+        label="Calendrier des résidences",
+        says="Ouvre et termine les résidences à leur date, et les offres sans réponse.",
+    )
 
 
 @hooks.register("register_scheduled_job")
 def forget_files() -> Job:
-    return Job("residences.files", timedelta(days=1), jobs.forget_lost_files)
+    return Job(
+        "residences.files",
+        timedelta(days=1),
+        jobs.forget_lost_files,
+        label="Fichiers de résidence abandonnés",
+        says="Supprime les fichiers qu’aucune convention ne nomme.",
+    )

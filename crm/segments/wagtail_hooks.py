@@ -39,4 +39,10 @@ def register_campaigns_item() -> MenuItem:
 
 @hooks.register("register_scheduled_job")
 def forget_old_exclusions() -> Job:
-    return Job("segments.forget", timedelta(days=1), forget)
+    return Job(
+        "segments.forget",
+        timedelta(days=1),
+        forget,
+        label="Listes d’exclusion",
+        says="Efface les adresses seules écartées depuis assez longtemps.",
+    )

@@ -38,12 +38,24 @@ def register_plans_item() -> MenuItem:
 
 @hooks.register("register_scheduled_job")
 def follow_the_plans() -> Job:
-    return Job("support.plans", timedelta(days=1), follow_plans)
+    return Job(
+        "support.plans",
+        timedelta(days=1),
+        follow_plans,
+        label="Accompagnements",
+        says="Suit les pauses, termine les plans à leur date, pose les jalons, suit les activités créées.",
+    )
 
 
 @hooks.register("register_scheduled_job")
 def forget_the_children() -> Job:
-    return Job("support.minors", timedelta(days=1), forget_minors)
+    return Job(
+        "support.minors",
+        timedelta(days=1),
+        forget_minors,
+        label="Enfants des foyers",
+        says="Efface l’année de naissance et la classe des enfants, à leur terme.",
+    )
 
 
 @hooks.register("register_families_menu_item")

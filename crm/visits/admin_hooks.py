@@ -29,9 +29,21 @@ def register_visits_item() -> MenuItem:
 
 @hooks.register("register_scheduled_job")
 def remind_families() -> Job:
-    return Job("visits.reminders", timedelta(hours=12), remind)
+    return Job(
+        "visits.reminders",
+        timedelta(hours=12),
+        remind,
+        label="Rappels des visites",
+        says="Rappelle aux familles les journées découverte qui viennent.",
+    )
 
 
 @hooks.register("register_scheduled_job")
 def forget_hosts_and_guests() -> Job:
-    return Job("visits.forgetting", timedelta(days=1), forget)
+    return Job(
+        "visits.forgetting",
+        timedelta(days=1),
+        forget,
+        label="Hôtes et inscrits des visites",
+        says="Efface, à leur terme, qui a reçu une famille et les inscrits aux journées découverte.",
+    )

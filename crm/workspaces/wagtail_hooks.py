@@ -54,7 +54,13 @@ def register_planning_item() -> MenuItem:
 
 @hooks.register("register_scheduled_job")
 def settle_bookings() -> Job:
-    return Job("workspaces.bookings", timedelta(days=1), see_to_bookings)
+    return Job(
+        "workspaces.bookings",
+        timedelta(days=1),
+        see_to_bookings,
+        label="Réservations du télécentre",
+        says="Clôt les réservations passées et tient leurs présences à jour.",
+    )
 
 
 @hooks.register("construct_homepage_panels")

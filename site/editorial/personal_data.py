@@ -44,6 +44,8 @@ TABLES: dict[str, str] = {
     "wagtailsearchpromotions_query": "mots cherchés, sans qui les a cherchés, oubliés après un an",
     "wagtailsearchpromotions_querydailyhits": "nombre de recherches par jour, oublié après un an",
     "editorial_accessibilityreport": "signalement et adresse pour y répondre, oubliés après un an",
+    "editorial_scheduledrun": "passage d’une tâche planifiée, sans personne ; les vingt derniers de chacune",
+    "editorial_heartbeat": "heure du dernier signe de vie d’un processus, sans personne",
     "editorial_dailycount": "nombre de lectures par jour, sans personne",
     "desk_draftlink": "nom d’un relecteur invité, supprimé un mois après la fin de son lien",
     "desk_draftview": "lecture d’un brouillon, supprimée avec son lien",

@@ -18,6 +18,7 @@ A plugin answers through Wagtail's hooks:
 - `register_scheduled_job() -> Job`, what `manage.py scheduler` does at its hour (scheduling.py);
 - `register_process() -> Part`, what `manage.py serve` runs beside the site (processes.py);
 - `register_moved_figures() -> (str, compute)`, what must be told the same once the database is moved (moving/);
+- `register_health_check() -> Check`, what /sante/pret/ and the administrators are told of it (watch/checks.py);
 - `register_demo_accounts() -> [Account]` and `register_demo(at)`, its share of the demonstration.
 """
 

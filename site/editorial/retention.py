@@ -58,4 +58,10 @@ def _is_old(file: FieldFile, at: datetime) -> bool:
 
 @hooks.register("register_scheduled_job")
 def forget_daily() -> Job:
-    return Job("site-retention", DAY, forget)
+    return Job(
+        "site-retention",
+        DAY,
+        forget,
+        label="Ménage du site",
+        says="Oublie les sessions finies, l’historique d’un an, les saisies laissées en route et les anciens comptes.",
+    )

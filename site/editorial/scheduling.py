@@ -4,27 +4,38 @@ A room or a plugin offers a job through the hook `register_scheduled_job() -> Jo
 
     @hooks.register("register_scheduled_job")
     def purge_old_counts() -> Job:
-        return Job("page-counts", timedelta(days=1), purge)
+        return Job(
+            "page-counts", timedelta(days=1), purge,
+            label="Lectures anciennes", says="Efface les comptes de lectures de plus de deux ans.",
+        )
 
 `purge(at)` is called once it is due, by one scheduler at a time, whatever their number and machines.
-It may be called again after a cut, so that it must bear being run twice.
+It may be called again after a cut, so that it must bear being run twice. However long it runs, it stays held.
 """
 
 from __future__ import annotations
 
 import logging
+import traceback
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import NamedTuple
 
 from django.db.models import Q
 from django.utils import timezone
 from wagtail import hooks
 
-from editorial.models import ScheduledJob
+from editorial.leases import HELD_FOR, Lease
+from editorial.models import ScheduledJob, ScheduledRun
+from editorial.watch.heartbeats import SCHEDULER, beat
 
-# A job that is cut off (the machine stops) is taken up again after this.
-HELD_FOR = timedelta(minutes=10)
+__all__ = ["HELD_FOR", "KEPT_RUNS", "Job", "ask_now", "claim", "jobs", "run_due"]
+
+# The last passes of each job that are kept.
+KEPT_RUNS = 20
+# Of a job that passes more often than this, a pass without anything to do is not kept.
+FREQUENT = timedelta(hours=1)
 
 logger = logging.getLogger(__name__)
 
@@ -33,11 +44,21 @@ class Job(NamedTuple):
     """name: unique, for ever. every: the least time between two runs, none for every pass.
 
     run: told the moment; may return how many things it did, which is kept beside the moment of the pass.
+    label, says: what it is called and does, in French, for who looks after the house.
     """
 
     name: str
     every: timedelta
     run: Callable[[datetime], object]
+    label: str = ""
+    says: str = ""
+
+
+class Outcome(NamedTuple):
+    """What a pass did. error: the class of what stopped it and where it arose, "" when nothing did."""
+
+    count: int | None = None
+    error: str = ""
 
 
 def jobs() -> list[Job]:
@@ -46,37 +67,78 @@ def jobs() -> list[Job]:
 
 def run_due(at: datetime | None = None) -> list[str]:
     """Run each job that is due and that nobody holds. Return the names of those that failed."""
-    failed = []
-    for job in jobs():
-        moment = at or timezone.now()
-        held_until = moment + HELD_FOR
-        if not claim(job, moment, held_until):
-            continue
-        done: object = None
-        try:
-            done = job.run(moment)
-        except Exception:
-            logger.exception("The scheduled job %s failed.", job.name)
-            failed.append(job.name)
-        release(job, moment, held_until, done, failed=job.name in failed)
-    return failed
+    beat(SCHEDULER)
+    return [job.name for job in jobs() if _run(job, at or timezone.now()).error]
 
 
-def claim(job: Job, at: datetime, held_until: datetime) -> bool:
-    """One statement takes the job: of two schedulers that try, the database lets one through."""
-    row, _ = ScheduledJob.objects.get_or_create(name=job.name, defaults={"next_at": at})
-    free = Q(held_until__isnull=True) | Q(held_until__lte=at)
-    due = ScheduledJob.objects.filter(free, pk=row.pk, next_at__lte=at)
-    return due.update(held_until=held_until) == 1
+def _run(job: Job, at: datetime) -> Outcome:
+    lease = claim(job, at)
+    if lease is None:
+        return Outcome()
+    with lease:
+        outcome = _done_by(job, at)
+    release(job, lease, outcome)
+    return outcome
 
 
-def release(
-    job: Job, at: datetime, held_until: datetime, done: object = None, *, failed: bool = False
-) -> None:
-    """A job that failed waits for its next turn too. One taken over in the meantime is left alone.
+def _done_by(job: Job, at: datetime) -> Outcome:
+    try:
+        done = job.run(at)
+    except Exception as error:
+        logger.exception("The scheduled job %s failed.", job.name)
+        return Outcome(error=told(error))
+    counts = isinstance(done, int) and not isinstance(done, bool)
+    return Outcome(count=done if counts else None)  # type: ignore[arg-type]
 
-    `done` is what the job returned: a number says how many things it did.
-    """
-    count = done if isinstance(done, int) and not isinstance(done, bool) else None
-    mine = ScheduledJob.objects.filter(name=job.name, held_until=held_until)
-    mine.update(next_at=at + job.every, held_until=None, ran_at=at, last_count=count, failed=failed)
+
+def told(error: Exception) -> str:
+    """« ValueError (offers.py, ligne 12) »: never its message, which may quote what somebody typed."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} ({Path(last.filename).name}, ligne\N{NO-BREAK SPACE}{last.lineno})"[
+        :200
+    ]
+
+
+def claim(job: Job, at: datetime) -> Lease | None:
+    """Take a job that is due and free, or None."""
+    lease = Lease(job.name, at)
+    return lease if lease.take() else None
+
+
+def release(job: Job, lease: Lease, outcome: Outcome) -> None:
+    """A job that failed waits for its next turn too. One taken over in the meantime is left alone."""
+    seconds = lease.seconds()
+    row = lease.mine().first()
+    if row is None:
+        return
+    lease.mine().update(
+        next_at=lease.at + job.every,
+        held_until=None,
+        holder="",
+        ran_at=lease.at,
+        last_count=outcome.count,
+        last_seconds=seconds,
+        failed=bool(outcome.error),
+    )
+    if outcome.count or outcome.error or job.every >= FREQUENT:
+        _keep(row, lease.at, seconds, outcome)
+
+
+def _keep(row: ScheduledJob, at: datetime, seconds: float, outcome: Outcome) -> None:
+    row.runs.create(
+        ran_at=at,
+        seconds=seconds,
+        count=outcome.count,
+        failed=bool(outcome.error),
+        error=outcome.error,
+    )
+    old = row.runs.values_list("pk", flat=True)[KEPT_RUNS:]
+    ScheduledRun.objects.filter(pk__in=list(old)).delete()
+
+
+def ask_now(job: Job, at: datetime | None = None) -> bool:
+    """Make a job due: the scheduler takes it at its next pass, as any other. False while it is held."""
+    now = at or timezone.now()
+    row, _ = ScheduledJob.objects.get_or_create(name=job.name, defaults={"next_at": now})
+    free = Q(held_until__isnull=True) | Q(held_until__lte=now)
+    return ScheduledJob.objects.filter(free, pk=row.pk).update(next_at=now) == 1

@@ -7,6 +7,7 @@ from editorial.views.open_data import open_data
 from editorial.views.report import report, thanks
 from editorial.views.robots import robots, security, sitemap
 from editorial.views.search import search
+from editorial.watch.views import alive, ready
 from territory.views import communes
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -22,6 +23,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plan-du-site/", site_map, name="site_map"),
     path("communes/", communes, name="communes"),
     path("sante/", health, name="health"),
+    path("sante/vivant/", alive, name="health_alive"),
+    path("sante/pret/", ready, name="health_ready"),
     path("robots.txt", robots, name="robots"),
     path(".well-known/security.txt", security, name="security"),
     path("sitemap.xml", sitemap, name="sitemap"),

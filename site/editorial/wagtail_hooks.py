@@ -16,6 +16,7 @@ from .models.visibility import is_out
 from .publication import publish_on_time
 from .readings import report  # noqa: F401
 from .scheduling import Job
+from .watch import hooks as watch_hooks  # noqa: F401
 
 
 @hooks.register("before_serve_page")
@@ -40,4 +41,10 @@ hooks.register("before_bulk_action", refuse_out_of_reach)
 
 @hooks.register("register_scheduled_job")
 def publication() -> Job:
-    return Job("publication", timedelta(0), publish_on_time)
+    return Job(
+        "publication",
+        timedelta(0),
+        publish_on_time,
+        label="Pages à publier et à retirer",
+        says="Publie et retire les pages à l’heure choisie.",
+    )

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
@@ -12,8 +13,19 @@ from django.core.management import CommandError, call_command
 from django.db import connections
 from wagtail import hooks
 
-from editorial.models import ScheduledJob
-from editorial.scheduling import HELD_FOR, Job, claim, run_due
+from editorial import leases
+from editorial.models import ScheduledJob, ScheduledRun
+from editorial.scheduling import (
+    HELD_FOR,
+    KEPT_RUNS,
+    Job,
+    Outcome,
+    ask_now,
+    claim,
+    jobs,
+    release,
+    run_due,
+)
 from tests.files import ROOT
 
 NOON = datetime(2011, 10, 3, 12, tzinfo=UTC)
@@ -59,10 +71,102 @@ def test_a_job_that_fails_is_named_and_waits_for_its_turn(offer):
 @pytest.mark.django_db
 def test_a_job_cut_off_is_taken_up_again_later():
     job = Job("essai", HOURLY, print)
-    assert claim(job, NOON, NOON + HELD_FOR)
+    assert claim(job, NOON)
 
-    assert not claim(job, NOON, NOON + HELD_FOR)
-    assert claim(job, NOON + HELD_FOR, NOON + 2 * HELD_FOR)
+    assert not claim(job, NOON)
+    assert claim(job, NOON + HELD_FOR)
+
+
+@pytest.mark.django_db
+def test_a_scheduler_that_lost_its_job_neither_holds_it_again_nor_lets_it_go():
+    job = Job("essai", HOURLY, print)
+    cut_off, second = claim(job, NOON), claim(job, NOON + HELD_FOR)
+
+    assert not cut_off.renew()
+    release(job, cut_off, Outcome())
+    assert ScheduledJob.objects.get().holder == second.holder
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_that_runs_for_long_stays_held(offer, monkeypatch):
+    monkeypatch.setattr(leases, "RENEWED_EVERY", 0.01)
+    seen = []
+
+    def run_until_held_again(at):
+        first = ScheduledJob.objects.get(name="essai").held_until
+        give_up = time.monotonic() + 20
+        while (held := ScheduledJob.objects.get(name="essai").held_until) == first:
+            assert time.monotonic() < give_up
+        seen.append(held > NOON + HELD_FOR)
+
+    offer(Job("essai", HOURLY, run_until_held_again))
+
+    assert run_due(NOON) == []
+    assert seen == [True]
+    assert ScheduledJob.objects.get(name="essai").held_until is None
+
+
+@pytest.mark.django_db
+def test_what_failed_is_told_by_its_kind_and_its_place_never_by_its_words(offer):
+    def fail(at):
+        raise ValueError("claire.roche@example.org")
+
+    offer(Job("essai", HOURLY, fail))
+    run_due(NOON)
+
+    run = ScheduledRun.objects.get(job__name="essai")
+    assert run.failed
+    assert run.error.startswith("ValueError (test_scheduler.py, ligne")
+    assert "claire" not in run.error
+
+
+@pytest.mark.django_db
+def test_the_last_passes_of_a_job_are_kept_and_no_more(offer):
+    offer(Job("essai", HOURLY, lambda at: 3))
+    for hour in range(KEPT_RUNS + 2):
+        run_due(NOON + hour * HOURLY)
+
+    kept = ScheduledRun.objects.filter(job__name="essai")
+    assert kept.count() == KEPT_RUNS
+    assert kept.earliest("ran_at").ran_at == NOON + 2 * HOURLY
+    assert {run.count for run in kept} == {3}
+
+
+@pytest.mark.django_db
+def test_a_frequent_pass_without_anything_to_do_is_not_kept(offer):
+    done = iter([0, 2])
+    offer(Job("essai", timedelta(0), lambda at: next(done)))
+    run_due(NOON)
+    run_due(NOON + timedelta(minutes=1))
+
+    assert [run.count for run in ScheduledRun.objects.filter(job__name="essai")] == [2]
+
+
+@pytest.mark.django_db
+def test_a_job_asked_for_at_once_is_due_unless_somebody_holds_it(offer):
+    runs = []
+    job = Job("essai", HOURLY, runs.append)
+    offer(job)
+    run_due(NOON)
+    soon = NOON + timedelta(minutes=1)
+
+    assert ask_now(job, soon)
+    run_due(soon)
+    assert runs == [NOON, soon]
+
+    assert ask_now(job, soon)
+    assert claim(job, soon)
+    assert not ask_now(job, soon)
+
+
+def test_every_job_says_in_french_what_it_is_called_and_does():
+    silent = [job.name for job in jobs() if not job.label or not job.says.endswith(".")]
+    names = [job.name for job in jobs()]
+    labels = [job.label for job in jobs()]
+
+    assert silent == []
+    assert len(set(names)) == len(names)
+    assert len(set(labels)) == len(labels)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -34,4 +34,10 @@ def register_dossiers_item() -> MenuItem:
 
 @hooks.register("register_scheduled_job")
 def delete_expired_dossiers() -> Job:
-    return Job("datarights.dossiers", timedelta(hours=1), services.expire)
+    return Job(
+        "datarights.dossiers",
+        timedelta(hours=1),
+        services.expire,
+        label="Dossiers à remettre",
+        says="Supprime les dossiers préparés que personne n’a retirés à temps.",
+    )

@@ -15,6 +15,7 @@ from crm.journeys.forms.exchanges import CALLS, LogForm
 from crm.journeys.my_day import Day, day_of
 from crm.registers.access import needs
 from crm.registers.words import counted
+from editorial.watch.panel import known_to
 
 # What a sentence holds before it becomes a list; one more is still said rather than folded alone.
 SAID = 6
@@ -78,6 +79,7 @@ def my_day(request: HttpRequest) -> HttpResponse:
         "calls": CALLS,
         "text": LogForm.base_fields["text"],
         "here": request.get_full_path(),
+        "alerts": known_to(user),
         "trail": [{"url": "", "label": "Ma journée"}],
     }
     return render(request, "crm_journeys/day.html", context)

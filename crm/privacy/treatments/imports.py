@@ -1,5 +1,6 @@
 from django.db.models import Model
 
+from crm.background.models import LongAction
 from crm.imports.models import ImportBatch, ImportLine, Trace
 
 from .vocabulary import KEY, STATE, Treatment, keep
@@ -17,5 +18,6 @@ IMPORTS = [
 ]
 
 IMPERSONAL_IMPORTS: dict[type[Model], str] = {
+    LongAction: "un travail demandé par un agent ; son fichier est supprimé après un jour, ou dès un effacement",
     ImportBatch: "un fichier donné par un agent ; son contenu est supprimé une fois écrit, ou sept jours après",
 }

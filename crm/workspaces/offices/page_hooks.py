@@ -92,4 +92,10 @@ def _table(name: str, rows: list[SpaceWeek], week: Week) -> dict[str, Any]:
 
 @hooks.register("register_scheduled_job")
 def see_to_offers() -> Job:
-    return Job("offices.offers", OFTEN, jobs.see_to_offers)
+    return Job(
+        "offices.offers",
+        OFTEN,
+        jobs.see_to_offers,
+        label="Offres de bureaux",
+        says="Termine les offres sans réponse et propose le bureau libre à la personne suivante.",
+    )

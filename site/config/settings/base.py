@@ -11,6 +11,7 @@ from .door import *  # noqa: F403
 from .front_cache import *  # noqa: F403
 from .logs import *  # noqa: F403
 from .terms import *  # noqa: F403
+from .watch import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 VAR_DIR = BASE_DIR / "var"

@@ -13,3 +13,5 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "courriels"
 # Passkeys on http://localhost: a browser wants https, or that name.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+# A trial is not saved every night.
+BACKUP_OLD_HOURS = env.int("BACKUP_OLD_HOURS", default=0)

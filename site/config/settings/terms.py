@@ -150,3 +150,5 @@ UNHANDLED_KEPT_MONTHS = env.int("UNHANDLED_KEPT_MONTHS", default=12)
 RIGHTS_REQUESTS_MONTHS = env.int("RIGHTS_REQUESTS_MONTHS", default=36)
 # Days during which the file of all that is held of somebody waits to be taken.
 DOSSIER_KEPT_DAYS = env.int("DOSSIER_KEPT_DAYS", default=7)
+# Exports: up to how many rows one waits for the file; beyond, it is made apart and waits for its reader.
+EXPORT_AT_ONCE_ROWS = env.int("EXPORT_AT_ONCE_ROWS", default=5000)

@@ -48,4 +48,10 @@ def actions(registry: Any) -> None:
 
 @hooks.register("register_scheduled_job")
 def forget_old_links() -> Job:
-    return Job("draft-links", timedelta(days=1), forget)
+    return Job(
+        "draft-links",
+        timedelta(days=1),
+        forget,
+        label="Liens de relecture finis",
+        says="Efface les liens de relecture d’une page, un mois après leur fin.",
+    )

@@ -8,7 +8,7 @@ from .images import Licence, Picture, PictureRendition
 from .legal import LegalSettings
 from .pages import BasePage, BasePageQuerySet, StandardPage
 from .reports import AccessibilityReport
-from .scheduling import ScheduledJob
+from .scheduling import Heartbeat, ScheduledJob, ScheduledRun
 from .seasons import Season
 from .sections import ContactPage, LegalPage, LegalSubject
 
@@ -23,6 +23,7 @@ __all__ = [
     "DailyCount",
     "Embargo",
     "FigureTheme",
+    "Heartbeat",
     "IdentitySettings",
     "KeyFigure",
     "LegalPage",
@@ -32,6 +33,7 @@ __all__ = [
     "Picture",
     "PictureRendition",
     "ScheduledJob",
+    "ScheduledRun",
     "Season",
     "StandardPage",
     "accessibility_alert",

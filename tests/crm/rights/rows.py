@@ -22,6 +22,8 @@ from django.utils import timezone
 from crm.applications import files
 from crm.applications.calendar.whose import name_trainers
 from crm.applications.models import Application, Enrolment, Submission, SubmissionState
+from crm.background import files as works
+from crm.background.models import LongAction
 from crm.consents.models import Consent, Wording
 from crm.demo.volume import Sizes, fill
 from crm.documents.models import DocumentKind
@@ -218,6 +220,11 @@ def around(person: Person, nested: dict[str, Any], now: datetime) -> dict[str, A
             reason="Essai", decided_at=now,
         ),
         "batch": upload("essai.csv", as_csv([{"Nom": "Rey"}]), by=team[0]),
+        "work": LongAction.objects.create(
+            kind="export", label="Export", asked_by=User.objects.get(is_superuser=True),
+            asked_at=now, ended_at=now, state="done", file_name="essai.csv",
+            stored_as=works.keep([b"Nom"], "csv"),
+        ),
         "message": ContactRequest.objects.create(
             form_key=uuid.UUID(int=8), kind=RequestKind.MESSAGE, topic="settle", received_at=now,
             payload={"first_name": "Ana", "last_name": "Rey", "message": "Bonjour"},

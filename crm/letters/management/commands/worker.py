@@ -14,6 +14,7 @@ from django_tasks_db.models import DBTaskResult
 
 from crm.letters.delivery import mark_cut_off, send_due
 from editorial.stopping import StopRequest
+from editorial.watch.heartbeats import WORKER, beat
 
 # Letters of mailings between two looks at the tasks: imports and letters alone do not wait for the end.
 A_SHARE = 100
@@ -43,6 +44,7 @@ class Command(BaseCommand):
             stop.wait(options["pause"])
 
     def _pass(self, over: Callable[[], bool], bulk_at_most: int | None) -> None:
+        beat(WORKER)
         run_tasks(over)
         send_due(bulk_at_most=bulk_at_most, over=over)
         if cut_off := mark_cut_off():

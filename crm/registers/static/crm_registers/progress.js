@@ -1,4 +1,4 @@
-/* Refreshes where a mailing stands, while it goes. Without it, « Actualiser » does the same. */
+/* Refreshes what moves on a page (data-progress), while it is under way. Without it, « Actualiser » does the same. */
 "use strict";
 
 (() => {
