@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
+from contextlib import nullcontext
 
 import pytest
 from django.utils import timezone
@@ -77,7 +78,7 @@ def test_each_line_of_each_bench_runs_at_the_smallest_size(small):
     for call in lists.values():
         call()
 
-    assert len(offered) + len(skipped) > 100
+    assert len(offered) + len(skipped) > 90
     assert set(lists) >= {"personnes", "parcours", "réservations", "présences"}
 
 
@@ -107,7 +108,7 @@ def test_tasks_tell_their_seconds_and_their_memory(small):
 @pytest.mark.parametrize(("ms", "code"), [(100_000, 0), (1e-9, 1)])
 def test_a_missed_target_ends_the_bench_in_error(ms, code, monkeypatch, settings, tmp_path, capsys):
     settings.VAR_DIR = tmp_path
-    monkeypatch.setattr(run, "a_base", lambda **_: nothing())
+    monkeypatch.setattr(run, "a_base", lambda **_: nullcontext())
     asked = Namespace(benches=["essai"], keep=False)
     screen = Screen("une page", lambda: sum(range(1_000)), Target(ms=ms))
 

@@ -9,7 +9,7 @@ from django.test import Client
 from wagtail.models import Page
 
 from tests.bench.lines import Screen
-from tests.bench.targets import PUBLIC, PUBLIC_SEARCH
+from tests.bench.targets import HIT, PUBLIC, PUBLIC_SEARCH
 
 SEARCHES = {
     "recherche, des réponses": "/recherche/?q=télétravail",
@@ -41,3 +41,8 @@ def screens() -> Iterator[Screen]:
         yield Screen(name, get(client, url), PUBLIC)
     for name, url in SEARCHES.items():
         yield Screen(name, get(client, url), PUBLIC_SEARCH)
+
+
+def kept() -> Iterator[Screen]:
+    """The same home page once the page cache holds it: to be read while it is on."""
+    yield Screen("accueil, en cache", get(Client(), "/"), HIT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from http.client import OK
 
 from django.contrib.auth import get_user_model
 from django.db.models import Count
@@ -192,15 +193,10 @@ def registers(client: Client) -> Iterator[Screen]:
 
 
 def analyses(client: Client) -> Iterator[Screen]:
-    """Every screen of figures that needs nothing to be opened, found by its address."""
+    """Every screen of figures that opens on nothing but its address, found by it."""
     for address in sorted(_addresses(get_resolver(), "")):
-        if address.startswith(ANALYSES):
-            yield Screen(f"/{address}", _opened(client, f"/{address}"), ANALYSIS)
-
-
-def _opened(client: Client, address: str) -> Callable[[], object]:
-    """A page that sends elsewhere, or asks for more, is measured for what it is."""
-    return lambda: client.get(address)
+        if address.startswith(ANALYSES) and client.get(f"/{address}").status_code == OK:
+            yield Screen(f"/{address}", get(client, f"/{address}"), ANALYSIS)
 
 
 def _addresses(resolver: URLResolver, before: str) -> Iterator[str]:
