@@ -33,7 +33,7 @@ test: setup-dev ## toute la suite : SQLite, PostgreSQL s’il répond, navigateu
 check: setup-dev ## les outils qui relisent le code et les réglages de production
 	@.ci/check
 
-bench: setup-dev ## le temps et les requêtes des pages publiques
+bench: setup-dev ## ce que coûtent les pages et les écrans, à côté du moins possible (ARGS="crm --people 100000")
 	@PYTHONPATH=site:. DJANGO_SETTINGS_MODULE=config.settings.test DB_NAME=bench $(VENV)/bin/python -m tests.bench
 
 audit: setup-dev ## Lighthouse, HTML et calendriers, dans docs/audit.md (demande node et java)

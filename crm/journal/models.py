@@ -72,6 +72,9 @@ class Entry(models.Model):
             models.Index(fields=["person", "at"], name="journal_person"),
             models.Index(fields=["actor", "at"], name="journal_actor"),
             models.Index(fields=["action", "at"], name="journal_action"),
+            models.Index(fields=["object_type", "at"], name="journal_kind"),
+            # What an account did, counted by act without a look at its lines.
+            models.Index(fields=["actor", "action", "at"], name="journal_acts"),
         ]
         permissions = [("export_entry", "Peut exporter le journal")]
         constraints = [

@@ -1,59 +1,53 @@
-"""One figure a page: queries, time and weight, by the test client, in one process."""
+"""What one call costs: queries, time and processor, in this process."""
 
 from __future__ import annotations
 
-import gzip
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 
-from django.core.cache import caches
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-ROUNDS = 20
+ROUNDS = 5
 
 
 @dataclass(frozen=True)
-class Figures:
-    """What a page costs.
+class Cost:
+    """Queries of one call; milliseconds: the median and the best of its rounds, the median of processor time."""
 
-    status    HTTP status
-    cold      queries once every cache is emptied
-    warm      queries of the next request
-    cpu       CPU time of a warm request, in milliseconds, median of ROUNDS
-    weight    compressed HTML, in kilobytes
-    """
-
-    status: int
-    cold: int
-    warm: int
+    queries: int
+    middle: float
+    best: float
     cpu: float
-    weight: float
 
 
-def measure(url: str) -> Figures:
-    client = Client()
-    client.get(
-        url
-    )  # imports and compiled templates belong to the start of a process, not to a page
-    for name in caches.settings:
-        caches[name].clear()
-    with CaptureQueriesContext(connection) as cold:
-        client.get(url)
-    with CaptureQueriesContext(connection) as warm:
-        response = client.get(url)
-    return Figures(
-        status=response.status_code,
-        cold=len(cold),
-        warm=len(warm),
-        cpu=median(cpu_time(client, url) for _ in range(ROUNDS)),
-        weight=len(gzip.compress(response.content)) / 1000,
-    )
+def cost(call: Callable[[], object], rounds: int = ROUNDS) -> Cost:
+    # Imports and compiled templates belong to the start of a process, not to a page.
+    call()
+    with CaptureQueriesContext(connection) as captured:
+        call()
+    # Told now: the next request empties the log.
+    queries = len(captured)
+    spent = [timed(call) for _ in range(rounds)]
+    walls = [wall for wall, _ in spent]
+    return Cost(queries, median(walls), min(walls), median(cpu for _, cpu in spent))
 
 
-def cpu_time(client: Client, url: str) -> float:
-    begun = time.process_time()
-    client.get(url)
-    return (time.process_time() - begun) * 1000
+def timed(call: Callable[[], object]) -> tuple[float, float]:
+    wall, cpu = time.perf_counter(), time.process_time()
+    call()
+    return (time.perf_counter() - wall) * 1000, (time.process_time() - cpu) * 1000
+
+
+def memory(pid: int | str = "self", what: str = "VmHWM") -> float:
+    """Megabytes that a process holds (VmRSS) or held at most (VmHWM), as Linux tells; 0 elsewhere."""
+    path = Path(f"/proc/{pid}/status")
+    if not path.exists():
+        return 0.0
+    for told in path.read_text().splitlines():
+        if told.startswith(f"{what}:"):
+            return int(told.split()[1]) / 1024
+    return 0.0

@@ -1,55 +1,48 @@
-"""The public pages. Figures compare within one run only. A page that needs more queries than it may is an error."""
+"""The public pages, as anybody opens them for the first time: no page cache."""
 
 from __future__ import annotations
 
-from argparse import Namespace
-from io import StringIO
+from collections.abc import Callable, Iterator
+from typing import Any
 
-from django.core.management import call_command
+from django.test import Client
 from wagtail.models import Page
 
-from tests.bench.base import a_base, floor
-from tests.bench.measure import Figures, measure
+from tests.bench.lines import Screen
+from tests.bench.targets import HIT, PUBLIC, PUBLIC_SEARCH
 
-MOST_QUERIES = 10
 SEARCHES = {
     "recherche, des réponses": "/recherche/?q=télétravail",
     "recherche, aucune réponse": "/recherche/?q=zzzz",
 }
-COLUMNS = "{:<40}{:>10}{:>10}{:>10}{:>12}{:>9}"
 
 
 def addresses() -> dict[str, str]:
-    """One page of each type, the first in the tree, then the searches."""
+    """One page of each type, the first in the tree."""
     found: dict[str, str] = {}
-    for page in Page.objects.live().filter(depth__gt=1).order_by("path").specific():
+    for page in Page.objects.live().filter(depth__gt=1).order_by("path").specific().iterator():
         found.setdefault(str(page._meta.verbose_name), page.url)
-    return found | SEARCHES
+    return found
 
 
-def show(name: str, figures: Figures, floor: float) -> None:
-    cpu, ratio, weight = f"{figures.cpu:.1f}", f"{figures.cpu / floor:.0f}", f"{figures.weight:.1f}"
-    print(COLUMNS.format(name, figures.warm, figures.cold, cpu, ratio, weight))
+def get(client: Client, address: str) -> Callable[[], Any]:
+    def call() -> Any:
+        response = client.get(address)
+        if response.status_code != 200:
+            raise RuntimeError(f"{address} : {response.status_code}")
+        return response
+
+    return call
 
 
-def table() -> list[str]:
-    """Print a line a page; return those that miss the target."""
-    print(COLUMNS.format("page", "requêtes", "à froid", "ms CPU", "× plancher", "Ko gzip"))
-    least = floor()
-    show("plancher : une vue nue", least, least.cpu)
-    missed = []
+def screens() -> Iterator[Screen]:
+    client = Client()
     for name, url in addresses().items():
-        figures = measure(url)
-        show(name, figures, least.cpu)
-        if figures.status != 200 or figures.warm > MOST_QUERIES:
-            missed.append(f"{name}, {url} : réponse {figures.status}, {figures.warm} requêtes")
-    return missed
+        yield Screen(name, get(client, url), PUBLIC)
+    for name, url in SEARCHES.items():
+        yield Screen(name, get(client, url), PUBLIC_SEARCH)
 
 
-def bench(asked: Namespace) -> list[str]:
-    """Fill a base with the demonstration, print the table, return what misses its target."""
-    with a_base():
-        call_command("demo", stdout=StringIO())
-        missed = table()
-    print(f"Le but : {MOST_QUERIES} requêtes au plus par page. Temps médian de la même exécution.")
-    return missed
+def kept() -> Iterator[Screen]:
+    """The same home page once the page cache holds it: to be read while it is on."""
+    yield Screen("accueil, en cache", get(Client(), "/"), HIT)

@@ -11,11 +11,18 @@ from crm.journeys.models import Journey
 from crm.people.models import Person
 
 from .afterwards import follow_up
-from .cast import Cast
+from .around import come_to_the_forum, know_the_press
+from .cast import Actor, Cast
 from .files import open_files
-from .sizes import Sizes
+from .mail import subscribe, write_to
+from .meetings import meet
+from .news import tell_news
+from .readings import keep_the_journal
+from .sizes import MAILINGS, Sizes
+from .spaces import keep_spaces
 from .talk import talk
 from .training import hold_sessions
+from .visits import come_and_see
 from .ways import open_journeys
 
 
@@ -45,7 +52,21 @@ def fill(sizes: Sizes, at: datetime) -> int:
     enlist_strays(at)
     follow_up(actors, cast)
     talk(actors, cast)
+    _go_on(actors, cast, sizes)
     return len(actors)
+
+
+def _go_on(actors: list[Actor], cast: Cast, sizes: Sizes) -> None:
+    """What the house did with them, and around them."""
+    keep_spaces(actors, cast, sizes.of("bookings"))
+    come_and_see(actors, cast, sizes.of("visits"), sizes.of("residences"))
+    meet(actors, cast, sizes.of("appointments"))
+    write_to(actors, cast, sizes.of("letters"), MAILINGS, sizes.of("recipients"))
+    subscribe(actors, cast, sizes.of("subscribers"), sizes.of("consents"))
+    know_the_press(cast, sizes.of("journalists"))
+    come_to_the_forum(actors, cast, sizes.of("registrations"))
+    keep_the_journal(actors, cast, sizes.journal)
+    tell_news(cast, sizes.news)
 
 
 def take_stock() -> None:

@@ -38,15 +38,42 @@ SHARES: dict[Lot, int] = {
 }
 FAMILIES = {Lot.SETTLING, Lot.SETTLED}
 IN_A_SESSION = (Lot.TRAINEE, Lot.TRAINED, Lot.ALUMNUS, Lot.TURNED_AWAY)
+# For a hundred people.
+A_HUNDRED = {
+    "bookings": 20,
+    "visits": 5,
+    "residences": 1,
+    "appointments": 25,
+    "letters": 100,
+    "recipients": 2,
+    "subscribers": 10,
+    "consents": 20,
+    "journalists": 1,
+    "registrations": 10,
+}
+MAILINGS = 10
 
 
 @dataclass(frozen=True)
 class Sizes:
-    """people: files. journeys: those that are open. enrolments: seats ever taken, the past ones included."""
+    """How much is written. What is not told here follows the number of people, by A_HUNDRED.
+
+    people      files
+    journeys    those that are open
+    enrolments  seats ever taken, the past ones included
+    journal     lines of the journal beside those of what is written
+    news        items of news added to those of the site
+    """
 
     people: int
     journeys: int
     enrolments: int
+    journal: int = 0
+    news: int = 0
+
+    def of(self, what: str) -> int:
+        """How many rows of A_HUNDRED, one at least."""
+        return max(1, self.people * A_HUNDRED[what] // 100)
 
     def lots(self) -> list[Lot]:
         """One lot a person, those with an open journey first."""

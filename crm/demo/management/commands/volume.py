@@ -21,6 +21,8 @@ class Command(BaseCommand):
         parser.add_argument("--people", type=int, default=1_000, help="personnes (1 000)")
         parser.add_argument("--journeys", type=int, help="parcours ouverts (un cinquième)")
         parser.add_argument("--enrolments", type=int, help="inscriptions passées (un cinquième)")
+        parser.add_argument("--journal", type=int, help="lignes du journal de plus (autant)")
+        parser.add_argument("--news", type=int, default=0, help="actualités de plus (aucune)")
 
     def handle(self, **options: Any) -> None:
         if not settings.DEMO_ALLOWED:
@@ -48,8 +50,10 @@ class Command(BaseCommand):
         journeys, enrolments = options["journeys"], options["enrolments"]
         journeys = people // 5 if journeys is None else journeys
         enrolments = people // 5 if enrolments is None else enrolments
-        if people < 1 or journeys < 0 or enrolments < 0 or journeys > people:
+        journal = people if options["journal"] is None else options["journal"]
+        news = options["news"]
+        if people < 1 or min(journeys, enrolments, journal, news) < 0 or journeys > people:
             raise CommandError(
                 "Il faut au moins une personne, et pas plus de parcours que de personnes."
             )
-        return Sizes(people, journeys, enrolments)
+        return Sizes(people, journeys, enrolments, journal, news)
