@@ -1,0 +1,91 @@
+"""The funnel: of those whose first contact lies in a period, how many reached each step, and where they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from .measures import middle
+from .spans import Span
+from .stories import Story, stories
+
+
+class Step(IntEnum):
+    CONTACT = 0
+    APPLIED = 1
+    DECIDED = 2
+    ENROLLED = 3
+    STARTED = 4
+    COMPLETED = 5
+    OUTCOME = 6
+
+
+@dataclass
+class Stage:
+    """A step of the funnel.
+
+    reached   people who came to it
+    gap       median days since the step before, None when nobody has both dates
+    waiting   those who stand there with an open journey; `waits` is the median of their days since
+    left      those who stand there and have no open journey any more
+    ids       of those who wait, for who may read files
+    """
+
+    step: Step
+    reached: int = 0
+    gap: int | None = None
+    waiting: int = 0
+    waits: int | None = None
+    left: int = 0
+    ids: list[int] = field(default_factory=list)
+
+
+@dataclass
+class Funnel:
+    """aside: those with an activity or a new home who never completed a training; undated: steps without a date."""
+
+    stages: list[Stage]
+    aside: int = 0
+    undated: int = 0
+
+    @property
+    def people(self) -> int:
+        return self.stages[0].reached
+
+
+def funnel(span: Span) -> Funnel:
+    """Count the funnel of a period. A step counts when a later step of the training was reached, dated or not."""
+    found = Funnel([Stage(step) for step in Step])
+    gaps: list[list[int]] = [[] for _ in Step]
+    waits: list[list[int]] = [[] for _ in Step]
+    for person, story in stories(span).items():
+        stands = furthest(story)
+        dates = [*story.way, story.outcome if stands == Step.OUTCOME else None]
+        found.aside += stands < Step.COMPLETED and story.outcome is not None
+        for step in Step:
+            if step > stands:
+                break
+            found.stages[step].reached += 1
+            found.undated += dates[step] is None
+            before = dates[step - 1] if step else None
+            if before and dates[step]:
+                gaps[step].append(max((dates[step] - before).days, 0))
+        stage = found.stages[stands]
+        if story.open and stands != Step.OUTCOME:
+            stage.waiting += 1
+            stage.ids.append(person)
+            since = dates[stands]
+            if since:
+                waits[stands].append((span.seen - since).days)
+        elif stands != Step.OUTCOME:
+            stage.left += 1
+    for stage in found.stages:
+        stage.gap, stage.waits = middle(gaps[stage.step]), middle(waits[stage.step])
+    return found
+
+
+def furthest(story: Story) -> Step:
+    """The last step reached. An activity or a new home ends the funnel of those who completed their training."""
+    stands = max(rank for rank, day in enumerate(story.way) if day)
+    ended = stands == Step.COMPLETED and story.outcome is not None
+    return Step.OUTCOME if ended else Step(stands)
