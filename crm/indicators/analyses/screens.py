@@ -74,7 +74,7 @@ SCREENS: dict[str, Screen] = {
     screen.slug: screen
     for screen in [
         Screen(
-            "entonnoir", "L’entonnoir", "Entonnoir", funnel.tell, last_year,
+            "entonnoir", "L’entonnoir", "Entonnoir", funnel.tell, beginning,
             compares=True, yearly=True,
         ),
         Screen(

@@ -61,6 +61,14 @@ def written(span: Span) -> str:
     return period(span.since, span.until)
 
 
+def when(span: Span) -> str:
+    """« en 2009 », « au 1er trimestre 2009 », « en mars 2009 », « du 4 mai au 8 juin 2009 »."""
+    told = written(span)
+    if told.startswith(("du ", "le ", "les ")):
+        return told
+    return f"au {told}" if "trimestre" in told else f"en {told}"
+
+
 def _part(span: Span, months: int) -> str:
     year = span.since.year
     if months == 12:

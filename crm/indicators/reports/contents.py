@@ -11,14 +11,14 @@ from django.utils import timezone
 from crm.registers.calendar import add_months
 
 from ..analyses.masks import HELD, nested, small
-from ..charts import Column, Growth, SessionChart
+from ..charts import Column, Growth, SessionChart, session_chart
 from ..counting import compute
 from ..definitions import DEFINITIONS
 from ..masking import POINTING
 from ..models import IndicatorSnapshot
 from ..publication import Entry, Publication, written
 
-LATEST_SESSIONS = 9
+LATEST_SESSIONS = 12
 WELCOMED = ("I1", "I2", "I3")  # each is a part of the one before
 
 
@@ -47,7 +47,7 @@ KINDS: dict[str, Kind] = {
             "financeurs",
             "Une page pour les financeurs",
             "Qui entre en formation, d’où viennent ces personnes, et ce qu’elles font ensuite.",
-            ("I1", "I2", "I3", "I3b", "I4", "I4c", "I7", "I11", "I12"),
+            ("I1", "I2", "I3", "I3b", "I4", "I4c", "I7", "I11_plans", "I12"),
             "sessions",
         ),
     ]
@@ -62,6 +62,14 @@ class Line:
     number: str
     detail: str
     before: str
+
+    @property
+    def label(self) -> str:
+        """« Occupation des bureaux », of a label written to follow its number: « d’occupation des bureaux »."""
+        label = self.entry.label
+        for start in ("de ", "d’"):
+            label = label.removeprefix(start)
+        return f"{label[0].upper()}{label[1:]}"
 
 
 @dataclass(frozen=True)
@@ -88,7 +96,7 @@ class Report:
 
     @property
     def latest_sessions(self) -> list[Column]:
-        return self.sessions.columns[-LATEST_SESSIONS:] if self.sessions else []
+        return self.sessions.columns if self.sessions else []
 
     @property
     def source(self) -> str:
@@ -141,8 +149,17 @@ def _report(kind: Kind, now: Publication, before: Publication | None, on: date |
         lines=lines,
         prisms=_prisms(now, held),
         growth=now.growth() if kind.chart == "growth" else None,
-        sessions=now.sessions() if kind.chart == "sessions" else None,
-        unknown=now.silence(),
+        sessions=session_chart(now.lines[-LATEST_SESSIONS:]) if kind.chart == "sessions" else None,
+        unknown=_unknown(now),
+    )
+
+
+def _unknown(now: Publication) -> str:
+    if not now.figures["I3"]["unknown"]:
+        return ""
+    return (
+        f"Sans nouvelles depuis un an, parmi les personnes accueillies : {now.unknown('I3')}. "
+        "Elles restent comptées."
     )
 
 
@@ -198,7 +215,7 @@ def rows_of(report: Report) -> list[list[Any]]:
     return [
         [
             line.entry.code,
-            line.entry.label.capitalize(),
+            line.label,
             line.number,
             line.detail,
             line.before,

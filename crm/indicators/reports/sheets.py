@@ -67,7 +67,7 @@ def _definitions(sheet: Any, report: Report) -> None:
     rows = [
         [
             line.entry.code,
-            line.entry.label.capitalize(),
+            line.label,
             line.entry.text,
             line.entry.version,
             f"{line.entry.since:%d/%m/%Y}",

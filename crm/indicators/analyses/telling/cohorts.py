@@ -93,7 +93,7 @@ def _chart(found: list[Cohort], label: str, exact: bool) -> Chart:
         "Quatre colonnes par cohorte, à 3, 6, 12 et 24 mois, en pour cent ; le tableau qui suit dit les mêmes nombres.",
         grouped(groups, top=max(-(-highest // 20) * 20, 20), unit=" %", column=32),
         [(f"age{rank + 1}", f"{months} mois") for rank, months in enumerate(HORIZONS)],
-        note=f"En pointillé : {NOT_YET}.",
+        note=f"En pointillé : {NOT_YET}.{'' if exact else ' En gris : retenu.'}",
     )
 
 

@@ -7,7 +7,7 @@ from ..funnel import Funnel, Stage, Step, funnel
 from ..masks import FEW, HELD, nested, small
 from ..measures import percent
 from ..page import Block, Cell, Chart, Page, Table
-from ..words import NOTHING, as_of, days, many, number, share, written
+from ..words import NOTHING, as_of, days, many, number, share, when, written
 
 LABELS = {
     Step.CONTACT: "Premier contact",
@@ -75,12 +75,8 @@ def _sentences(ask: Ask, told: Told) -> list[str]:
     if isinstance(people, str):
         return []
     said = [
-        f"{many(people, 'personne')}, premier contact en {written(ask.span)}, vues {as_of(ask.span)}."
+        f"{many(people, 'personne')}, premier contact {when(ask.span)}, vues {as_of(ask.span)}."
     ]
-    if ask.span.since.day != 1 or ask.span.until.month != 12:
-        said = [
-            f"{many(people, 'personne')}, premier contact {written(ask.span)}, vues {as_of(ask.span)}."
-        ]
     said.append(
         f"Activité ou installation sans formation menée à terme : {told.aside()}, à côté de l’entonnoir."
     )

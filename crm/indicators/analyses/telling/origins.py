@@ -14,7 +14,7 @@ from ..masks import FEW, HELD, small, told_parts, withheld
 from ..measures import percent
 from ..origins import UNKNOWN, Arrivals, Origins, applicants, arrivals, contacts
 from ..page import Block, Cell, Chart, Page, Table
-from ..words import NOTHING, many, number, share, written
+from ..words import NOTHING, many, number, share, when, written
 
 KINDS = {
     Origin.TERRITORY: "Du territoire",
@@ -23,6 +23,7 @@ KINDS = {
     Origin.ABROAD: "De l’étranger",
     Origin.UNKNOWN: "Origine inconnue",
 }
+COUNTED = {"contacts": "premier contact", "candidats": "première candidature"}
 READ = {"contacts": contacts, "candidats": applicants}
 
 
@@ -37,7 +38,9 @@ def tell(ask: Ask) -> Page:
     return Page(
         [block for block in blocks if block],
         [ANALYSES["A4"], ANALYSES["A4b"]],
-        sentences=[f"{many(found[0].people, 'personne')}, {written(ask.span)}."]
+        sentences=[
+            f"{many(found[0].people, 'personne')}, {COUNTED[ask.by['qui']]} {when(ask.span)}."
+        ]
         if ask.exact or not small(found[0].people)
         else [],
         unknowns=_unknowns(ask, told[0]),
@@ -127,26 +130,29 @@ def _places(ask: Ask, told: Told, found: Origins) -> Block | None:
                 before = counts.get(place, 0)
                 known = isinstance(cell, int) and before is not None
                 counts[place] = (before or 0) + cell if known and isinstance(cell, int) else None
-    home = frozenset(Commune.objects.of_the_territory().values_list("department", flat=True))
     # The most first; what is kept back tells nothing by its place.
     rows.sort(key=lambda row: (-row[2] if isinstance(row[2], int) else 0, row[0]))
-    return Block(
-        "places",
-        "Carte des départements",
-        Table(
-            "Personnes par commune du territoire, département ou pays",
-            ["Lieu", "Origine", "Personnes"],
-            [list(row) for row in rows],
-        ),
-        Chart(
-            "pavement",
-            f"Départements d’où viennent les personnes, {written(ask.span)}",
-            "Un pavé par département, à peu près à sa place, avec son nombre de personnes ; le tableau qui suit dit "
-            "les mêmes nombres et ceux de l’étranger.",
-            pavement(counts, home),
-            _legend(ask.exact),
-            note="Entouré : le département du territoire, ses propres communes laissées de côté.",
-        ),
+    table = Table(
+        "Personnes par commune du territoire, département ou pays",
+        ["Lieu", "Origine", "Personnes"],
+        [list(row) for row in rows],
+    )
+    if not counts:
+        lead = "Aucun département n’est connu : les dossiers anonymisés n’ont plus leur commune."
+        return Block("places", "Département par département", table, lead=lead)
+    return Block("places", "Carte des départements", table, _map(ask, counts))
+
+
+def _map(ask: Ask, counts: dict[str, int | None]) -> Chart:
+    home = frozenset(Commune.objects.of_the_territory().values_list("department", flat=True))
+    return Chart(
+        "pavement",
+        f"Départements d’où viennent les personnes, {written(ask.span)}",
+        "Un pavé par département, à peu près à sa place, avec son nombre de personnes ; le tableau qui suit dit "
+        "les mêmes nombres et ceux de l’étranger.",
+        pavement(counts, home),
+        _legend(ask.exact),
+        note="Entouré : le département du territoire, ses propres communes laissées de côté.",
     )
 
 
@@ -157,7 +163,7 @@ def _legend(exact: bool) -> list[tuple[str, str]]:
         ("step3", f"{second + 1} à {third}"),
         ("step4", f"plus de {third}"),
     ]
-    return [("step1", f"1 à {first}"), *steps] if exact else [*steps, ("held", "retenu")]
+    return [("step1", f"1 ou {first}"), *steps] if exact else [*steps, ("held", "retenu")]
 
 
 def _named(kind: str, place: str) -> str:
@@ -204,6 +210,12 @@ def _arrivals(ask: Ask, came: Arrivals) -> Block | None:
         (str(row[0]), row[1] if isinstance(row[1], int) else None, _told(row[1]), "")
         for row in rows[:-1]
     ]
+    chart = Chart(
+        "bars",
+        "Familles installées, par commune",
+        "Une barre par commune ; le tableau qui suit dit les mêmes nombres.",
+        bars(lines),
+    )
     told = [
         f"{name_of(code) if code else 'inconnu'} : {HELD if whole else cell}"
         for (code, _), cell in zip(left, froms, strict=True)
@@ -214,11 +226,6 @@ def _arrivals(ask: Ask, came: Arrivals) -> Block | None:
         Table(
             "Familles venues d’ailleurs, par commune d’installation", ["Commune", "Familles"], rows
         ),
-        Chart(
-            "bars",
-            "Familles installées, par commune",
-            "Une barre par commune ; le tableau qui suit dit les mêmes nombres.",
-            bars(lines),
-        ),
+        chart if any(count for _, count, _, _ in lines) else None,
         notes=[f"Départements quittés : {', '.join(told)}."] if ask.exact else [],
     )
