@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
 
 from .measures import middle
@@ -28,7 +28,7 @@ class Stage:
     gap       median days since the step before, None when nobody has both dates
     waiting   those who stand there with an open journey; `waits` is the median of their days since
     left      those who stand there and have no open journey any more
-    ids       of those who wait, for who may read files
+    aside     those who stand there and have an activity or a new home all the same: they wait for nothing here
     """
 
     step: Step
@@ -37,16 +37,20 @@ class Stage:
     waiting: int = 0
     waits: int | None = None
     left: int = 0
-    ids: list[int] = field(default_factory=list)
+    aside: int = 0
 
 
 @dataclass
 class Funnel:
-    """aside: those with an activity or a new home who never completed a training; undated: steps without a date."""
+    """undated: steps that count although nobody noted their date."""
 
     stages: list[Stage]
-    aside: int = 0
     undated: int = 0
+
+    @property
+    def aside(self) -> int:
+        """Those with an activity or a new home who never completed a training."""
+        return sum(stage.aside for stage in self.stages)
 
     @property
     def people(self) -> int:
@@ -58,10 +62,9 @@ def funnel(span: Span) -> Funnel:
     found = Funnel([Stage(step) for step in Step])
     gaps: list[list[int]] = [[] for _ in Step]
     waits: list[list[int]] = [[] for _ in Step]
-    for person, story in stories(span).items():
+    for story in stories(span).values():
         stands = furthest(story)
         dates = [*story.way, story.outcome if stands == Step.OUTCOME else None]
-        found.aside += stands < Step.COMPLETED and story.outcome is not None
         for step in Step:
             if step > stands:
                 break
@@ -70,18 +73,25 @@ def funnel(span: Span) -> Funnel:
             before = dates[step - 1] if step else None
             if before and dates[step]:
                 gaps[step].append(max((dates[step] - before).days, 0))
-        stage = found.stages[stands]
-        if story.open and stands != Step.OUTCOME:
-            stage.waiting += 1
-            stage.ids.append(person)
-            since = dates[stands]
-            if since:
-                waits[stands].append((span.seen - since).days)
-        elif stands != Step.OUTCOME:
-            stage.left += 1
+        _stand(found.stages[stands], story, span, waits[stands])
     for stage in found.stages:
         stage.gap, stage.waits = middle(gaps[stage.step]), middle(waits[stage.step])
     return found
+
+
+def _stand(stage: Stage, story: Story, span: Span, waits: list[int]) -> None:
+    """Tell what became of somebody who went no further."""
+    if stage.step == Step.OUTCOME:
+        return
+    if story.outcome is not None:
+        stage.aside += 1
+    elif story.open:
+        stage.waiting += 1
+        since = story.way[stage.step]
+        if since:
+            waits.append((span.seen - since).days)
+    else:
+        stage.left += 1
 
 
 def furthest(story: Story) -> Step:

@@ -42,11 +42,11 @@ class Told:
         return days(stage.gap) if self.shown[stage.step] and stage.reached else NOTHING
 
     def stands(self, stage: Stage) -> bool:
-        """Whether who waits and who left may be told: both, or neither would be found by a subtraction."""
+        """Whether who waits, who left and who is aside may be told: all, or one would be found by a subtraction."""
         if self.exact:
             return True
         after = self.shown[min(stage.step + 1, Step.OUTCOME)]
-        clear = not small(stage.waiting) and not small(stage.left)
+        clear = not any(map(small, (stage.waiting, stage.left, stage.aside)))
         return self.shown[stage.step] and after and clear
 
     def aside(self) -> str:
@@ -142,16 +142,24 @@ def _standing(ask: Ask, told: Told) -> Block:
                 stage.waiting if clear else HELD,
                 days(stage.waits) if clear and stage.waiting else NOTHING,
                 stage.left if clear else HELD,
+                stage.aside if clear else HELD,
             ]
         )
     table = Table(
         "Où sont les personnes qui n’ont pas été plus loin",
-        ["Dernière étape atteinte", "Attendent", "Depuis (médiane)", "Parcours clos"],
+        [
+            "Dernière étape atteinte",
+            "Attendent",
+            "Depuis (médiane)",
+            "Parcours clos",
+            "Arrivées autrement",
+        ],
         rows,
     )
     return Block(
         "standing",
         f"Où elles en sont {as_of(ask.span)}",
         table,
-        lead="« Attendent » : un parcours est ouvert. « Parcours clos » : elles n’en suivent plus aucun.",
+        lead="« Attendent » : un parcours est ouvert. « Parcours clos » : elles n’en suivent plus aucun. « Arrivées "
+        "autrement » : activité ou installation sans formation menée à terme.",
     )
