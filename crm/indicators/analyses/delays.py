@@ -81,8 +81,8 @@ def delays(span: Span) -> Delays:
         contact = contacts.get(person)
         if contact and contact < began.get(household, date.max):
             began[household] = contact
-    for household, (person, on) in moved.items():
-        own = [day for day in (began.get(household), contacts.get(person or 0)) if day]
+    for household, (lead, on) in moved.items():
+        own = [day for day in (began.get(household), contacts.get(lead or 0)) if day]
         contact = min(own, default=None)
         if contact is None or contact > on:
             found.undated += contact is None or span.since <= contact <= span.end
@@ -104,7 +104,7 @@ def _moved(day: date) -> dict[int, tuple[int | None, date]]:
         .order_by("-move_in_on", "-pk")
     )
     told = rows.values_list("household", "who", "move_in_on")
-    return {household: (person, on) for household, person, on in told}
+    return {household: (person, on) for household, person, on in told if on}
 
 
 def _homes(day: date) -> list[tuple[int, int]]:

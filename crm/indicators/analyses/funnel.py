@@ -70,9 +70,9 @@ def funnel(span: Span) -> Funnel:
                 break
             found.stages[step].reached += 1
             found.undated += dates[step] is None
-            before = dates[step - 1] if step else None
-            if before and dates[step]:
-                gaps[step].append(max((dates[step] - before).days, 0))
+            before, here = dates[step - 1] if step else None, dates[step]
+            if before and here:
+                gaps[step].append(max((here - before).days, 0))
         _stand(found.stages[stands], story, span, waits[stands])
     for stage in found.stages:
         stage.gap, stage.waits = middle(gaps[stage.step]), middle(waits[stage.step])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from crm.attribution.masking import HELD, small, withheld
 
-__all__ = ["FEW", "HELD", "nested", "parts", "small", "told_parts"]
+__all__ = ["FEW", "HELD", "nested", "parts", "small", "told_parts", "withheld"]
 
 FEW = "moins de trois"
 

@@ -153,7 +153,7 @@ def _activities(span: Span) -> Dated:
     return _first(rows, "person", "started_on")
 
 
-def settlers(day: date) -> Iterator[tuple[int, date]]:
+def settlers(day: date) -> Iterator[tuple[int, date | None]]:
     """The adults of the households that had moved in by a day, each with that move; two queries."""
     moved = Settlement.objects.filter(
         state__in=SETTLED, move_in_on__lte=day, commune__in=Commune.objects.of_the_territory()

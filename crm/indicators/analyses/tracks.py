@@ -70,7 +70,8 @@ def tracks(span: Span, *, stages: bool) -> list[TrackLine]:
     )
     for track, stage, reason, opened_at, closed_at in told:
         line = lines[track]
-        line.days.append((closed_at - opened_at).days)
+        if closed_at is not None:
+            line.days.append((closed_at - opened_at).days)
         if stage == Stage.COMPLETED:
             line.completed += 1
         else:

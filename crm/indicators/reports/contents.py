@@ -134,7 +134,7 @@ def _report(kind: Kind, now: Publication, before: Publication | None, on: date |
     lines = [
         Line(
             entries[code],
-            HELD if code in held else now.number(code),
+            HELD if code in held and not now.hides(code) else now.number(code),
             "" if code in held or now.hides(code) else _detail(now, code),
             _before(before, now, code, held),
         )

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import date
 
-import pytest
-
 from crm.indicators.analyses.cohorts import cohorts
 from crm.indicators.analyses.delays import delays
 from crm.indicators.analyses.funnel import funnel
@@ -12,7 +10,7 @@ from crm.indicators.analyses.origins import applicants, arrivals, contacts
 from crm.indicators.analyses.spans import Span
 from crm.indicators.analyses.stories import stories
 from crm.indicators.analyses.tracks import tracks
-from crm.journeys.models import CloseReason, Journey, Stage, Track
+from crm.journeys.models import CloseReason, Stage, Track
 from crm.journeys.services import move
 from crm.people.models import Person
 from crm.privacy.services import anonymise
@@ -85,7 +83,13 @@ def test_origins_are_those_frozen_on_the_first_day(people):
     found = contacts(WINTER)
 
     assert found.people == 7
-    assert dict(found.kinds) == {"territory": 1, "region": 2, "country": 2, "abroad": 1, "unknown": 1}
+    assert dict(found.kinds) == {
+        "territory": 1,
+        "region": 2,
+        "country": 2,
+        "abroad": 1,
+        "unknown": 1,
+    }
     assert dict(found.departments) == {"15": 1, "63": 1, "69": 2}
     assert dict(found.places["abroad"]) == {"BE": 1}
     assert dict(found.places["territory"]) == {"Murat": 1}
@@ -147,23 +151,20 @@ def test_two_files_made_one_count_once(people):
     assert stories(WINTER)[people["fadi"].pk].contact == date(2010, 1, 10)
 
 
-@pytest.mark.parametrize(
-    ("read", "most"),
-    [
-        (lambda: funnel(WINTER), 9),
-        (lambda: cohorts(WINTER, "settled", quarterly=False), 9),
-        (lambda: tracks(WINTER, stages=True), 3),
-        (lambda: contacts(WINTER), 2),
-        (lambda: arrivals(WINTER), 1),
-        (lambda: delays(WINTER), 4),
-    ],
-)
 def test_a_reading_takes_as_many_queries_whatever_the_number_of_rows(
-    people, django_assert_max_num_queries, read, most
+    people, django_assert_max_num_queries
 ):
     for day in range(1, 9):
         opened(date(2010, 3, day), Track.RELOCATION)
-    assert Journey.objects.count() == 16
+    readings = {
+        lambda: funnel(WINTER): 9,
+        lambda: cohorts(WINTER, "settled", quarterly=False): 9,
+        lambda: tracks(WINTER, stages=True): 3,
+        lambda: contacts(WINTER): 2,
+        lambda: arrivals(WINTER): 1,
+        lambda: delays(WINTER): 4,
+    }
 
-    with django_assert_max_num_queries(most):
-        read()
+    for read, most in readings.items():
+        with django_assert_max_num_queries(most):
+            read()

@@ -94,4 +94,9 @@ def test_a_period_is_said_as_one_says_it(since, until, told):
 def test_a_quarter_is_short_under_its_bar():
     assert short(Span(date(2010, 4, 1), date(2010, 6, 30), DAY)) == "T2"
     assert written(Span(date(2010, 4, 1), date(2010, 6, 30), DAY)).startswith("2e")
-    assert (days(1), days(45), days(457), days(None)) == ("1\u00a0jour", "45\u00a0jours", "15\u00a0mois", "–")
+    assert (days(1), days(45), days(457), days(None)) == (
+        "1\u00a0jour",
+        "45\u00a0jours",
+        "15\u00a0mois",
+        "–",
+    )
