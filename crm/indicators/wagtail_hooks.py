@@ -22,7 +22,7 @@ from .publication import Publication
 from .quarters import EVERY, freeze_quarter
 from .quoting import published_figures
 from .urls import site_urls
-from .views import figures
+from .views import analyses, figures, reports
 
 
 @hooks.register("register_site_urls")
@@ -96,6 +96,15 @@ def register_admin_urls() -> list[URLPattern]:
             name="crm_figures_publish_frozen",
         ),
         path("chiffres/<int:pk>/retirer/", figures.withdraw_figures, name="crm_figures_withdraw"),
+        path("chiffres/analyses/<slug:slug>/", analyses.analysis, name="crm_analysis"),
+        path(
+            "chiffres/analyses/<slug:slug>/donnees.csv",
+            analyses.analysis_csv,
+            name="crm_analysis_csv",
+        ),
+        path("chiffres/rapports/", reports.reports, name="crm_reports"),
+        path("chiffres/rapports/rapport.pdf", reports.report_pdf, name="crm_report_pdf"),
+        path("chiffres/rapports/rapport.xlsx", reports.report_sheet, name="crm_report_sheet"),
     ]
 
 
