@@ -30,7 +30,7 @@ def add(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("crm_newsletter", "0001_initial"),
-        ("crm_consents", "0006_wordings_of_the_circle_and_the_directory"),
+        ("crm_consents", "0001_squashed_0008"),
     ]
 
     operations = [migrations.RunPython(add, migrations.RunPython.noop)]

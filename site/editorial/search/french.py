@@ -1,6 +1,6 @@
 """Words as the search of SQLite keeps and asks for them: without accents, plurals nor endings in « e ».
 
-PostgreSQL has its own configuration (migration 0006_french_search). Both find the same pages for
+PostgreSQL has its own configuration (see the migrations). Both find the same pages for
 « télécentre », « télécentres », « telecentre » and « TÉLÉCENTRES ».
 """
 

@@ -8,8 +8,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.exceptions import InconsistentMigrationHistory, NodeNotFoundError
-from django.db.migrations.recorder import MigrationRecorder
 
+from editorial.management.commands.migrate import TooOld
 from territory.models import Territory
 
 OLDER_FILE = """La base {name} ne peut pas être mise à jour : {reason}
@@ -19,12 +19,6 @@ puis relancez la commande. Rien n’est effacé : ce fichier se rouvre avec la v
 OLDER_SERVER = """La base « {name} » ne peut pas être mise à jour : {reason}
 Elle vient sans doute d’une autre version du projet. Nommez une base vide dans DATABASE_URL,
 ou rouvrez celle-ci avec la version qui l’a écrite."""
-
-
-def search_is_french() -> bool:
-    """Whether the words already indexed are those that the search asks for."""
-    applied = MigrationRecorder(connection).applied_migrations()
-    return ("editorial", "0006_french_search") in applied
 
 
 class Command(BaseCommand):
@@ -43,17 +37,14 @@ class Command(BaseCommand):
         call_command("welcome", port=options["port"], stdout=self.stdout)
 
     def update(self) -> None:
-        known = search_is_french()
         try:
             call_command("migrate", interactive=False, verbosity=0)
             call_command("createcachetable", verbosity=0)
-        except (DatabaseError, InconsistentMigrationHistory, NodeNotFoundError) as error:
+        except (DatabaseError, InconsistentMigrationHistory, NodeNotFoundError, TooOld) as error:
             sentence = OLDER_FILE if connection.vendor == "sqlite" else OLDER_SERVER
             name = connection.settings_dict["NAME"]
-            raise CommandError(sentence.format(name=name, reason=error)) from error
-        if not known and Territory.objects.exists():
-            self.stdout.write("La recherche a changé : les pages sont indexées à nouveau.")
-            call_command("update_index", verbosity=0)
+            reason = getattr(error, "reason", error)
+            raise CommandError(sentence.format(name=name, reason=reason)) from error
 
     def fill(self) -> None:
         self.stdout.write("La base est vide : chargement de la démonstration (une minute au plus)…")
