@@ -115,7 +115,7 @@ def test_who_remains_of_a_whole_is_hidden_as_who_is_counted(client):
     publish(freeze(D), by=None)
     lines = json.loads(told(client, address(kind="json"))[1])["donnees"]
 
-    assert next(line["valeur"] for line in lines if line["code"] == "I2") == "moins de trois"
+    assert next(line["valeur"] for line in lines if line["code"] == "I2") == "masqué"
 
 
 def test_the_home_page_leads_to_the_publication_and_says_its_source(rf, first):
@@ -144,7 +144,9 @@ def test_an_article_quotes_a_figure_that_leads_to_its_publication(client, first)
     publish(freeze(D + timedelta(days=40)), by=None)
     shown, written = text_of(client, page), day(D).replace("\N{NO-BREAK SPACE}", " ")
 
-    assert f'<dt><a href="{address()}">personnes inscrites, au {written}</a></dt><dd>9</dd>' in shown
+    assert (
+        f'<dt><a href="{address()}">personnes inscrites, au {written}</a></dt><dd>9</dd>' in shown
+    )
     offered = {key for _, choices in figure_choices() for key, _ in choices}
     assert f"{first.pk}-I1" in offered
 
