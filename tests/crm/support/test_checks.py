@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from crm.indicators.counting.people import heard_recently
+from crm.indicators.counting.people import facts
 from crm.indicators.rules import Rules
 from crm.journal.models import Action, Entry
 from crm.journal.refusal import Refused
@@ -77,12 +77,12 @@ def test_what_was_due_long_ago_is_not_asked_by_letter_and_ends_unknown():
 
 
 def test_an_answer_is_news_of_the_person():
-    row = activity()
-    assert row.person_id not in heard_recently(on(add_months(DUE, 1)).date(), Rules())
+    row, later = activity(), add_months(DUE, 1)
+    assert row.person_id not in facts(later, Rules(), regulars=()).heard
 
     answer_check(check_of(row), CheckState.ALIVE, at=on(DUE))
 
-    assert row.person_id in heard_recently(add_months(DUE, 1), Rules())
+    assert row.person_id in facts(later, Rules(), regulars=()).heard
     assert FollowUp.objects.filter(person=row.person, asked_on=DUE, answer="active").exists()
 
 
