@@ -8,7 +8,16 @@ from datetime import date
 
 from .counting import Figures
 from .definitions import DEFINITIONS, Definition
-from .masking import HIDDEN, by_threes, gathered, hidden, merged, small, tells_too_much
+from .masking import (
+    HIDDEN,
+    by_threes,
+    gathered,
+    hidden,
+    in_its_place,
+    merged,
+    small,
+    tells_too_much,
+)
 from .models import IndicatorSnapshot
 from .publication import NBSP, Publication, more_to_come, told_detail, told_value, written
 
@@ -28,7 +37,7 @@ class Reading:
 
     def number(self, code: str) -> str:
         if self.hides(code):
-            return HIDDEN
+            return in_its_place(self.true[code].as_json())
         return told_value(self.found[code].as_json(), DEFINITIONS[code].as_json())
 
     def among(self, code: str) -> str:

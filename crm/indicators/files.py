@@ -13,20 +13,26 @@ from django.utils import timezone
 from editorial.cells import defuse
 from editorial.open_data import LICENCE
 
-from .masking import HIDDEN, gathered, merged, small, tells_too_much
+from .masking import HIDDEN, WITHHELD, gathered, merged, small, tells_too_much
 from .publication import Publication
 
 # What each field of a line means; in the CSV, the heading of its column.
 FIELDS = {
     "code": ("Code", "Code de l’indicateur, le même d’une publication à l’autre."),
     "indicateur": ("Indicateur", "Ce qui est compté, en quelques mots."),
-    "valeur": ("Valeur", f"La valeur en toutes lettres ; « {HIDDEN} » quand elle est masquée."),
+    "valeur": (
+        "Valeur",
+        f"La valeur en toutes lettres ; « {HIDDEN} » ou « {WITHHELD} » quand elle est tue.",
+    ),
     "numerateur": ("Numérateur", "Combien sont comptés ; vide quand la valeur est masquée."),
     "denominateur": ("Dénominateur", "Parmi combien ; vide pour un simple compte."),
     "inconnus": ("Inconnus", "Combien n’ont pu être classés ; vide quand cela n’a pas de sens."),
     "version": ("Version", "Numéro de la définition qui valait à la publication."),
     "unite": ("Unité", "« % » pour une part, « jour » pour une durée, vide pour un compte."),
-    "masque": ("Masqué", "« oui » quand la valeur désignerait moins de trois personnes."),
+    "masque": (
+        "Masqué",
+        "« oui » quand la valeur, ou ce qui reste du total, désignerait moins de trois personnes.",
+    ),
     "definition": ("Définition", "La définition entière, telle qu’elle valait."),
     "auteur": ("Auteur", "Qui répond de la définition."),
     "definition_du": ("Définition du", "Depuis quand cette version vaut."),

@@ -15,6 +15,8 @@ from .counting.figures import Figure, Figures, SessionLine, percent
 from .definitions import DEFINITIONS
 
 HIDDEN = "moins de trois"
+# The count is no secret in itself, but says how few the others are.
+WITHHELD = "masqué"
 # What points at somebody when there are one or two.
 POINTING = {"person", "household", "review"}
 # What nobody is behind.
@@ -38,6 +40,11 @@ def hidden(figure: dict[str, Any], definition: dict[str, Any]) -> bool:
     if figure["denominator"] is not None:
         rest = figure["denominator"] - figure["numerator"]
     return small(figure["numerator"]) or small(rest)
+
+
+def in_its_place(figure: dict[str, Any]) -> str:
+    """What the public reads where a figure is hidden, and that is true of it."""
+    return HIDDEN if small(figure["numerator"]) else WITHHELD
 
 
 def gathered(lines: list[SessionLine]) -> list[list[SessionLine]]:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from .charts import Growth, SessionChart, growth, session_chart
 from .counting.figures import SessionLine, Step
-from .masking import HIDDEN, hidden, small
+from .masking import HIDDEN, hidden, in_its_place, small
 from .models import IndicatorSnapshot
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -107,12 +107,14 @@ class Publication:
 
     def told(self, code: str) -> str:
         """A count as the public reads it."""
-        return HIDDEN if self.hides(code) else written(self.count(code))
+        if self.hides(code):
+            return in_its_place(self.figures[code])
+        return written(self.count(code))
 
     def number(self, code: str) -> str:
         """The value as the public reads it: a count, or a share."""
         if self.hides(code):
-            return HIDDEN
+            return in_its_place(self.figures[code])
         return told_value(self.figures[code], self.definitions[code])
 
     def detail(self, code: str) -> str:

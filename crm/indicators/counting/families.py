@@ -62,13 +62,12 @@ def families(day: date, rules: Rules) -> list[Figure]:
         elif arrival.outside is None:
             unknown.add(arrival.household)
     still = [pk for pk, arrival in came.items() if not arrival.gone(day)]
-    children = sum(arrival.children for arrival in came.values())
     return [
         counted("I5", came, unknown=len(unknown - came.keys())),
         counted("I5_net", still, among=len(came)),
         number("I5_adults", sum(arrival.adults for arrival in came.values())),
-        number("I5_children", children),
-        number("I5_schooled", sum(one.schooled for one in came.values()), among=children),
+        number("I5_children", sum(arrival.children for arrival in came.values())),
+        number("I5_schooled", sum(arrival.schooled for arrival in came.values())),
     ]
 
 

@@ -20,6 +20,10 @@ from ..rules import Rules
 
 READS = (Application, Person, StatusSpell, ActivityCreation, FollowUp)
 
+# A half-day signed, or kept on paper; what its last correction says comes first.
+SIGNED = Q(corrected_minutes__gt=0) | (
+    Q(corrected_minutes__isnull=True) & (Q(trainee_signed_at__isnull=False) | Q(on_paper=True))
+)
 OWN_ACTIVITY = {ActivityKind.CREATION, ActivityKind.TAKEOVER}
 WITHOUT_WORK = [
     ProfessionalStatus.UNEMPLOYED,

@@ -17,14 +17,9 @@ from training.models import Session
 from ..days import moment_after, months_before
 from ..rules import Rules
 from .figures import Figure, SessionLine, number
-from .people import who
+from .people import SIGNED, who
 
 READS = (Enrolment, Application, Person, Roster, Session, Attendance, ModuleResult)
-
-# A half-day signed, or kept on paper; what its last correction says comes first.
-SIGNED = Q(corrected_minutes__gt=0) | (
-    Q(corrected_minutes__isnull=True) & (Q(trainee_signed_at__isnull=False) | Q(on_paper=True))
-)
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from crm.privacy.services import anonymise
 from editorial.backups.making import make
 from editorial.scheduling import jobs
 from tests.crm.factories import UserFactory
+from tests.crm.indicators.factories import applied
 from tests.crm.indicators.test_results import D, people
 
 COLUMNS = {
@@ -46,11 +47,16 @@ def rows():
     return list(IndicatorSnapshot.objects.values())
 
 
-@pytest.fixture
-def published(db):
-    sent = people(9, welcomed=6)
+def given():
+    """Nine of whom six were welcomed, and one more; published."""
+    sent = [*people(9, welcomed=6), applied(None, date(2010, 1, 5))]
     publish(freeze(D), by=None)
     return [application.person for application in sent]
+
+
+@pytest.fixture
+def published(db):
+    return given()
 
 
 def test_anonymising_whoever_was_counted_changes_nothing(client, published):
@@ -64,19 +70,18 @@ def test_anonymising_whoever_was_counted_changes_nothing(client, published):
 
 def test_making_one_file_of_two_that_were_counted_changes_nothing(client, published):
     before = rows(), shown(client)
-    merge(published[0], published[1], by=None)
+    merge(published[0], published[-1], by=None)
 
-    assert compute(D)["I1"].value == 8
+    assert compute(D)["I1"].value == 9
     assert (rows(), shown(client)) == before
 
 
 def test_putting_a_backup_back_changes_nothing(client, transactional_db, tmp_path):
-    persons = [application.person for application in people(9, welcomed=6)]
-    publish(freeze(D), by=None)
+    persons = given()
     before = rows(), shown(client)
     made = make(tmp_path)
-    anonymise(persons[0])
-    merge(persons[1], persons[2], by=None)
+    anonymise(persons[1])
+    merge(persons[0], persons[-1], by=None)
     withdraw(IndicatorSnapshot.objects.get(), "Une présence manquait.", by=None)
     call_command("restore", made, replace=True, verbosity=0)
 

@@ -17,7 +17,7 @@ WORDS: dict[str, Any] = {
     "app_label": "news", "model_name": "coverage", "action": "delete", "action_name": "approve",
     "content_type_app_name": "editorial", "content_type_model_name": "standardpage",
     "app_name": "taggit", "instance_pk": "1", "object_id": "1", "starts_at": datetime(2030, 1, 7, 9, tzinfo=UTC),
-    "place": "maison", "slug": "x", "kind": "csv", "season": "ete", "seed": "murat",
+    "place": "maison", "day": "2010-06-30", "slug": "x", "kind": "csv", "season": "ete", "seed": "murat",
     "filename": "x.pdf", "uidb64": "MQ", "token": "faux", "code": "faux",
 }  # fmt: skip
 PAGES = {"page_id", "parent_page_id", "page_to_move_id", "page_pk"}

@@ -77,12 +77,12 @@ def test_what_was_due_long_ago_is_not_asked_by_letter_and_ends_unknown():
 
 
 def test_an_answer_is_news_of_the_person():
-    row = activity()
-    assert row.person_id not in facts(on(add_months(DUE, 1)).date(), Rules(), []).heard
+    row, later = activity(), add_months(DUE, 1)
+    assert row.person_id not in facts(later, Rules(), regulars=()).heard
 
     answer_check(check_of(row), CheckState.ALIVE, at=on(DUE))
 
-    assert row.person_id in facts(add_months(DUE, 1), Rules(), []).heard
+    assert row.person_id in facts(later, Rules(), regulars=()).heard
     assert FollowUp.objects.filter(person=row.person, asked_on=DUE, answer="active").exists()
 
 
