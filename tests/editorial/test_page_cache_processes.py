@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from datetime import timedelta
+from importlib import import_module
 from urllib.parse import urlencode
 
 import pytest
@@ -61,6 +62,7 @@ def an_alert():
 
 def withdraw_on(server, slug, settings):
     """As an editor does it, on one of the servers."""
+    settings.SECRET_KEY = import_module("config.settings.dev").SECRET_KEY
     editor = Client()
     editor.force_login(User.objects.create_superuser("camille", password="x"))
     session = editor.cookies[settings.SESSION_COOKIE_NAME].value
@@ -73,6 +75,7 @@ def withdraw_on(server, slug, settings):
         },
     )  # fmt: skip
     assert status == 302
+    assert not page(slug).live
 
 
 def scheduled(shared, slug):
