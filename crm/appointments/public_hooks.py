@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path, reverse
 from wagtail import hooks
 from wagtail.models import Page
 
+from editorial.changes import kept
 from editorial.plugins import SiteLink
 from editorial.scheduling import Job
 from home.models import SettlePage
@@ -26,10 +27,14 @@ def register_site_urls() -> list[URLPattern | URLResolver]:
     return [path("", include("crm.appointments.urls"))]
 
 
+def something_to_book() -> bool:
+    return kept("something-to-book", [Reason._meta.db_table], Reason.objects.public().exists)
+
+
 @hooks.register("register_page_action")
 def offer_to_meet(request: HttpRequest, page: Page) -> str:
     """Only where something may be booked: a button that leads nowhere is worse than none."""
-    if not isinstance(page, PAGES) or not Reason.objects.public().exists():
+    if not isinstance(page, PAGES) or not something_to_book():
         return ""
     return render_to_string("crm_appointments/public/page_action.html", {}, request)
 
@@ -37,7 +42,7 @@ def offer_to_meet(request: HttpRequest, page: Page) -> str:
 @hooks.register("register_page_block")
 def offer_an_hour(request: HttpRequest, name: str, page: Page | None) -> str:
     """On the contact page, after the ways to write and to be called."""
-    if name != "contact" or not Reason.objects.public().exists():
+    if name != "contact" or not something_to_book():
         return ""
     return render_to_string("crm_appointments/public/contact_block.html", {}, request)
 

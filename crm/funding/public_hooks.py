@@ -8,8 +8,10 @@ from django.urls import URLPattern, URLResolver, include, path
 from wagtail import hooks
 from wagtail.models import Page
 
+from editorial.changes import kept
 from training.models import CoursePage
 
+from .models import FundedSession, Operation
 from .operations import operations_of
 
 COURSE, SESSION = "course_funding", "session_funding"
@@ -26,7 +28,10 @@ def mention(request: HttpRequest, name: str, page: Page | None) -> str:
     if name not in {COURSE, SESSION} or not isinstance(page, CoursePage):
         return ""
     shown = page.ahead if name == COURSE else page.shown
-    found = operations_of(line.session.pk for line in shown)
+    sessions = [line.session.pk for line in shown]
+    named = f"funds:{'-'.join(map(str, sorted(sessions)))}"
+    tables = [FundedSession._meta.db_table, Operation._meta.db_table]
+    found = kept(named, tables, lambda: operations_of(sessions))
     if not found:
         return ""
     context = {"operations": list({one.pk: one for one in found.values()}.values())}

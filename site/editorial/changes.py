@@ -12,9 +12,9 @@ import hashlib
 import logging
 import secrets
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache as once
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from django.conf import settings
 from django.core.cache import caches
@@ -24,6 +24,9 @@ from wagtail import hooks
 from .writes import EVERYTHING, say_late, uncommitted, watch
 
 SHOWN = "changes:shown"
+HOUR = 3600
+
+T = TypeVar("T")
 
 logger = logging.getLogger(__name__)
 
@@ -95,6 +98,22 @@ def stamp(tables: Iterable[str] | None = None) -> str | None:
     if len(marks) < len(keys):
         return None
     return hashlib.sha256("".join(marks[key] for key in keys).encode()).hexdigest()[:32]
+
+
+def kept(name: str, tables: Iterable[str], make: Callable[[], T]) -> T:
+    """What was made of these tables, and of nothing else, for as long as nobody writes them; an hour at most.
+
+    `name` holds whatever else it depends on, the day among it. The shared cache keeps it: what may be pickled.
+    """
+    known = stamp(tables)
+    if known is None:
+        return make()
+    key = f"kept:{name}:{known}"
+    found: tuple[T] | None = caches["default"].get(key)
+    if found is None:
+        found = (make(),)
+        caches["default"].set(key, found, HOUR)
+    return found[0]
 
 
 def _read(keys: list[str]) -> dict[str, str]:

@@ -78,8 +78,9 @@ def frame_of(request: HttpRequest) -> Frame:
             AlertBanner.for_request(request),
             _declaration_url(request),
         )
+        after = stamp(TABLES)
         # What was read while somebody published is for this page alone.
-        if stamp(TABLES) == before:
+        if before == after or None in (before, after):
             cache.set(key, frame, KEPT_SECONDS)
     return frame
 

@@ -14,7 +14,9 @@ from django.core.exceptions import (
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
+from wagtail.models import Page, Site
 
+from editorial.changes import kept
 from editorial.readings.counting import count_when_sent, is_a_reading
 from editorial.views.errors import bad_request, too_large
 
@@ -71,6 +73,28 @@ def unreadable(request: HttpRequest) -> bool:
 
 def is_public(path: str) -> bool:
     return not path.startswith(ADMIN) or path.startswith(OPEN_TO_ALL)
+
+
+class KnowTheSite:
+    """Gives Wagtail the site that answers, kept until somebody changes it, instead of its asking for every page.
+
+    Below the home page, the root is only passed through: what it holds of its own is not read.
+    """
+
+    TABLES = (Site._meta.db_table, Page._meta.db_table)
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith(ADMIN):
+            asked = f"site:{request.get_host()}:{request.get_port()}"
+            site = kept(asked, self.TABLES, lambda: Site.find_for_request(request))
+            if site and request.path != "/":
+                root = site.root_page
+                root.__dict__["specific"] = root.specific_deferred
+            request._wagtail_site = site  # type: ignore[attr-defined]
+        return self.get_response(request)
 
 
 class KeepRobotsOut:

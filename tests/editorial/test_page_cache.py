@@ -111,7 +111,7 @@ CHANGES = [
     (lambda: page("fraîche").delete(), "/actualites/", [], ["Fraîche"]),
     (a_private_page, "/bureaux/", ["302"], ["Établis"]),
     (lambda: PageViewRestriction.objects.all().delete(), "/bureaux/", ["Établis"], []),
-    (lambda: page("bureaux").move(page("actualites")), "/bureaux/", ["301"], ["Établis"]),
+    (lambda: page("bureaux").move(page("actualites"), pos="last-child"), "/bureaux/", ["301"], ["Établis"]),
 ]  # fmt: skip
 
 

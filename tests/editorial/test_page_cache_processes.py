@@ -2,10 +2,12 @@
 
 import subprocess
 import sys
-from datetime import date, timedelta
+from datetime import timedelta
+from importlib import import_module
 from urllib.parse import urlencode
 
 import pytest
+import time_machine
 from django.contrib.auth.models import User
 from django.db import close_old_connections
 from django.test import Client
@@ -60,6 +62,7 @@ def an_alert():
 
 def withdraw_on(server, slug, settings):
     """As an editor does it, on one of the servers."""
+    settings.SECRET_KEY = import_module("config.settings.dev").SECRET_KEY
     editor = Client()
     editor.force_login(User.objects.create_superuser("camille", password="x"))
     session = editor.cookies[settings.SESSION_COOKIE_NAME].value
@@ -72,22 +75,16 @@ def withdraw_on(server, slug, settings):
         },
     )  # fmt: skip
     assert status == 302
+    assert not page(slug).live
 
 
 def scheduled(shared, slug):
-    found = page("actualites").add_child(
-        instance=type(page("une-nouvelle"))(
-            title="À l’heure", slug=slug, live=False, published_on=date(2011, 3, 1)
-        )
-    )
-    found.go_live_at = timezone.now() + timedelta(hours=1)
-    found.save_revision().publish()
-    # Its hour has come since.
-    past = timezone.now() - timedelta(minutes=1)
-    found.scheduled_revision.__class__.objects.filter(pk=found.scheduled_revision.pk).update(
-        approved_go_live_at=past
-    )
-    Page.objects.filter(pk=found.pk).update(go_live_at=past)
+    """A page whose hour has come since its editor chose it. Return what publishes it."""
+    hour = timedelta(hours=1)
+    with time_machine.travel(timezone.now() - 2 * hour):
+        found = a_news_item(page("actualites"), title="Venue à son heure", slug=slug, live=False)
+        found.go_live_at = timezone.now() + hour
+        found.save_revision().publish()
     return lambda: subprocess.run(
         [sys.executable, "manage.py", "scheduler", "--once"], cwd=ROOT, env=environment(shared),
         check=True, capture_output=True,
@@ -102,9 +99,9 @@ def test_what_one_process_writes_the_others_show_at_once(site, shared, settings)
             ("/actualites/", lambda: republish("bureaux", title="Établis"), "Établis", True),
             ("/", an_alert, "Fermé.", True),
             ("/", lambda: saved(IdentitySettings.for_site(Site.objects.get()), name="Murat"), "Murat", True),
-            ("/actualites/", on_time, "À l’heure", True),
+            ("/actualites/", on_time, "Venue à son heure", True),
             ("/actualites/", lambda: withdraw_on(one, "une-nouvelle", settings), "une-nouvelle", False),
-            ("/bureaux/", lambda: page("bureaux").move(page("actualites")), "<h1>Établis", False),
+            ("/bureaux/", lambda: page("bureaux").move(page("actualites"), pos="last-child"), "<h1>Établis", False),
         ]  # fmt: skip
         for address, act, words, comes in changes:
             for server in (one, other, one, other):

@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from crm.registers.spaces import everything_held
 from crm.registers.words import counted
+from editorial.changes import kept
 from editorial.plugins import TELECENTRE_SPACE, Availability
-from telecentre.models import Site, Space, SpaceKind
+from telecentre.models import Closure, OpeningHours, Site, Space, SpaceKind
 
 from ..bookings.openness import in_service, openness
 from ..models import HalfDay
@@ -28,6 +29,8 @@ COUNTED = [
     SpaceKind.VIDEO,
     SpaceKind.MULTIMEDIA,
 ]
+# What tells when a site is open.
+CALENDARS = [model._meta.db_table for model in (Space, Site, OpeningHours, Closure)]
 DAY = timedelta(days=1)
 
 
@@ -116,20 +119,26 @@ def sentence(offices: Sequence[SpaceWeek], week: Week) -> str:
 
 
 def availability(kind: str, ids: Sequence[int]) -> dict[int, Availability]:
-    """Answer the site for a list of spaces, at once: three queries, four while a site has a closure to come."""
+    """Answer the site for a list of spaces, at once: one query, and those of their calendars when these changed."""
     if kind != TELECENTRE_SPACE:
         return {}
     at = timezone.now()
     today = timezone.localdate(at)
+    named = f"spaces:{today}:{'-'.join(map(str, sorted(ids)))}"
+    spaces = kept(named, CALENDARS, lambda: _counted(ids, today))
+    week = week_at({space.site_id: space.site for space in spaces}.values(), at)
+    return {one.space.pk: _told(one, week) for one in spaces_week(spaces, week, at) if one.open}
+
+
+def _counted(ids: Sequence[int], today: date) -> list[Space]:
+    """Those whose site is open, which is read with its calendar."""
     spaces = list(Space.objects.filter(pk__in=ids, kind__in=COUNTED))
     rows = Site.objects.open_on(today).filter(spaces__in=[space.pk for space in spaces])
     sites = {site.pk: site for site in rows.distinct().with_calendar(today)}
-    for space in spaces:
-        if space.site_id in sites:
-            space.site = sites[space.site_id]
-    week = week_at(sites.values(), at)
     known = [space for space in spaces if space.site_id in sites]
-    return {one.space.pk: _told(one, week) for one in spaces_week(known, week, at) if one.open}
+    for space in known:
+        space.site = sites[space.site_id]
+    return known
 
 
 def _told(one: SpaceWeek, week: Week) -> Availability:

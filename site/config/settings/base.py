@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "signin.middleware.EndOldSessions",
     "signin.middleware.AskSecondFactor",
+    "editorial.middleware.KnowTheSite",
     "editorial.middleware.CountReadings",
     "editorial.middleware.KeepRobotsOut",
     "editorial.middleware.FollowOldAddresses",

@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 
+from editorial.changes import kept
 from editorial.children import children_of
 from editorial.models import BasePage
 from telecentre.linked_data import place_data
@@ -99,7 +100,10 @@ class TelecentrePage(RoutablePageMixin, BasePage):
 
 
 def tariffs_of_today() -> list[Tariff]:
-    return list(Tariff.objects.valid_on(timezone.localdate()))
+    today = timezone.localdate()
+    return kept(
+        f"tariffs:{today}", [Tariff._meta.db_table], lambda: list(Tariff.objects.valid_on(today))
+    )
 
 
 class Topic(models.TextChoices):
