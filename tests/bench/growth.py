@@ -38,14 +38,14 @@ def growing(ruler: Client) -> dict[str, Callable[[], object]]:
     return calls
 
 
-def on_a_small_base(seated: Callable[[str], Client], sizes: Sizes = SMALL) -> Small:
+def on_a_small_base(seated: Callable[[str], Client], rounds: int) -> Small:
     """Fill, measure, and put everything back as it was: on both databases, writing is undone."""
     with transaction.atomic():
-        fill(sizes, timezone.now())
+        fill(SMALL, timezone.now())
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("ANALYZE")
-        found = {name: cost(call) for name, call in growing(seated("admin")).items()}
+        found = {name: cost(call, rounds) for name, call in growing(seated("admin")).items()}
         transaction.set_rollback(True)
     for name in caches.settings:
         caches[name].clear()
@@ -58,7 +58,7 @@ def bench(report: Report, small: Small, ruler: Client) -> None:
     for name, call in growing(ruler).items():
         if name not in small:
             continue
-        now, was = cost(call), small[name]
+        now, was = cost(call, report.rounds), small[name]
         line = Line("croissance", name, Target(queries=was.queries), now)
         before = Line("croissance", name, line.target, was)
         times = (line.spent or 0) / max(before.spent or 0, 1e-9)

@@ -19,6 +19,7 @@ from django.conf import settings
 from tests.bench.base import address
 
 STARTS_WITHIN = 120
+SETTINGS = "tests.bench.settings"
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -52,19 +53,19 @@ def collect() -> None:
     """The files of the site, named by what they hold and compressed."""
     subprocess.run(
         [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"],
-        env=environment(DJANGO_SETTINGS_MODULE="tests.bench.settings"),
+        env=environment(DJANGO_SETTINGS_MODULE=SETTINGS),
         check=True,
     )
 
 
 @contextmanager
-def served(workers: int = 1, **more: str) -> Iterator[tuple[int, int]]:
-    """gunicorn on the base: its port, and the process of its worker."""
+def served(settings_: str = SETTINGS, **more: str) -> Iterator[tuple[int, int]]:
+    """gunicorn and one worker on the base: its port, and the process of the worker."""
     port = free_port()
     told = environment(
-        DJANGO_SETTINGS_MODULE="tests.bench.settings", BASE_URL=f"http://127.0.0.1:{port}", **more
+        DJANGO_SETTINGS_MODULE=settings_, BASE_URL=f"http://127.0.0.1:{port}", **more
     )
-    command = ["-m", "gunicorn", f"--workers={workers}", f"--bind=127.0.0.1:{port}"]
+    command = ["-m", "gunicorn", "--workers=1", f"--bind=127.0.0.1:{port}"]
     with running(
         [sys.executable, *command, "--access-logfile=/dev/null", "config.wsgi"], told
     ) as pid:

@@ -40,7 +40,7 @@ def measured(asked: Namespace) -> Report:
     small = {}
     if not is_filled():
         if "croissance" in wanted:
-            small = growth.on_a_small_base(seated)
+            small = growth.on_a_small_base(seated, asked.rounds)
         people_it(sizes)
     told = vars(sizes) | {"rows": asked.rows, "requests": asked.requests}
     report = Report(told, Floor(), asked.rounds)

@@ -39,7 +39,7 @@ def bench(report: Report, *, requests: int) -> None:
     report.title(BENCH)
     collect()
     _static_file(report)
-    with served(BENCH_BARE="1") as (port, _):
+    with served("tests.bench.bare") as (port, _):
         bare = rate(port, "/", LOOPS)
     report.add(Line(BENCH, "plancher : une vue nue", RATE, value=bare))
     with served(PAGE_CACHE="0") as (port, worker):

@@ -1,7 +1,5 @@
 """What the bench serves: the site without its comforts of development, its files as production sends them."""
 
-import os
-
 from config.settings.dev import *  # noqa: F403
 from config.settings.dev import STORAGES, VAR_DIR
 
@@ -9,5 +7,3 @@ DEBUG = False
 STATIC_ROOT = VAR_DIR / "bench-static"
 STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 LETTERS_IN_PROCESS = False
-if os.environ.get("BENCH_BARE"):
-    ROOT_URLCONF, MIDDLEWARE = "tests.bench.floor", []

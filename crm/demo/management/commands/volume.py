@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.test import override_settings
 from django.utils import timezone
 
 from crm.demo.volume import AlreadyFilled, NoTerritory, Sizes, fill, take_stock
@@ -32,7 +33,9 @@ class Command(BaseCommand):
         sizes = self.sizes(options)
         begun = time.monotonic()
         try:
-            opened = fill(sizes, timezone.now())
+            # In development each statement would be kept, with its values.
+            with override_settings(DEBUG=False):
+                opened = fill(sizes, timezone.now())
         except AlreadyFilled as error:
             raise CommandError(
                 "Cette base contient déjà des dossiers : rien n’est ajouté. Partez d’une base neuve, "
