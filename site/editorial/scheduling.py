@@ -44,10 +44,15 @@ def jobs() -> list[Job]:
     return [Job(*offer()) for offer in hooks.get_hooks("register_scheduled_job")]
 
 
-def run_due(at: datetime | None = None) -> list[str]:
-    """Run each job that is due and that nobody holds. Return the names of those that failed."""
+def run_due(at: datetime | None = None, over: Callable[[], bool] = lambda: False) -> list[str]:
+    """Run each job that is due and that nobody holds. Return the names of those that failed.
+
+    `over` is asked before each of them whether to stop there.
+    """
     failed = []
     for job in jobs():
+        if over():
+            break
         moment = at or timezone.now()
         held_until = moment + HELD_FOR
         if not claim(job, moment, held_until):

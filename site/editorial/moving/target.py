@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from territory.models import Territory
 
@@ -86,7 +86,7 @@ def put(table: str, names: list[str], rows: Iterable[list[Any]]) -> None:
         ):
             for row in rows:
                 copy.write_row(row)
-    except (connection.Database.Error, ValueError) as error:
+    except DatabaseError as error:
         raise refused(table, error) from error
 
 
