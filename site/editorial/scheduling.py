@@ -65,10 +65,19 @@ def jobs() -> list[Job]:
     return [Job(*offer()) for offer in hooks.get_hooks("register_scheduled_job")]
 
 
-def run_due(at: datetime | None = None) -> list[str]:
-    """Run each job that is due and that nobody holds. Return the names of those that failed."""
+def run_due(at: datetime | None = None, over: Callable[[], bool] = lambda: False) -> list[str]:
+    """Run each job that is due and that nobody holds. Return the names of those that failed.
+
+    `over` is asked before each of them whether to stop there.
+    """
     beat(SCHEDULER)
-    return [job.name for job in jobs() if _run(job, at or timezone.now()).error]
+    failed = []
+    for job in jobs():
+        if over():
+            break
+        if _run(job, at or timezone.now()).error:
+            failed.append(job.name)
+    return failed
 
 
 def _run(job: Job, at: datetime) -> Outcome:

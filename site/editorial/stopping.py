@@ -6,7 +6,8 @@ import select
 import signal
 import socket
 
-SIGNALS = (signal.SIGINT, signal.SIGTERM)
+# The last one is that of a terminal that is closed.
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class StopRequest:
@@ -21,7 +22,9 @@ class StopRequest:
         self._ear, self._mouth = socket.socketpair()
         self._mouth.setblocking(False)
         for number in SIGNALS:
-            signal.signal(number, self._make)
+            # Whoever is told to outlive its terminal does.
+            if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
+                signal.signal(number, self._make)
 
     def _make(self, *_: object) -> None:
         if not self.made:

@@ -81,8 +81,8 @@ def in_the_middle_of_letters(drill: Drill, house: House, post: Post) -> None:
     between = states.get("sending", 0)
     drill.promise(
         max(sent.values()) == 1 and LETTERS - len(sent) <= between <= 1,
-        f"Le suivant envoie le reste : {len(sent)} adresses servies, aucune deux fois, {between} courrier au sort "
-        "incertain, montré à quelqu’un au bout d’un quart d’heure.",
+        f"Le suivant envoie le reste : {len(sent)} adresses servies, aucune deux fois ; au sort incertain, à "
+        f"montrer à quelqu’un : {between}.",
     )
 
 

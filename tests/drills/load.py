@@ -10,11 +10,12 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from tests.drills.house import Drill, House, ask, ending
-from tests.drills.killed import MAIL, open_post
+from tests.drills.killed import open_post
 from tests.drills.memory import Watch
 
 PAGES = ["/", "/actualites/", "/formations/", "/plan-du-site/", "/recherche/?q=teletravail"]
 SCREENS = ["/admin/", "/admin/accueil/journee/", "/admin/accueil/parcours/", "/admin/chiffres/"]
+MAIL = 8099
 READERS, CANDIDATES, ADVISORS = 4, 2, 2
 PAUSE = 0.2
 
@@ -34,7 +35,7 @@ def mixed_load(drill: Drill) -> None:
     house.manage("collectstatic", "--noinput", "--verbosity", "0")
     cookie = house.inside("session_of", "conseillere")["cookie"]
     command = ["manage.py", "serve", "--port", str(house.port), "--workers", "2"]
-    with open_post() as post, ending(house.begin(*command)) as (served,):
+    with open_post(MAIL) as post, ending(house.begin(*command)) as (served,):
         house.wait()
         everybody(drill, house, cookie, Watch(served.pid))
         sent = post.of_the_drill()

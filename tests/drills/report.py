@@ -52,7 +52,7 @@ def asked(told: list[str]) -> argparse.Namespace:
 
 def drill(told: list[str]) -> int:
     options = asked(told)
-    written = sections()
+    results: dict[str, list[str]] = {}
     broken = 0
     kept = Path(tempfile.mkdtemp(prefix="exercices-"))
     try:
@@ -69,10 +69,10 @@ def drill(told: list[str]) -> int:
                 done.promise(False, f"L’exercice s’est arrêté : {error}")
             broken += done.broken
             today = f"Fait le {datetime.now(UTC):%d/%m/%Y}."
-            written[title] = ["", today, "", *(f"- {line}" for line in done.lines)]
+            results[title] = ["", today, "", *(f"- {line}" for line in done.lines)]
     finally:
         shutil.rmtree(kept, ignore_errors=True)
-    write(written)
+    write(sections() | results)
     return 1 if broken else 0
 
 

@@ -69,6 +69,17 @@ def test_a_job_that_fails_is_named_and_waits_for_its_turn(offer):
 
 
 @pytest.mark.django_db
+def test_a_pass_that_is_stopped_leaves_the_jobs_that_it_has_not_begun(offer):
+    runs = []
+    offer(Job("essai", HOURLY, runs.append))
+
+    assert run_due(NOON, over=lambda: True) == []
+    assert runs == []
+    run_due(NOON)
+    assert runs == [NOON]
+
+
+@pytest.mark.django_db
 def test_a_job_cut_off_is_taken_up_again_later():
     job = Job("essai", HOURLY, print)
     assert claim(job, NOON)

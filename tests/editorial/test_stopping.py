@@ -31,7 +31,7 @@ sys.exit(0 if stop.wait(600) else 3)
 """
 
 
-@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_it_stops_though_the_signal_comes_as_the_wait_begins(asked):
     done = subprocess.run(
         [sys.executable, "-c", ASKED_IN_THE_MIDST, str(int(asked))],

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -26,9 +27,16 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def departure(tmp_path):
-    """A file that another process filled and left."""
-    written, file = tmp_path / "written.json", tmp_path / "depart.sqlite3"
+def departure(tmp_path, tmp_path_factory):
+    """A file that another process filled and left: made once, a copy for each test."""
+    made = tmp_path_factory.getbasetemp() / "depart.sqlite3"
+    if not made.exists():
+        furnish(made)
+    return shutil.copyfile(made, tmp_path / made.name)
+
+
+def furnish(file):
+    written = file.with_name("written.json")
     written.write_text(connection.creation.serialize_db_to_string(), encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "tests.operations.furnish", str(written)],
@@ -43,7 +51,6 @@ def departure(tmp_path):
         check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2000:]
-    return file
 
 
 def change(file, *statements):

@@ -10,10 +10,12 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
+from django.db.utils import load_backend
 
 from .problems import MoveProblem
 
 ALIAS = "depart"
+SQLITE = "django.db.backends.sqlite3"
 AT_ONCE = 2_000
 STILL_WRITTEN = (
     "La base de départ a changé pendant la copie. Rien n’est gardé : arrêtez le site, l’envoi et le "
@@ -26,13 +28,14 @@ def opened(path: Path) -> Iterator[BaseDatabaseWrapper]:
     """Give the file as one more database, read at one moment. Raises MoveProblem when it changes meanwhile."""
     if not path.is_file():
         raise MoveProblem(f"La base de départ est introuvable : {path}.")
-    connections.databases[ALIAS] = connections.databases[DEFAULT_DB_ALIAS] | {
-        "ENGINE": "django.db.backends.sqlite3",
+    known = connections[DEFAULT_DB_ALIAS].settings_dict | {
+        "ENGINE": SQLITE,
         "NAME": f"{path.resolve().as_uri()}?mode=ro",
         "OPTIONS": {},
         "CONN_HEALTH_CHECKS": False,
     }
-    source = connections[ALIAS]
+    source = load_backend(SQLITE).DatabaseWrapper(known, alias=ALIAS)
+    connections[ALIAS] = source
     try:
         before = _version(source)
         with transaction.atomic(using=ALIAS):
@@ -42,7 +45,6 @@ def opened(path: Path) -> Iterator[BaseDatabaseWrapper]:
     finally:
         source.close()
         del connections[ALIAS]
-        del connections.databases[ALIAS]
 
 
 def _version(source: BaseDatabaseWrapper) -> int:

@@ -33,7 +33,7 @@ class Command(BaseCommand):
         stop = StopRequest()
         while not stop.made:
             try:
-                run_due()
+                run_due(over=lambda: stop.made)
             except DatabaseError:
                 logger.exception("The database does not answer; the scheduler will try again.")
             close_old_connections()
