@@ -65,7 +65,7 @@ def _do(action: LongAction) -> kinds.Made | None:
 def _end(action: LongAction, to: ActionState, **changes: object) -> None:
     """Only whoever holds it ends it. Raises Refused when it was taken over."""
     done = {"ended_at": timezone.now(), "details": {}, "done": action.done}
-    move(action, to, holder=action.holder, **done | changes)
+    move(action, to, held_by=action.holder, **done | changes)
 
 
 def _end_unless_lost(

@@ -95,13 +95,13 @@ def _take_up(at: datetime) -> int:
     found = list(silent)
     for action in found:
         if action.cancel_asked_at:
-            move(action, ActionState.CANCELLED, holder=action.holder, ended_at=at, details={})
+            move(action, ActionState.CANCELLED, held_by=action.holder, ended_at=at, details={})
         elif action.tries >= MOST_TRIES:
             ended = {"ended_at": at, "details": {}, "error": TWICE}
-            move(action, ActionState.FAILED, holder=action.holder, **ended)
+            move(action, ActionState.FAILED, held_by=action.holder, **ended)
         else:
             with transaction.atomic():
-                _hand_over(move(action, ActionState.WAITING, holder=action.holder))
+                _hand_over(move(action, ActionState.WAITING, held_by=action.holder))
     return len(found)
 
 

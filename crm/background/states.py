@@ -12,14 +12,14 @@ from .models import PATHS, ActionState, LongAction
 
 
 @transaction.atomic
-def move(action: LongAction, to: ActionState, *, holder: str = "", **changes: Any) -> LongAction:
+def move(action: LongAction, to: ActionState, *, held_by: str = "", **changes: Any) -> LongAction:
     """Move an action, other columns changing with its state. Raises Refused when the path does not exist.
 
-    `holder` is who believes to hold it: somebody else may have taken it over meanwhile.
+    `held_by` is who believes to hold it: somebody else may have taken it over meanwhile.
     """
     locked = LongAction.objects.select_for_update().get(pk=action.pk)
     before = ActionState(locked.state)
-    if to not in PATHS[before] or (holder and locked.holder != holder):
+    if to not in PATHS[before] or (held_by and locked.holder != held_by):
         raise Refused(f"Ce travail est « {before.label} » : il ne devient pas « {to.label} ».")
     locked.state = to
     for name, value in changes.items():

@@ -13,7 +13,9 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from crm.applications.models import Enrolment
+from crm.journal.models import Action
 from crm.journal.refusal import Refused
+from crm.journal.services import record
 from crm.registers.batch import Steps, first, stepwise
 from training.models import Session
 
@@ -92,10 +94,25 @@ def run(pk: int, at: datetime | None = None) -> None:
     for enrolment in still_without(row.session, DocumentKind(row.kind)):
         if why := _one(row, enrolment, now):
             refused[str(enrolment.pk)] = why
-        Production.objects.filter(pk=pk).update(done=_done(row), refused=refused)
+        under_way = Production.objects.filter(pk=pk, ended_at__isnull=True)
+        if not under_way.update(done=_done(row), refused=refused):
+            return
     Production.objects.filter(pk=pk, ended_at__isnull=True).update(
         ended_at=timezone.now(), done=_done(row), refused=refused
     )
+
+
+@transaction.atomic
+def stop(row: Production, *, by: User, at: datetime | None = None) -> Production:
+    """Make no more: what is made stays, and can be taken up for the others. Raises Refused once it is over."""
+    locked = Production.objects.select_for_update().get(pk=row.pk)
+    if locked.ended_at:
+        raise Refused("Cette édition est déjà terminée.")
+    locked.ended_at = at or timezone.now()
+    locked.done = _done(locked)
+    locked.save(update_fields=["ended_at", "done"])
+    record(Action.CHANGED, locked, by=by, fields=["ended_at"], at=at)
+    return locked
 
 
 def _one(row: Production, enrolment: Enrolment, now: datetime) -> str:

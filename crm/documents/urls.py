@@ -11,6 +11,11 @@ urlpatterns = [
         session.produce_documents,
         name="crm_documents_produce",
     ),
+    path(
+        "sessions/<int:pk>/documents/<int:production>/arreter/",
+        session.stop_production,
+        name="crm_production_stop",
+    ),
     path("sessions/<int:pk>/emargement.pdf", sheets.session_sheet, name="crm_session_sheet"),
     path("sessions/<int:pk>/programme.pdf", sheets.session_programme, name="crm_session_programme"),
     path("documents/<int:pk>/", documents.document, name="crm_document"),

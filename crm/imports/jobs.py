@@ -23,9 +23,10 @@ from .judging import Decisions, Judged, judge
 from .models import BatchState, Decision, ImportBatch, ImportLine, Verdict
 from .reading import Table
 from .rows import read_rows, shown
-from .states import forget_file, move, table_of, tell_progress
+from .states import forget_file, forget_stop, move, stop_asked, table_of, tell_progress
 from .writing import Writer
 
+STOPPED = "L’import a été arrêté à la demande de quelqu’un."
 GONE = "Le fichier n’est plus là : redonnez-le."
 logger = logging.getLogger(__name__)
 
@@ -144,7 +145,8 @@ def _write(pk: int, now: datetime) -> None:
     hold_new_files(at=now)
     table = table_of(batch)
     judged = _judged(batch, table, decisions_of(batch))
-    writer = Writer(batch, batch.uploaded_by, now, lambda done: tell_progress(batch, done))
+    _tell(batch, 0)
+    writer = Writer(batch, batch.uploaded_by, now, lambda done: _tell(batch, done))
     writer.write(judged)
     batch.lines.all().delete()
     _keep_lines(batch, table, [one for one in judged if one.verdict in KEEPS_ITS_CELLS])
@@ -166,6 +168,13 @@ def _write(pk: int, now: datetime) -> None:
     forget_file(stored)
 
 
+def _tell(batch: ImportBatch, done: int) -> None:
+    """Tell how far it is. Raises Refused when somebody asked to stop: nothing is written then."""
+    if stop_asked(batch):
+        raise Refused(STOPPED)
+    tell_progress(batch, done)
+
+
 def _mark() -> int:
     latest: dict[str, Any] = Entry.objects.aggregate(latest=Max("pk"))
     return int(latest["latest"] or 0)
@@ -174,6 +183,7 @@ def _mark() -> int:
 def _give_back(pk: int, now: datetime, told: str) -> None:
     batch = ImportBatch.objects.select_related("uploaded_by").get(pk=pk)
     if batch.state == BatchState.CONFIRMED:
+        forget_stop(batch)
         move(
             batch,
             BatchState.CHECKED,

@@ -23,7 +23,7 @@ from . import jobs, tasks
 from .columns import COLUMNS, guess
 from .models import PENDING, BatchState, Decision, ImportBatch, ImportLine, Verdict
 from .reading import read
-from .states import forget_file, move, private
+from .states import ask_to_stop, forget_file, move, private
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -131,6 +131,16 @@ def _hand_over(batch: ImportBatch) -> None:
 
 
 @transaction.atomic
+def stop(batch: ImportBatch, *, by: User | None) -> None:
+    """Ask the writing of an import to stop: all that it wrote is undone. Raises Refused when nothing is written."""
+    if batch.state != BatchState.CONFIRMED:
+        raise Refused(
+            f"Rien ne s’écrit\N{NO-BREAK SPACE}: cet import est {batch.get_state_display()}."
+        )
+    record(Action.CHANGED, batch, by=by, fields=["stop_asked"])
+    ask_to_stop(batch)
+
+
 def discard(batch: ImportBatch, *, by: User | None, at: datetime | None = None) -> None:
     """Give an import up before it is written: the file and its lines go."""
     stored = batch.stored_as

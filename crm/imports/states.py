@@ -66,5 +66,18 @@ def tell_progress(batch: ImportBatch, done: int) -> None:
     cache.set(f"import-{batch.pk}", done, PROGRESS_KEPT)
 
 
+def ask_to_stop(batch: ImportBatch) -> None:
+    """Told as progress is, beside the transaction that writes: it undoes all that it wrote."""
+    cache.set(f"import-stop-{batch.pk}", True, PROGRESS_KEPT)
+
+
+def stop_asked(batch: ImportBatch) -> bool:
+    return bool(cache.get(f"import-stop-{batch.pk}"))
+
+
+def forget_stop(batch: ImportBatch) -> None:
+    cache.delete(f"import-stop-{batch.pk}")
+
+
 def progress_of(batch: ImportBatch) -> int:
     return int(cache.get(f"import-{batch.pk}") or 0)

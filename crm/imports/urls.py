@@ -11,6 +11,7 @@ urlpatterns = [
     path("<int:pk>/decisions/", batches.decide, name="crm_import_decide"),
     path("<int:pk>/confirmer/", batches.confirm, name="crm_import_confirm"),
     path("<int:pk>/abandonner/", batches.discard, name="crm_import_discard"),
+    path("<int:pk>/arreter/", batches.stop, name="crm_import_stop"),
     path("<int:pk>/relancer/", batches.take_up, name="crm_import_take_up"),
     path("<int:pk>/retirer/", batches.remove, name="crm_import_remove"),
     path("<int:pk>/a-corriger.csv", batches.refused_lines, name="crm_import_refused"),

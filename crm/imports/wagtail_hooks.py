@@ -9,6 +9,7 @@ from wagtail.admin.menu import MenuItem
 from crm.registers.menus import GuardedItem
 from editorial.scheduling import Job
 
+from . import own_works  # noqa: F401
 from .services import tidy
 
 

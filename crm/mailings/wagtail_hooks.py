@@ -5,7 +5,7 @@ from wagtail.admin.menu import MenuItem
 from crm.registers.menus import GuardedItem
 from editorial.scheduling import Job
 
-from . import jobs
+from . import jobs, own_works  # noqa: F401
 
 
 @hooks.register("register_site_urls")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from crm.applications.views.desk_rosters import session_of, trail_of
 from crm.documents.dossier import of_each, of_the_session, trainees
-from crm.documents.models import OF_A_SESSION, DocumentKind
+from crm.documents.models import OF_A_SESSION, DocumentKind, Production
 from crm.documents.models.kinds import counted_documents
-from crm.documents.production import produce_for_group
+from crm.documents.production import produce_for_group, stop
 from crm.documents.services import produce
 from crm.journal.refusal import Refused
 from crm.registers.access import agent, needs
@@ -61,6 +61,22 @@ def produce_documents(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, told_of(row.total, kind, ended=bool(row.ended_at)))
     except Refused as refusal:
         messages.error(request, str(refusal))
+    return redirect("crm_session_documents", pk)
+
+
+@require_POST
+@needs(VIEW, ADD)
+def stop_production(request: HttpRequest, pk: int, production: int) -> HttpResponse:
+    """Make no more of a document for the group; those made stay."""
+    row = get_object_or_404(Production, pk=production, session=session_of(request, pk))
+    try:
+        row = stop(row, by=agent(request))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        left = row.total - row.done
+        told = f"Édition arrêtée : {row.done} sur {row.total}. Ce qui est établi reste ; il en manque {left}."
+        messages.success(request, french(told))
     return redirect("crm_session_documents", pk)
 
 

@@ -182,6 +182,20 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @needs(*IMPORT)
+def stop(request: HttpRequest, pk: int) -> HttpResponse:
+    """Stop what is being written: all or nothing, so nothing."""
+    one = batch_of(request, pk)
+    try:
+        services.stop(one, by=agent(request))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "L’arrêt est demandé : rien ne sera écrit.")
+    return redirect("crm_import", one.pk)
+
+
+@require_POST
+@needs(*IMPORT)
 def take_up(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand over again what nobody took."""
     one = batch_of(request, pk)

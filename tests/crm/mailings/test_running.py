@@ -186,3 +186,19 @@ def test_progress_of_many_mailings_is_one_query(django_assert_num_queries):
         found = progress_of(keys)
 
     assert [found[key].waiting for key in keys] == [2] * 5
+
+
+def test_a_mailing_is_among_the_works_of_who_launched_it(client):
+    by = UserFactory(groups=["Chargés de communication"])
+    mailing = launch(
+        plan("essai-1", nature=Nature.SERVICE, audience="", per_minute=60),
+        [Addressee("a@example.org")],
+        by=by,
+    )
+
+    def works(user):
+        client.force_login(user)
+        return client.get("/admin/travaux/").content.decode()
+
+    assert f"{mailing.title}</a>" in works(by)
+    assert f"{mailing.title}</a>" not in works(UserFactory(groups=["Chargés de communication"]))

@@ -26,7 +26,7 @@ from crm.background import files as works
 from crm.background.models import LongAction
 from crm.consents.models import Consent, Wording
 from crm.demo.volume import Sizes, fill
-from crm.documents.models import DocumentKind
+from crm.documents.models import DocumentKind, Production
 from crm.documents.services import produce
 from crm.imports.services import upload
 from crm.indicators.models import IndicatorSnapshot
@@ -157,6 +157,9 @@ def first_rows() -> dict[str, Any]:
         "session": session.pk,
         "course": session.course_id,
         "document": produce(DocumentKind.PROGRAMME, session, by=None).pk,
+        "production": Production.objects.create(
+            session=session, kind=DocumentKind.CALL, asked_at=timezone.now(), total=2
+        ).pk,
         "question_set": prepare_questions(Moment.COLD_3, by=None).pk,
         **selected(session, found["application"]),
         "wait": wait.pk,
