@@ -19,6 +19,8 @@ class AllAtOnce(Migration):
         self, project_state: ProjectState, schema_editor: Any, collect_sql: bool = False
     ) -> ProjectState:
         project_state.__dict__.pop("apps", None)
+        # Drawn whole: what comes after need not draw them again.
+        project_state.is_delayed = False
         for operation in self.operations:
             operation.state_forwards(self.app_label, project_state)
         for operation in self.operations:

@@ -12,8 +12,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 # Playwright's own loop runs in this thread, and Django would take its calls for asynchronous ones.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-# Two other suites may share the machine: a page is waited for as long as a person would.
-expect.set_options(timeout=15_000)
+# Two other suites may share the machine: the limit is for what hangs, and a passing test never meets it.
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None
@@ -64,6 +65,7 @@ def listen(context: BrowserContext, refused: list[str]) -> BrowserContext:
         "console",
         lambda line: refused.append(line.text) if line.text.startswith("refused ") else None,
     )
+    context.set_default_timeout(PATIENCE)
     return context
 
 

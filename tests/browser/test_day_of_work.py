@@ -35,7 +35,7 @@ def sit_down(page: Page, live_server, user) -> None:
             for cookie in client.cookies.values()
         ]
     )
-    page.context.set_default_timeout(20_000)
+    page.context.set_default_timeout(60_000)
 
 
 def log_the_calls(page: Page, live_server) -> None:

@@ -27,7 +27,7 @@ def sit_down(live_server: object) -> Callable[[Page], Page]:
         page.context.add_cookies(
             [{"name": name, "value": client.cookies[name].value, "url": live_server.url}]  # type: ignore[attr-defined]
         )
-        page.context.set_default_timeout(20_000)
+        page.context.set_default_timeout(60_000)
         return page
 
     return seated

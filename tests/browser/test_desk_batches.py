@@ -21,7 +21,7 @@ def seated(page: Page, live_server):
     page.context.add_cookies(
         [{"name": name, "value": client.cookies[name].value, "url": live_server.url}]
     )
-    page.context.set_default_timeout(20_000)
+    page.context.set_default_timeout(60_000)
     page.user = user  # type: ignore[attr-defined]
     return page
 

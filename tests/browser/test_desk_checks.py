@@ -9,7 +9,7 @@ from desk.draft_links.services import make, revoke
 from tests.desk.people import a_draft, a_site, at_work, someone
 
 # Milliseconds: an editor of Wagtail is long to load on a busy machine.
-PATIENCE = 30_000
+PATIENCE = 60_000
 AS_A_PERSON = 80
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -11,7 +11,7 @@ from tests.desk.people import a_site, someone
 from tests.forum.factories import RoomFactory, forum_page
 
 # Milliseconds: an editor of Wagtail is long to load on a busy machine.
-PATIENCE = 30_000
+PATIENCE = 60_000
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -20,7 +20,7 @@ def seated(page: Page, live_server) -> Page:
     name = settings.SESSION_COOKIE_NAME
     value = at_the_desk(colleague()).cookies[name].value
     page.context.add_cookies([{"name": name, "value": value, "url": live_server.url}])
-    page.context.set_default_timeout(20_000)
+    page.context.set_default_timeout(60_000)
     return page
 
 

@@ -38,7 +38,7 @@ def sit(page, live_server, user):
     page.context.clear_cookies()
     value = at_the_desk(user).cookies[name].value
     page.context.add_cookies([{"name": name, "value": value, "url": live_server.url}])
-    page.context.set_default_timeout(20_000)
+    page.context.set_default_timeout(60_000)
 
 
 def mark_everything(page, live_server, user, mark):

@@ -231,4 +231,4 @@ def test_the_scheduler_stops_when_it_is_asked_to(tmp_path, asked):
 
     scheduler.send_signal(asked)
 
-    assert scheduler.wait(timeout=60) == 0
+    assert scheduler.wait(timeout=300) == 0

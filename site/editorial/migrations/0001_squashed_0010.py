@@ -23,6 +23,7 @@ class Migration(AllAtOnce):
     # All that others bring comes first: a change of a table costs the more, the more tables are known.
     dependencies = [
         ('django_tasks_database', '0021_conditional_partial_index_ordering'),
+        ('mfa', '0003_authenticator_type_uniq'),
         ('taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx'),
         ('wagtailadmin', '0006_formstate'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),

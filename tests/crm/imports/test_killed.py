@@ -33,7 +33,7 @@ advance = Writer._advance
 def slowly(self, lines):
     advance(self, lines)
     print("written", flush=True)
-    time.sleep(60)
+    time.sleep(600)
 Writer._advance = slowly
 jobs.write(int(sys.argv[1]))
 """
