@@ -19,9 +19,7 @@ from .masking import (
     tells_too_much,
 )
 from .models import IndicatorSnapshot
-from .publication import NBSP, Publication, more_to_come, told_detail, told_value, written
-
-MINUS = "\N{MINUS SIGN}"
+from .publication import NBSP, Publication, more_to_come, told_detail, told_gap, told_value, written
 
 
 class Reading:
@@ -76,13 +74,7 @@ def difference(code: str, now: Reading, before: Reading) -> str:
         return ""
     if (definition.rate or definition.unit) and not (after.denominator and earlier.denominator):
         return ""
-    gap = after.value - earlier.value
-    if not gap:
-        return "="
-    unit = "point" if definition.rate else definition.unit
-    many = "s" if unit and abs(gap) > 1 else ""
-    told = f"{'+' if gap > 0 else MINUS}{written(abs(gap))}"
-    return f"{told}{NBSP}{unit}{many}" if unit else told
+    return told_gap(after.value - earlier.value, definition.as_json())
 
 
 @dataclass(frozen=True)

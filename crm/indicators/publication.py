@@ -15,6 +15,7 @@ from .models import IndicatorSnapshot
 
 NBSP = "\N{NO-BREAK SPACE}"
 NARROW = "\N{NARROW NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
 NOTHING = "–"  # a share of nobody
 
 
@@ -33,6 +34,15 @@ def told_detail(figure: dict[str, Any], definition: dict[str, Any]) -> str:
     if definition.get("unit"):
         return f"médiane de {written(figure['denominator'] or 0)}"
     return f"{written(figure['numerator'])} sur {written(figure['denominator'] or 0)}"
+
+
+def told_gap(gap: int, definition: dict[str, Any]) -> str:
+    """« +12 », « −3 points », or « = »."""
+    if not gap:
+        return "="
+    unit = "point" if definition["rate"] else definition.get("unit", "")
+    told = f"{'+' if gap > 0 else MINUS}{written(abs(gap))}"
+    return f"{told}{NBSP}{unit}{'s' if abs(gap) > 1 else ''}" if unit else told
 
 
 def more_to_come(planned: int) -> str:

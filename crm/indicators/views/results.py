@@ -13,8 +13,9 @@ from editorial.frame import frame_of
 from editorial.page_cache.rules import same_for_everybody
 
 from ..files import as_csv, as_json
+from ..masking import HIDDEN, POINTING, small
 from ..models import IndicatorSnapshot
-from ..publication import NBSP, Publication
+from ..publication import NBSP, Publication, told_gap
 
 COMPARED = ["I1", "I2", "I3", "I4c", "I8"]
 TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
@@ -33,11 +34,12 @@ TRAIL = [Above("Accueil", "/"), Above("Formations", "/formations/")]
 
 @dataclass(frozen=True)
 class Comparison:
-    """warning: what keeps the two numbers from being compared, or ""."""
+    """difference: "" when one is hidden. warning: what keeps the two numbers from being compared, or ""."""
 
     label: str
     before: str
     after: str
+    difference: str
     warning: str
 
 
@@ -106,8 +108,20 @@ def compare(before: Publication, after: Publication) -> list[Comparison]:
         if versions[0] != versions[1]:
             warning = f"définition n°{NBSP}{versions[0]}, puis n°{NBSP}{versions[1]}"
         label = after.definitions[code]["label"]
-        rows.append(Comparison(label, before.number(code), after.number(code), warning))
+        numbers = before.number(code), after.number(code)
+        rows.append(Comparison(label, *numbers, difference(code, before, after), warning))
     return rows
+
+
+def difference(code: str, before: Publication, after: Publication) -> str:
+    """Not told when it would count one or two people."""
+    definition, values = after.definitions[code], [one.figures[code] for one in (before, after)]
+    shares_nobody = definition["rate"] and not all(one["denominator"] for one in values)
+    if before.hides(code) or after.hides(code) or shares_nobody:
+        return ""
+    gap = values[1]["value"] - values[0]["value"]
+    people = definition["counted"] in POINTING and not definition["rate"]
+    return HIDDEN if people and small(abs(gap)) else told_gap(gap, definition)
 
 
 @same_for_everybody

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -47,6 +48,32 @@ def test_a_publication_stays_at_its_address_with_its_source_and_its_authors(clie
     assert "Service télétravail de la communauté de communes." in page
     assert f'href="{address(kind="csv")}"' in page
     assert f'href="{address(later)}"' in page
+
+
+def test_two_publications_are_compared_without_telling_of_one_or_two_people(client, first):
+    people(2)
+    second, third = D + timedelta(days=40), D + timedelta(days=80)
+    publish(freeze(second), by=None)
+    people(4)
+    publish(freeze(third), by=None)
+
+    def gap(when):
+        page = told(client, address(when))[1]
+        row = page.split('<th scope="row">Personnes inscrites</th>')[-1].split("</tr>")[0]
+        return re.findall(r'<td class="num">([^<]*)</td>', row)
+
+    assert gap(second) == ["9", "11", "moins de trois"]
+    assert gap(third) == ["11", "15", "+4"]
+
+
+def test_a_publication_by_another_definition_is_compared_with_a_warning(client, first):
+    other = freeze(D + timedelta(days=40))
+    other.figures["indicators"]["I1"]["version"] = 2
+    other.pk = None
+    other.save()
+    publish(other, by=None)
+
+    assert "définition n°\xa01, puis n°\xa02" in told(client, address(other.as_of))[1]
 
 
 @pytest.mark.parametrize("asked", ["2010-07-01", "2011-02-30"])
