@@ -63,9 +63,9 @@ def _static_file(report: Report) -> None:
         told = NGINX.format(folder=folder, port=port, root=files[0].parent)
         written = Path(folder) / "nginx.conf"
         written.write_text(told)
-        with running([nginx, "-c", str(written), "-p", folder], environment()):
+        with running([nginx, "-c", str(written), "-p", folder], environment()) as process:
             path = f"/{files[0].name}"
-            wait(port, path)
+            wait(process, port, path)
             report.add(
                 Line(BENCH, "plancher : un fichier par nginx", RATE, value=rate(port, path, LOOPS))
             )

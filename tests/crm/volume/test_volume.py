@@ -2,32 +2,50 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Page
 
 from crm.applications.models import Enrolment, SessionSeat
 from crm.applications.seats import lock_roster
+from crm.appointments.models import Appointment
 from crm.demo.volume import AlreadyFilled, NoTerritory, Sizes, fill
 from crm.demo.volume.cast import Cast
 from crm.demo.volume.sizes import THICK_FILE
 from crm.indicators.counting import compute
+from crm.journal.models import Action, Entry
 from crm.journeys import facts
 from crm.journeys.facts import missing
 from crm.journeys.models import CloseReason, Interaction, Journey, Stage
 from crm.journeys.services import move
+from crm.letters.models import Letter
+from crm.lodging.models import Stay
+from crm.mailings.models import Recipient
+from crm.newsletter.models import Subscriber
 from crm.people.contacts import normalise_email, normalise_phone
 from crm.people.models import ContactKind, ContactPoint, Person
 from crm.people.names import name_key
 from crm.people.services import Identity, open_file
+from crm.press.models import PressContact
+from crm.residences.models import Residence
+from crm.visits.models import Visit
+from crm.workspaces.models import Booking, BookingSlot, BookingState, Presence
+from editorial.search.pages import search_pages
+from news.models import NewsPage
 from territory.origin import origin_of
 from tests.crm.desk import at_the_desk, colleague
 from tests.crm.factories import make_person, make_territory
+from tests.news.factories import a_news_index, a_news_item
+from tests.telecentre.factories import SpaceFactory
 
 pytestmark = pytest.mark.django_db
 
-SIZES = Sizes(people=120, journeys=60, enrolments=30)
+SIZES = Sizes(people=120, journeys=60, enrolments=30, journal=50)
 ENDS = {Stage.COMPLETED, Stage.CLOSED}
 
 
@@ -46,6 +64,49 @@ def test_there_are_as_many_as_was_asked(volume):
     assert Person.objects.count() == SIZES.people
     assert Journey.objects.open().count() == SIZES.journeys
     assert Enrolment.objects.count() == SIZES.enrolments
+
+
+def test_the_rest_of_the_house_follows_the_number_of_people(volume):
+    read = Entry.objects.filter(action__in=[Action.READ, Action.EXPORTED])
+
+    assert Visit.objects.count() == Stay.objects.count() == SIZES.of("visits")
+    assert Residence.objects.count() == SIZES.of("residences")
+    assert Appointment.objects.count() == SIZES.of("appointments")
+    assert Letter.objects.filter(batch="").count() == SIZES.of("letters")
+    assert Recipient.objects.count() == 10 * SIZES.of("recipients")
+    assert Subscriber.objects.count() == SIZES.of("subscribers")
+    assert PressContact.objects.count() == SIZES.of("journalists")
+    assert read.count() == SIZES.journal
+
+
+def test_an_office_is_kept_by_bookings_whose_half_days_were_worked(adviser):
+    make_territory()
+    SpaceFactory(valid_from=timezone.localdate() - timedelta(days=200))
+    fill(SIZES, timezone.now())
+
+    used = BookingSlot.objects.filter(booking__state=BookingState.USED)
+
+    assert Booking.objects.count() == SIZES.of("bookings")
+    assert used.exists()
+    for slot in used:
+        assert Presence.objects.filter(
+            person_id=slot.booking.person_id, date=slot.date, half=slot.half
+        ).exists()
+    assert not BookingSlot.objects.filter(booking__state=BookingState.CANCELLED).exists()
+
+
+def test_news_are_pages_like_the_others(adviser):
+    make_territory()
+    index = a_news_index()
+    a_news_item(index)
+
+    fill(Sizes(people=5, journeys=0, enrolments=0, news=3), timezone.now())
+
+    last = NewsPage.objects.get(slug="actualite-3")
+    assert Client().get(last.url).status_code == 200
+    assert Client().get(index.url).context["asked"].found.count() == 4
+    assert not any(Page.find_problems())
+    assert last in search_pages(NewsPage.objects.all(), last.title)
 
 
 def test_names_and_contacts_are_compared_as_services_compare_them(volume):
@@ -68,7 +129,10 @@ def test_journeys_stand_where_their_facts_let_them(volume):
     now = timezone.now()
     rows = Journey.objects.select_related("person__commune")
 
-    elsewhere = {Stage.VISITING, Stage.RESIDENCE}  # nobody visits nor resides in the volume
+    elsewhere = {
+        Stage.VISITING,
+        Stage.RESIDENCE,
+    }  # those who visit or reside stand elsewhere in the volume
     assert {row.stage for row in rows} == {str(stage) for stage in facts.FACTS.keys() - elsewhere}
     for row in rows:
         assert row.origin == origin_of(row.person.commune, row.person.country)
