@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
+from crm.registers.batch import first, run, together
 from training.models import Session
 
 from .attendance.progress import Progress, progress_of
@@ -47,16 +48,22 @@ def sessions_of(period: str, today: date, rows: QuerySet[Session]) -> QuerySet[S
 
 
 def groups(sessions: list[Session]) -> list[Group]:
-    """Return each session with its counts: four queries, whatever their number."""
+    """Return each session with its counts: three queries, whatever their number."""
     ids = [session.pk for session in sessions]
     taken, study = taken_seats(ids), studied(ids)
-    waits = dict(
-        Application.objects.filter(session__in=ids, state=ApplicationState.WAITLISTED)
-        .values_list("session")
-        .annotate(Count("pk"))
-        .order_by()
+    waiting = Application.objects.filter(session__in=ids, state=ApplicationState.WAITLISTED)
+    rosters = Roster.objects.filter(session__in=ids)
+    waits, states = (
+        dict(found.rows)
+        for found in run(
+            together(
+                [
+                    first(waiting.values_list("session").annotate(Count("pk")).order_by()),
+                    first(rosters.values_list("session", "state")),
+                ]
+            )
+        )
     )
-    states = dict(Roster.objects.filter(session__in=ids).values_list("session", "state"))
     return [
         Group(
             session,

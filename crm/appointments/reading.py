@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from crm.journal.models import Action, Entry
-from crm.journal.services import record
-from crm.people.reading import ONE_READING
+from crm.registers import opening
 
 from .models import Appointment, AppointmentParty
 
@@ -20,9 +18,5 @@ def note_reading(
     row: Appointment, parties: Sequence[AppointmentParty], by: User, now: datetime
 ) -> None:
     """One line, whatever the number of households; it names the person when there is only one."""
-    recent = Entry.objects.about(row).filter(
-        action=Action.READ, actor_id=by.pk, at__gt=now - ONE_READING
-    )
-    if not recent.exists():
-        only = parties[0].person_id if len(parties) == 1 else None
-        record(Action.READ, row, by=by, person_id=only, at=now)
+    only = parties[0].person_id if len(parties) == 1 else None
+    opening.note_reading(row, by, only, at=now)

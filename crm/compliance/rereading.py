@@ -19,7 +19,7 @@ from crm.journal.services import line, record, record_all
 from crm.journeys.exchanges import plan_task
 from crm.journeys.models import Interaction, Visibility
 from crm.people.models import Person
-from crm.people.reading import ONE_READING
+from crm.registers.opening import ONE_READING
 from crm.support.models import Review
 
 from .models import Rereading, Verdict

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.contrib.auth import get_user_model
-from django.db.models import F, Prefetch, Q, prefetch_related_objects
+from django.db.models import F, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from crm.people.models import ContactPoint
@@ -63,38 +63,28 @@ def day_of(user: User, at: datetime, whole_team: bool = False) -> Steps[Day]:
     running = (
         Journey.objects.seen_by(user).running(today).filter(person__anonymised_at__isnull=True)
     )
-    tasks = Task.objects.to_do().filter(
-        person__anonymised_at__isnull=True, person__merged_into__isnull=True
-    )
-    # What a template wrote is no longer to do once the journey is closed.
-    tasks = tasks.exclude(template_step__isnull=False, journey__closed_at__isnull=False)
+    tasks = _tasks(user, today, whole_team)
     if not whole_team:
         running = running.owned_by(user, today)
-        # Those of the colleagues whom the user stands in for today, too.
-        whose = Q(pk=user.pk) | Q(
-            pk__in=Replacement.objects.absent_for(user, today).values("absent")
-        )
-        people = get_user_model().objects.filter(whose).values("pk")
-        tasks = tasks.filter(Q(assignee__in=people) | Q(assignee=None, journey__owner__in=people))
     # What has a next action is late or planned already: it is not said twice.
     asleep = too_long(running.filter(next_action_at__isnull=True), today)
     calls = [
         running.filter(next_action_at__lt=midnight),
         running.filter(next_action_at__gte=midnight, next_action_at__lt=tomorrow),
     ]
-    wanted = [
-        (asleep.select_related("person", "owner").order_by(F("overdue").desc(), "pk"), SLEEPERS),
+    jobs = [tasks.filter(due_on__lt=today), tasks.filter(due_on=today)]
+    own = [
+        first(
+            asleep.select_related("person", "owner").order_by(F("overdue").desc(), "pk"), SLEEPERS
+        ),
         *(
-            (rows.select_related("person", "owner").order_by("next_action_at", "pk"), LINES)
+            first(rows.select_related("person", "owner").order_by("next_action_at", "pk"), LINES)
             for rows in calls
         ),
-        *(
-            (tasks.filter(due).select_related("person", "assignee"), LINES)
-            for due in (Q(due_on__lt=today), Q(due_on=today))
-        ),
+        *(first(rows.select_related("person", "assignee"), LINES) for rows in jobs),
     ]
     (sleepers, late_calls, calls_today, late_jobs, jobs_today), told = yield from pair(
-        together(first(rows, most) for rows, most in wanted), steps_of(blocks, user, at)
+        together(own), steps_of(blocks, user, at)
     )
     _with_phones([*sleepers.rows, *late_calls.rows, *calls_today.rows])
     return Day(
@@ -104,6 +94,20 @@ def day_of(user: User, at: datetime, whole_team: bool = False) -> Steps[Day]:
         asleep_total=sleepers.total,
         blocks=told,
     )
+
+
+def _tasks(user: User, today: date, whole_team: bool) -> QuerySet[Task]:
+    tasks = Task.objects.to_do().filter(
+        person__anonymised_at__isnull=True, person__merged_into__isnull=True
+    )
+    # What a template wrote is no longer to do once the journey is closed.
+    tasks = tasks.exclude(template_step__isnull=False, journey__closed_at__isnull=False)
+    if whole_team:
+        return tasks
+    # Those of the colleagues whom the user stands in for today, too.
+    whose = Q(pk=user.pk) | Q(pk__in=Replacement.objects.absent_for(user, today).values("absent"))
+    people = get_user_model().objects.filter(whose).values("pk")
+    return tasks.filter(Q(assignee__in=people) | Q(assignee=None, journey__owner__in=people))
 
 
 def _with_phones(journeys: list[Journey]) -> None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from crm.journal.models import Action, Entry
-from crm.journal.services import line, record, record_all
+from crm.journal.services import line, record_all
+from crm.registers import opening
 from crm.registers.opening import ONE_READING
 
 from .models import Person
@@ -17,16 +18,11 @@ from .models import Person
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-__all__ = ["ONE_READING", "note_reading", "note_readings"]
-
 
 def note_reading(person: Person, by: User, *, at: datetime | None = None) -> None:
-    now = at or timezone.now()
-    recent = Entry.objects.filter(
-        action=Action.READ, person=person, actor_id=by.pk, at__gt=now - ONE_READING
-    )
-    if not recent.exists():
-        record(Action.READ, person, by=by, person_id=person.pk, at=now)
+    """Whatever was read of them: a page of another room is the same reading."""
+    theirs = Entry.objects.filter(person=person)
+    opening.note_reading(person, by, person.pk, at=at, among=theirs)
 
 
 def note_readings(people: Iterable[Person], by: User, *, at: datetime | None = None) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Case, DateField, Exists, F, Max, OuterRef, QuerySet, Subquery, When
+from django.db.models import Case, DateField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -29,6 +29,9 @@ WAITING = [
     ApplicationState.WAITLISTED,
     ApplicationState.POOLED,
 ]
+# Files read from the database at a time.
+AT_ONCE = 500
+MONTH_ENDS = timedelta(days=3)
 CLOSED = [ApplicationState.REFUSED, ApplicationState.WITHDRAWN]
 IN_TRAINING = [
     EnrolmentState.OFFERED,
@@ -109,12 +112,39 @@ def silent(day: date) -> QuerySet[Person]:
     shortest = min(clock.months for clock in clocks().values())
     # Who asked that their file be kept is not forgotten by a clock.
     kept = Person.objects.alive().unrestricted()
-    return kept.filter(last_inbound_at__date__lt=add_months(day, -shortest))
+    return kept.filter(last_inbound_at__lt=_months_before(day, shortest))
+
+
+def _months_before(day: date, months: int) -> datetime:
+    return timezone.make_aware(datetime.combine(add_months(day, -months), time()))
+
+
+def _perhaps_ending(day: date) -> QuerySet[Person]:
+    """Those whose clocks may all have run out: the others are not read for nothing.
+
+    The database compares days, the clocks months of unequal lengths: MONTH_ENDS lets some too many through.
+    """
+
+    def begun(code: str) -> date:
+        return add_months(day, -clocks()[code].months) + MONTH_ENDS
+
+    ended = {"closed_at__date": "closed", "trained_until": "trained", "plan_until": "supported"}
+    people = with_facts(silent(day)).filter(plan_held=False, funder_held=False)
+    for field, code in ended.items():
+        never = Q(**{f"{field.removesuffix('__date')}__isnull": True})
+        people = people.filter(never | Q(**{f"{field}__lt": begun(code)}))
+    # Without an application decided nor a training, the clock of contacts runs from the last sign.
+    long_silent = Q(last_inbound_at__date__lt=begun("contact"))
+    return people.filter(long_silent | Q(closed_at__isnull=False) | Q(trained_until__isnull=False))
 
 
 def ending(day: date) -> Iterator[tuple[Person, date]]:
-    """Give the people whose file is kept until before a day, the one silent for longest first."""
-    for person in with_facts(silent(day)).order_by("last_inbound_at", "pk").iterator():
+    """Give the people whose file is kept until before a day, the one silent for longest first.
+
+    Read as it is consumed: who stops early has not waited for the rest.
+    """
+    people = _perhaps_ending(day).order_by("last_inbound_at", "pk")
+    for person in people.iterator(chunk_size=AT_ONCE):
         until = keeps_until(facts_of(person))
         if until is not None and until < day:
             yield person, until

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
@@ -11,6 +12,7 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
 from crm.journeys.deadlines import AHEAD, Deadline
+from crm.people.models import Person
 from crm.registers.batch import Steps, first, stepwise
 from crm.registers.words import counted
 
@@ -26,12 +28,17 @@ MAY = "crm_people.anonymise_person"
 CALLS = ("crm_people.read_file", "crm_people.change_person")
 # Who is to be called is shown as soon as listed: the day of the deadline is months away.
 PATIENCE = timedelta(days=366)
+# Beyond, the files are one line: they would hide all the other deadlines, and nobody reads so many.
+SEVERAL = 500
 
 
 def files_ending(user: User, at: datetime, until: date) -> list[Deadline]:
     """A line a file, which leads to what will be lost and what will stay."""
     if not user.has_perm(MAY):
         return []
+    found = first_ending(until)
+    if len(found) > SEVERAL:
+        return [_many(found)]
     return [
         Deadline(
             last,
@@ -39,8 +46,22 @@ def files_ending(user: User, at: datetime, until: date) -> list[Deadline]:
             reverse("crm_anonymise", args=[person.pk]),
             "Sa durée de conservation se termine : à anonymiser, sauf nouvelle de la personne.",
         )
-        for person, last in ending(until + timedelta(days=1))
+        for person, last in found
     ]
+
+
+def first_ending(until: date) -> list[tuple[Person, date]]:
+    """The files kept until a day at the latest, those silent for longest; SEVERAL and one more at most."""
+    return list(islice(ending(until + timedelta(days=1)), SEVERAL + 1))
+
+
+def _many(found: list[tuple[Person, date]]) -> Deadline:
+    return Deadline(
+        min(last for _, last in found),
+        f"Plus de {SEVERAL} dossiers",
+        reverse("crm_retention"),
+        "Leur durée de conservation se termine\N{NO-BREAK SPACE}: à anonymiser, sauf nouvelle des personnes.",
+    )
 
 
 @stepwise
@@ -98,5 +119,9 @@ class EndingPanel(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         today = timezone.localdate(self.at)
-        found = [last for _, last in ending(today + AHEAD + timedelta(days=1))]
-        return {"total": len(found), "past": sum(last < today for last in found)}
+        found = [last for _, last in first_ending(today + AHEAD)]
+        return {
+            "total": len(found),
+            "past": sum(last < today for last in found),
+            "more": SEVERAL if len(found) > SEVERAL else 0,
+        }

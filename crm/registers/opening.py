@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import TYPE_CHECKING, Any, cast
 
 from django.apps import apps
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -44,12 +44,28 @@ def opens(label: str, person: str = "") -> Callable[[View], View]:
 
 
 def note_opening(model: type[Model], key: Any, person: str, by: User) -> None:
-    now, row = timezone.now(), model(pk=key)
-    recent = Entry.objects.about(row).filter(
-        action=Action.READ, actor_id=by.pk, at__gt=now - ONE_READING
-    )
-    if recent.exists():
+    def told() -> int | None:
+        rows = model._default_manager.filter(pk=key)
+        return rows.values_list(person, flat=True).first() if person else None
+
+    note_reading(model(pk=key), by, told)
+
+
+def note_reading(
+    row: Model,
+    by: User,
+    person: int | Callable[[], int | None] | None = None,
+    *,
+    at: datetime | None = None,
+    among: QuerySet[Entry] | None = None,
+) -> None:
+    """Journal that somebody reads a row, unless they did within ONE_READING.
+
+    person   the key of whom it tells of, or what finds it when there is a line to write
+    among    the lines of which one is enough: those about this row, unless told
+    """
+    now = at or timezone.now()
+    lines = Entry.objects.about(row) if among is None else among
+    if lines.filter(action=Action.READ, actor_id=by.pk, at__gt=now - ONE_READING).exists():
         return
-    rows = model._default_manager.filter(pk=key)
-    told = rows.values_list(person, flat=True).first() if person else None
-    record(Action.READ, row, by=by, person_id=told, at=now)
+    record(Action.READ, row, by=by, person_id=person() if callable(person) else person, at=now)

@@ -16,6 +16,7 @@ from crm.journal.models import Action, Entry
 from crm.journeys.refused_forms import form_for
 from crm.journeys.team import called
 from crm.registers.access import agent, needs
+from crm.registers.opening import note_reading
 from crm.registers.words import counted
 from crm.residences import agreements, aid, places, running
 from crm.residences.clock import clock
@@ -39,7 +40,6 @@ from crm.residences.models import (
     ResidencePost,
     ResidenceState,
 )
-from crm.residences.reading import note_reading
 from crm.residences.waitlist import entry_of
 
 A_PAGE = 25

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 from crm.journal.refusal import Refused
 from crm.journeys.refused_forms import form_for, keep
 from crm.registers.access import agent, needs
+from crm.registers.opening import note_reading
 from crm.residences import posts
 from crm.residences.forms_around import AttachForm
 from crm.residences.models import PostState, Residence, ResidenceKind, ResidencePost
-from crm.residences.reading import note_reading
 from territory.models import Commune
 
 from .desk import READ, TRAIL

@@ -13,13 +13,13 @@ from django.utils import timezone
 from crm.journeys.origins import words_of
 from crm.journeys.refused_forms import form_for
 from crm.registers.access import agent, needs
+from crm.registers.opening import note_reading
 from crm.registers.words import counted
 from crm.welcome import letters
 from crm.welcome.days import extract
 from crm.welcome.forms_desk import AnswerForm, AttachForm, MessageFilter
 from crm.welcome.matching import files_like
 from crm.welcome.models import ContactRequest, RequestState
-from crm.welcome.reading import note_reading
 from crm.welcome.services import can_leave, task_label
 
 A_PAGE = 25
@@ -58,7 +58,7 @@ def found(pk: int) -> ContactRequest:
 
 def show(request: HttpRequest, row: ContactRequest, status: int = 200) -> HttpResponse:
     """Draw a message, with the refused forms that the request keeps. The reading is journalled."""
-    note_reading(row, agent(request))
+    note_reading(row, agent(request), row.person_id)
     is_new = row.state == RequestState.NEW
     joins = is_new or row.state == RequestState.SETTLED
     orphan = bool(row.task and row.task.assignee is None and row.task.done_at is None)

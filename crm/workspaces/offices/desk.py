@@ -15,6 +15,7 @@ from crm.journeys.refused_forms import form_for
 from crm.letters.services import letters_of
 from crm.people.contacts import normalise_phone, read_phone
 from crm.registers.access import agent, needs
+from crm.registers.opening import note_reading
 from crm.registers.words import counted
 
 from ..models import OFFICE_PATHS, OfficeRequest, OfficeState
@@ -24,7 +25,6 @@ from .forms_desk import ALL, AnswerForm, ReasonForm, RequestFilter
 from .lists import entry_of, rank_of
 from .matching import files_like
 from .offers import running
-from .reading import note_reading
 from .requests import note_request
 from .words import offer_words, wish_words
 
@@ -80,7 +80,7 @@ def found(pk: int) -> OfficeRequest:
 
 def show(request: HttpRequest, row: OfficeRequest, status: int = 200) -> HttpResponse:
     """Draw a request, with the refused forms that the request keeps. The reading is journalled."""
-    note_reading(row, agent(request))
+    note_reading(row, agent(request), row.person_id)
     offer, entry = running(row), entry_of(row)
     ways = OFFICE_PATHS[OfficeState(row.state)]
     joins = row.person is None or row.state == OfficeState.NEW

@@ -2,6 +2,8 @@ from datetime import date, timedelta
 
 import pytest
 from django.apps import apps
+from django.contrib.auth.models import User
+from django.urls import reverse
 from django.utils import timezone
 
 from crm import APPS
@@ -191,3 +193,15 @@ def test_the_desk_has_its_views_and_a_file_that_ends_within_the_month(demo):
     assert SavedView.objects.filter(shared=True).count() == 1
     assert SavedView.objects.filter(user__username="conseillere").count() == 2
     assert [last >= today for _, last in ending(today + timedelta(days=31))] == [True]
+
+
+def test_a_day_and_a_file_are_read_in_few_queries(demo, client, django_assert_max_num_queries):
+    """Who may see everything, where nearly every room has something to say."""
+    client.force_login(User.objects.create_superuser("chef", "chef@example.org", "x"))
+    person = Person.objects.filter(plans__isnull=False, interactions__isnull=False).first()
+    allowed = {reverse("crm_day"): 40, reverse("crm_person", args=[person.pk]): 60}
+
+    for address, most in allowed.items():
+        client.get(address)
+        with django_assert_max_num_queries(most):
+            assert client.get(address).status_code == 200

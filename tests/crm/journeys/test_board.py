@@ -147,13 +147,14 @@ def test_the_queries_of_the_lists_do_not_grow_with_the_journeys(django_assert_ma
     user = colleague()
     desk = at_the_desk(user)
     counts = []
-    for more in (25, 225):
+    # Already too many to be shown at once: lists cut short are counted by one more statement.
+    for more in (40, 210):
         for number in range(more):
             due(number % 5 - 3, owner=user)
         counts.append([])
         for name in ("crm_board", "crm_journeys", "crm_day", "crm_search"):
             desk.get(reverse(name), {"q": "a"})
-            with django_assert_max_num_queries(90) as told:
+            with django_assert_max_num_queries(15) as told:
                 desk.get(reverse(name), {"q": "a"})
             counts[-1].append(len(told))
 
