@@ -32,7 +32,7 @@ def disk_is_full(drill: Drill) -> None:
 
 
 def fill(drill: Drill, house: House, small) -> None:  # type: ignore[no-untyped-def]
-    house.manage("collectstatic", "--noinput", "--verbosity", "0")
+    house.collect_static()
     full = house.inside("fill_up")
     drill.say(f"{full['opened']} dossiers ouverts, puis la base refuse : « {full['refused']} ».")
     (small / "reste").write_bytes(b"")

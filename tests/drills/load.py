@@ -32,7 +32,7 @@ def mixed_load(drill: Drill) -> None:
         },
     )
     house.furnish()
-    house.manage("collectstatic", "--noinput", "--verbosity", "0")
+    house.collect_static()
     cookie = house.inside("session_of", "conseillere")["cookie"]
     command = ["manage.py", "serve", "--port", str(house.port), "--workers", "2"]
     with open_post(MAIL) as post, ending(house.begin(*command)) as (served,):

@@ -31,7 +31,7 @@ def several_processes(drill: Drill) -> None:
         stack.enter_context(ending(front.start_redis(drill.folder)))
         house = House(drill.folder, server.url("site"), port=PORTS[0], more=shared())
         house.furnish()
-        house.manage("collectstatic", "--noinput", "--verbosity", "0")
+        house.collect_static()
         post = stack.enter_context(open_post())
         house.manage("worker", "--once")
         sites = [house.gunicorn(port) for port in PORTS]
