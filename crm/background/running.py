@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import uuid
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -45,8 +46,14 @@ def _take(pk: int, at: datetime) -> LongAction | None:
     if action is None:
         return None
     try:
-        held = {"holder": uuid.uuid4().hex, "alive_at": at, "tries": action.tries + 1, "done": 0}
-        return move(action, ActionState.RUNNING, **held)
+        return move(
+            action,
+            ActionState.RUNNING,
+            holder=uuid.uuid4().hex,
+            alive_at=at,
+            tries=action.tries + 1,
+            done=0,
+        )
     except Refused:
         return None
 
@@ -62,14 +69,14 @@ def _do(action: LongAction) -> kinds.Made | None:
             action.done = progress.done
 
 
-def _end(action: LongAction, to: ActionState, **changes: object) -> None:
+def _end(action: LongAction, to: ActionState, **changes: Any) -> None:
     """Only whoever holds it ends it. Raises Refused when it was taken over."""
-    done = {"ended_at": timezone.now(), "details": {}, "done": action.done}
-    move(action, to, held_by=action.holder, **done | changes)
+    ended: dict[str, Any] = {"ended_at": timezone.now(), "details": {}, "done": action.done}
+    move(action, to, held_by=action.holder, **ended, **changes)
 
 
 def _end_unless_lost(
-    action: LongAction, to: ActionState, *, made: kinds.Made | None = None, **changes: object
+    action: LongAction, to: ActionState, *, made: kinds.Made | None = None, **changes: Any
 ) -> None:
     if made:
         forget(made.stored_as)

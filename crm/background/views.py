@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -81,7 +81,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @needs(MAY)
 @recently_confirmed(file=True)
-def take(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
+def take(request: HttpRequest, pk: int) -> HttpResponse:
     """What the action made, to whoever asked for it and still holds its right; journalled as an export."""
     one = own(request, pk)
     if one.right and not agent(request).has_perm(one.right):
@@ -95,8 +95,9 @@ def take(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
         return redirect("crm_work", pk)
     told = f"{one.done} lignes, {one.file_name.rpartition('.')[2]}\N{NO-BREAK SPACE}: {one.purpose}"
     record(Action.EXPORTED, agent(request), by=agent(request), reason=told, fields=one.fields)
-    headers = {"Cache-Control": "no-store"}
-    return FileResponse(file, as_attachment=True, filename=one.file_name, headers=headers)
+    answer: Any = FileResponse(file, as_attachment=True, filename=one.file_name)
+    answer["Cache-Control"] = "no-store"
+    return cast("HttpResponse", answer)
 
 
 def own(request: HttpRequest, pk: int) -> LongAction:

@@ -18,6 +18,7 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -54,7 +55,8 @@ class Job(NamedTuple):
     says: str = ""
 
 
-class Outcome(NamedTuple):
+@dataclass(frozen=True)
+class Outcome:
     """What a pass did. error: the class of what stopped it and where it arose, "" when nothing did."""
 
     count: int | None = None

@@ -16,7 +16,7 @@ from editorial.models import Heartbeat
 from editorial.watch import own
 from editorial.watch.checks import Check, Finding, checks, in_words
 from editorial.watch.heartbeats import SCHEDULER, beat
-from editorial.watch.looking import keep_alerts, known_alerts, look
+from editorial.watch.looking import alerts, keep_alerts, known_alerts, look
 
 pytestmark = pytest.mark.django_db
 
@@ -117,7 +117,7 @@ def test_what_the_site_cannot_do_without_is_a_503_that_tells_no_secret(client, s
 
 
 def test_what_hangs_does_not_hold_the_answer(client, settings, offer):
-    settings.HEALTH_SECONDS, answered = 0.2, threading.Event()
+    settings.HEALTH_SECONDS, answered = 1.0, threading.Event()
     offer(Check("trial", "Essai", lambda at: answered.wait(60) and Finding(), vital=True))
     try:
         answers = [client.get(READY), client.get(READY)]
@@ -212,6 +212,20 @@ def test_alerts_are_kept_for_screens_that_must_not_wait(offer, django_assert_num
 
     with django_assert_num_queries(0):
         assert "Rien ne va." in {one.wrong for one in known_alerts()}
+
+
+def test_a_cache_that_is_away_hides_nothing_of_what_is_wrong(settings, offer):
+    offer(Check("trial", "Essai", lambda at: Finding("Rien ne va.")))
+    away = {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": "redis://127.0.0.1:1",
+    }
+    settings.CACHES = {**settings.CACHES, "default": away}
+
+    told = {one.wrong for one in alerts()}
+    assert "Rien ne va." in told
+    assert any("Cache" in wrong for wrong in told)
+    assert [one.label for one in known_alerts()] == ["Planificateur"]
 
 
 def test_every_check_has_a_name_of_its_own():

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,6 +19,7 @@ from .heartbeats import SCHEDULER, last_beats, silent_for
 
 # Of one process, one look at a time: a database that hangs holds one thread, whoever asks.
 _one_at_a_time = threading.Lock()
+logger = logging.getLogger(__name__)
 KEY, KEPT_SECONDS = "watch-alerts", 180
 
 
@@ -62,7 +65,7 @@ def look_within(seconds: float) -> list[Looked]:
 
 def alerts() -> list[Alert]:
     """What is wrong now, looked at again when nobody has for some minutes."""
-    kept: list[Alert] | None = cache.get(KEY)
+    kept = _kept()
     return keep_alerts(timezone.now()) if kept is None else kept
 
 
@@ -72,8 +75,19 @@ def keep_alerts(at: datetime) -> list[Alert]:
         for one in look(at)
         if one.finding and one.finding.wrong
     ]
-    cache.set(KEY, found, KEPT_SECONDS)
+    # Each cache has errors of its own; whatever it is, the check of the cache tells it.
+    with suppress(Exception):
+        cache.set(KEY, found, KEPT_SECONDS)
     return found
+
+
+def _kept() -> list[Alert] | None:
+    try:
+        kept: list[Alert] | None = cache.get(KEY)
+    except Exception:
+        logger.exception("The cache does not answer: what is wrong is looked at again.")
+        return None
+    return kept
 
 
 def known_alerts() -> list[Alert]:
@@ -81,7 +95,7 @@ def known_alerts() -> list[Alert]:
 
     One query at most.
     """
-    kept: list[Alert] | None = cache.get(KEY)
+    kept = _kept()
     if kept is not None:
         return kept
     silence = silent_for(SCHEDULER, last_beats(), timezone.now())

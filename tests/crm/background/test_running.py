@@ -56,7 +56,7 @@ def test_it_is_done_once_whatever_the_number_of_workers():
     assert action.ended_at
 
 
-def test_what_fails_says_so_in_french_and_keeps_no_file():
+def test_what_fails_says_so_in_french_and_gives_no_file():
     def fail(action, told):
         a_file(action, told)
         raise ValueError("Rey")

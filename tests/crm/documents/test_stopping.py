@@ -23,13 +23,13 @@ def test_stopped_after_one_document_the_others_are_not_made(session, advisor):
     group(session, 3)
     row = produce_for_group(session, DocumentKind.CALL, by=advisor, at=AT)
 
-    def stop_once_one_is_made(execute, sql, params, many, context):
+    def stop_once_one_is_shared(execute, sql, params, many, context):
         result = execute(sql, params, many, context)
-        if sql.startswith('INSERT INTO "crm_documents_document"'):
+        if sql.startswith('UPDATE "crm_documents_document"'):
             stop(row, by=advisor)
         return result
 
-    with connection.execute_wrapper(stop_once_one_is_made):
+    with connection.execute_wrapper(stop_once_one_is_shared):
         run(row.pk, AT)
 
     row.refresh_from_db()
