@@ -95,7 +95,7 @@ def arrivals(day: date, rules: Rules) -> list[Arrival]:
     found: dict[int, Arrival] = {}
     for pk, person, since, commune, inside, origin, *told in rows:
         outside = _from_outside(commune, origin, inside=inside)
-        arrival = found.setdefault(pk, Arrival(*told, outside=outside))
+        arrival = found.setdefault(pk, Arrival(*told, outside))
         if person is not None and since <= day:
             arrival.people.add(person)
     return list(found.values())
