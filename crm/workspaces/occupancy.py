@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import groupby
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Sum
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, Sum
 
 from telecentre.models import Site, Space, SpaceKind
 
@@ -23,23 +23,23 @@ def recurring_on(day: date) -> set[int]:
     return set(Booking.objects.recurring_on(day).order_by().values_list("person", flat=True))
 
 
-def presences(start: date, end: date) -> QuerySet[Presence]:
-    """The presences from `start` to `end`, both included, each with `in_office`.
+def in_office() -> ExpressionWrapper:
+    """Of a presence, which is one half-day: whether it was in an office.
 
-    One presence is one half-day. A presence whose slots of that half-day are all outside offices (an open
+    A presence whose slots of that half-day are all outside offices (an open
     desk, a room) is not in an office; one without any slot is: whoever came before bookings were kept sat there.
     """
     slots = BookingSlot.objects.filter(
         booking__person=OuterRef("person"), date=OuterRef("date"), half=OuterRef("half")
     )
     there = ~Exists(slots) | Exists(slots.filter(space__kind=SpaceKind.OFFICE))
-    rows = Presence.objects.filter(date__gte=start, date__lte=end)
-    return rows.annotate(in_office=ExpressionWrapper(there, BooleanField()))
+    return ExpressionWrapper(there, BooleanField())
 
 
 def half_days_used(start: date, end: date, *, site: Site | None = None) -> int:
     """Count the half-days that people worked in offices from `start` to `end`, both included."""
-    rows = presences(start, end).filter(in_office=True)
+    rows = Presence.objects.filter(date__gte=start, date__lte=end)
+    rows = rows.annotate(in_office=in_office()).filter(in_office=True)
     return (rows.filter(site=site) if site is not None else rows).count()
 
 

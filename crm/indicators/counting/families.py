@@ -35,13 +35,13 @@ class Arrival:
     outside  whether it came from outside; None when nobody knows
     """
 
+    outside: bool | None
     household: int
     on: date
     departed_on: date | None
     adults: int
     children: int
     schooled: int
-    outside: bool | None
     people: set[int] = field(default_factory=set)
 
     def gone(self, day: date) -> bool:
@@ -95,7 +95,7 @@ def arrivals(day: date, rules: Rules) -> list[Arrival]:
     found: dict[int, Arrival] = {}
     for pk, person, since, commune, inside, origin, *told in rows:
         outside = _from_outside(commune, origin, inside=inside)
-        arrival = found.setdefault(pk, Arrival(*told, outside=outside))
+        arrival = found.setdefault(pk, Arrival(outside, *told))
         if person is not None and since <= day:
             arrival.people.add(person)
     return list(found.values())

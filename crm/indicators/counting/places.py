@@ -11,7 +11,7 @@ from django.db.models import BooleanField, CharField, Value
 from crm.people.models import Person
 from crm.waiting.models import WaitEntry, WaitingList, WaitSpell
 from crm.workspaces.models import Booking, BookingSlot, Presence
-from crm.workspaces.occupancy import offices, on_offer, presences
+from crm.workspaces.occupancy import in_office, offices, on_offer
 from crm.workspaces.offices.figures import office_waiting
 from telecentre.models import Closure, OpeningHours, Site, Space
 
@@ -39,11 +39,12 @@ class AtWork:
 def at_work(day: date, rules: Rules) -> AtWork:
     """Read at once who came in the last weeks and whose booking by the month covers the day."""
     since = {name: day - timedelta(days=length) for name, length in _windows(rules).items()}
-    came = presences(min(since.values()) + timedelta(days=1), day)
+    came = Presence.objects.filter(date__gt=min(since.values()), date__lte=day)
     kept = Booking.objects.recurring_on(day)
     blank = Value(BY_THE_MONTH, output_field=CharField())
     never = Value(value=False, output_field=BooleanField())
-    rows = came.annotate(who=who()).order_by().values_list("pk", "who", "date", "half", "in_office")
+    told = came.annotate(who=who(), in_office=in_office()).order_by()
+    rows = told.values_list("pk", "who", "date", "half", "in_office")
     rows = rows.union(
         kept.annotate(who=who()).order_by().values_list("pk", "who", "starts_on", blank, never),
         all=True,
@@ -51,13 +52,13 @@ def at_work(day: date, rules: Rules) -> AtWork:
     half_days: set[tuple[int, date, str]] = set()
     booked: set[int] = set()
     used: list[int] = []
-    for pk, person, on, half, in_office in rows:
+    for pk, person, on, half, there in rows:
         if half == BY_THE_MONTH:
             booked.add(person)
             continue
         if on > since["regular"]:
             half_days.add((person, on, half))
-        if in_office and on > since["occupancy"]:
+        if there and on > since["occupancy"]:
             used.append(pk)
     often = Counter(person for person, _, _ in half_days)
     enough = {person for person, times in often.items() if times >= rules.regular_half_days}

@@ -61,29 +61,30 @@ def trained(day: date, rules: Rules) -> Trained:
         enrolment=OuterRef("pk"), validated_at__lt=moment_after(day)
     )
     long_ago = Q(ended_on__lte=months_before(day, rules.recent_months))
-    session = "roster__session"
+    of = "roster__session"
     rows = (
         Enrolment.objects.annotate(
             who=who("application__person"), begun=Exists(signed) | Exists(handed_in)
         )
         .filter(Q(begun=True) | long_ago)
         .annotate(on_site=Subquery(on_site))
-        .order_by(f"{session}__starts_on", session, "pk")
+        .order_by(f"{of}__starts_on", of, "pk")
         .values_list(
-            *("who", "begun", "on_site", "ended_on", "application__origin", f"{session}_id"),
-            *(f"{session}__{name}" for name in ("label", "starts_on", "ends_on")),
+            *("who", "begun", "on_site", "ended_on", "application__origin", f"{of}_id"),
+            *(f"{of}__{name}" for name in ("label", "starts_on", "ends_on")),
         )
     )
     last_day = months_before(day, rules.recent_months)
     found = Trained({}, set(), [])
     sessions: dict[int, Started] = {}
-    for person, begun, first, ended_on, origin, pk, *told in rows:
+    for person, begun, first, ended_on, origin, pk, label, starts_on, ends_on in rows:
         if ended_on is not None and ended_on <= last_day:
             found.out.add(person)
         if first is not None:
             found.welcomes[person] = min(first, found.welcomes.get(person, first))
         if begun:
-            sessions.setdefault(pk, Started(*told, origins={})).begin(person, origin)
+            session = Started(label, starts_on, ends_on, {})
+            sessions.setdefault(pk, session).begin(person, origin)
     found.sessions.extend(sessions.values())
     return found
 
