@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 from wagtail.models import Page, Site
+from wagtail.views import serve
 
 from editorial.changes import kept
 from editorial.readings.counting import count_when_sent, is_a_reading
@@ -87,14 +89,20 @@ class KnowTheSite:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path.startswith(ADMIN):
-            asked = f"site:{request.get_host()}:{request.get_port()}"
-            site = kept(asked, self.TABLES, lambda: Site.find_for_request(request))
-            if site and request.path != "/":
-                root = site.root_page
-                root.__dict__["specific"] = root.specific_deferred
-            request._wagtail_site = site  # type: ignore[attr-defined]
         return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], *args: Any
+    ) -> None:
+        """Of pages alone: the answer to a fault asks the database nothing."""
+        if view is not serve:
+            return
+        asked = f"site:{request.get_host()}:{request.get_port()}"
+        site = kept(asked, self.TABLES, lambda: Site.find_for_request(request))
+        if site and request.path != "/":
+            root = site.root_page
+            root.__dict__["specific"] = root.specific_deferred
+        request._wagtail_site = site  # type: ignore[attr-defined]
 
 
 class KeepRobotsOut:
