@@ -129,7 +129,8 @@ def _perhaps_ending(day: date) -> QuerySet[Person]:
         return add_months(day, -clocks()[code].months) + MONTH_ENDS
 
     ended = {"closed_at__date": "closed", "trained_until": "trained", "plan_until": "supported"}
-    people = with_facts(silent(day)).filter(plan_held=False, funder_held=False)
+    facts: QuerySet[Any] = with_facts(silent(day))
+    people = facts.filter(plan_held=False, funder_held=False)
     for field, code in ended.items():
         never = Q(**{f"{field.removesuffix('__date')}__isnull": True})
         people = people.filter(never | Q(**{f"{field}__lt": begun(code)}))
