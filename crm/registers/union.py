@@ -50,7 +50,7 @@ def totals(asked: Sequence[QuerySet[Any, Any]]) -> list[int]:
     counts = {id(arm): 0 for arm in arms}
     spoken = [arm for arm in arms if arm.sql]
     statements = [
-        (f"SELECT COUNT(*) AS told FROM ({arm.sql}) AS found", arm.params)  # noqa: S608
+        (f"SELECT COUNT(*) AS told FROM ({arm.sql}) AS found", arm.params)  # noqa: S608  # nosec B608
         for arm in spoken
     ]
     for rank, count in _execute(statements):
@@ -78,7 +78,7 @@ class _Arm:
         names = [self._named(expression, alias) for expression, _, alias in self.compiler.select]
         cut = [names[at : at + ARGUMENTS] for at in range(0, len(names), ARGUMENTS)]
         inner = ", ".join(f"{array}({', '.join(part)})" for part in cut)
-        return f"SELECT CAST({array}({inner}) AS text) AS told FROM ({self.sql}) AS found"  # noqa: S608
+        return f"SELECT CAST({array}({inner}) AS text) AS told FROM ({self.sql}) AS found"  # noqa: S608  # nosec B608
 
     def _named(self, expression: Any, alias: str) -> str:
         """A JSON column travels as the text that its field reads."""
@@ -118,7 +118,7 @@ def _execute(arms: Sequence[tuple[str, Sequence[Any]]]) -> list[tuple[int, Any]]
     if not arms:
         return []
     selects = [
-        f"SELECT {rank} AS arm, told FROM ({sql}) AS arm{rank}"  # noqa: S608
+        f"SELECT {rank} AS arm, told FROM ({sql}) AS arm{rank}"  # noqa: S608  # nosec B608
         for rank, (sql, _) in enumerate(arms)
     ]
     params = [value for _, values in arms for value in values]

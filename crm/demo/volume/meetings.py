@@ -57,6 +57,7 @@ def meet(actors: list[Actor], cast: Cast, count: int) -> None:
                 appointment=row, advisor_id=row.advisor_id, at=row.starts_at + QUARTER * n
             )
             for row, _ in held
+            if row.advisor_id
             for n in range(LASTS // QUARTER)
         ),
     )

@@ -21,8 +21,7 @@ from crm.people.models import HouseholdMember
 from crm.support.models import SETTLED, ActivityCreation, Settlement
 from territory.models import Commune
 
-from ..counting.people import who
-from ..counting.sessions import SIGNED
+from ..counting.people import SIGNED, who
 from ..days import first_moment, moment_after
 from .spans import Span
 
