@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 ROOMS = (
     "applications", "appointments", "attribution", "checkin", "circle", "compliance", "datarights", "documents",
-    "funding", "indicators", "journal", "leaflets", "lodging", "mailings", "network", "newsletter", "press", "privacy",
+    "funding", "journal", "leaflets", "lodging", "mailings", "network", "newsletter", "press", "privacy",
     "questionnaires", "registrations", "residences", "segments", "selection", "support", "visits", "waiting",
     "workspaces",
 )  # fmt: skip
