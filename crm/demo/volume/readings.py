@@ -23,7 +23,7 @@ def keep_the_journal(actors: list[Actor], cast: Cast, count: int) -> None:
 
 
 def _lines(actors: list[Actor], cast: Cast, count: int) -> Iterator[Entry]:
-    readers = [user.pk for user in team()] or [None]
+    readers: list[int | None] = [user.pk for user in team()] or [None]
     kind, begun = Person._meta.label_lower, cast.at - timedelta(days=DAYS)
     step = timedelta(days=DAYS) / max(count, 1)
     for number in range(count):
