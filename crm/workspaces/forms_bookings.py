@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -62,9 +63,11 @@ class WeekForm(forms.Form):
     )
     jour = DayField("Semaine du", required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sites: Sequence[Site], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["site"].queryset = Site.objects.order_by("opened_on", "pk")  # type: ignore[attr-defined]
+        self.fields["site"].queryset = Site.objects.all()  # type: ignore[attr-defined]
+        # Read once for the page: a list of rows is read again each time that it is shown.
+        self.fields["site"].choices = [(site.pk, str(site)) for site in sites]  # type: ignore[attr-defined]
 
 
 class BookingForm(forms.Form):

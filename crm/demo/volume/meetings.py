@@ -53,9 +53,7 @@ def meet(actors: list[Actor], cast: Cast, count: int) -> None:
     poured(
         AdvisorQuarter,
         (
-            AdvisorQuarter(
-                appointment=row, advisor_id=row.advisor_id, at=row.starts_at + QUARTER * n
-            )
+            AdvisorQuarter(appointment=row, advisor=row.advisor, at=row.starts_at + QUARTER * n)
             for row, _ in held
             if row.advisor_id
             for n in range(LASTS // QUARTER)

@@ -22,17 +22,18 @@ from ..forms_bookings import WeekForm
 @require_safe
 @needs("crm_workspaces.view_booking")
 def planning(request: HttpRequest) -> HttpResponse:
-    asked = WeekForm(request.GET)
+    sites = list(Site.objects.order_by("opened_on", "pk"))
+    asked = WeekForm(request.GET, sites=sites)
     asked.is_valid()
     today = timezone.localdate()
     day: date = asked.cleaned_data.get("jour") or today
     site: Site | None = asked.cleaned_data.get("site") or open_sites(day).first()
     shown = asked if asked.errors else WeekForm(
-        initial={"jour": day, "site": site.pk if site else None}
+        initial={"jour": day, "site": site.pk if site else None}, sites=sites
     )  # fmt: skip
     context = {
         "asked": shown,
-        "one_site": Site.objects.count() < 2,
+        "one_site": len(sites) < 2,
         "site": site,
         "today": today,
         "day": day,
