@@ -17,6 +17,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from django.db import OperationalError
 from django.db.models import Q
 from django.utils import timezone
 from wagtail import hooks
@@ -25,6 +26,8 @@ from editorial.models import ScheduledJob
 
 # A job that is cut off (the machine stops) is taken up again after this.
 HELD_FOR = timedelta(minutes=10)
+# What PostgreSQL answers to one of two transactions that wait for each other.
+DEADLOCK = "40P01"
 
 logger = logging.getLogger(__name__)
 
@@ -59,12 +62,22 @@ def run_due(at: datetime | None = None, over: Callable[[], bool] = lambda: False
             continue
         done: object = None
         try:
-            done = job.run(moment)
+            done = run_undisturbed(job, moment)
         except Exception:
             logger.exception("The scheduled job %s failed.", job.name)
             failed.append(job.name)
         release(job, moment, held_until, done, failed=job.name in failed)
     return failed
+
+
+def run_undisturbed(job: Job, at: datetime) -> object:
+    """Run a job; once more when two that waited for each other made the database undo this one."""
+    try:
+        return job.run(at)
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", "") != DEADLOCK:
+            raise
+        return job.run(at)
 
 
 def claim(job: Job, at: datetime, held_until: datetime) -> bool:
