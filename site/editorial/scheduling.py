@@ -23,6 +23,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from django.db import OperationalError
 from django.db.models import Q
 from django.utils import timezone
 from wagtail import hooks
@@ -37,6 +38,8 @@ __all__ = ["HELD_FOR", "KEPT_RUNS", "Job", "ask_now", "claim", "jobs", "run_due"
 KEPT_RUNS = 20
 # Of a job that passes more often than this, a pass without anything to do is not kept.
 FREQUENT = timedelta(hours=1)
+# What PostgreSQL answers to one of two transactions that wait for each other.
+DEADLOCK = "40P01"
 
 logger = logging.getLogger(__name__)
 
@@ -94,12 +97,22 @@ def _run(job: Job, at: datetime) -> Outcome:
 
 def _done_by(job: Job, at: datetime) -> Outcome:
     try:
-        done = job.run(at)
+        done = run_undisturbed(job, at)
     except Exception as error:
         logger.exception("The scheduled job %s failed.", job.name)
         return Outcome(error=told(error))
     counts = isinstance(done, int) and not isinstance(done, bool)
     return Outcome(count=done if counts else None)  # type: ignore[arg-type]
+
+
+def run_undisturbed(job: Job, at: datetime) -> object:
+    """Run a job; once more when two that waited for each other made the database undo this one."""
+    try:
+        return job.run(at)
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", "") != DEADLOCK:
+            raise
+        return job.run(at)
 
 
 def told(error: Exception) -> str:
