@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.utils import timezone
 from wagtail import hooks
@@ -13,7 +14,7 @@ from wagtail.models import ModelLogEntry
 from editorial.models import ScheduledJob
 from editorial.scheduling import Job, claim, jobs
 from editorial.watch.checks import Check, Finding
-from tests.crm.factories import UserFactory
+from tests.desk.people import someone
 
 pytestmark = pytest.mark.django_db
 
@@ -30,20 +31,24 @@ def offer(request):
     return offered
 
 
-def home_of(client, **who):
+def a_superuser():
+    return User.objects.create_superuser("admin")
+
+
+def home_of(client, who):
     cache.clear()
-    client.force_login(UserFactory(**who))
+    client.force_login(who)
     return client.get("/admin/").content.decode()
 
 
 def test_the_first_page_of_the_admin_says_what_is_wrong_to_who_may_act(client, offer):
     offer(Check("trial", "Essai", lambda at: Finding("Rien ne va.", "Relancer le service.")))
 
-    shown = home_of(client, is_superuser=True)
+    shown = home_of(client, a_superuser())
     assert "Rien ne va." in shown
     assert "Relancer le service." in shown
-    assert "Rien ne va." not in home_of(client, groups=["Rédacteur"])
-    assert "Rien ne va." in home_of(client, groups=["Webmestre"])
+    assert "Rien ne va." not in home_of(client, someone("Rédacteur"))
+    assert "Rien ne va." in home_of(client, someone("Webmestre"))
 
 
 def test_a_check_is_told_to_those_whom_it_concerns_and_nothing_else(client, offer):
@@ -52,7 +57,7 @@ def test_a_check_is_told_to_those_whom_it_concerns_and_nothing_else(client, offe
     )
     offer(Check("b", "Deux", lambda at: Finding("Un mot pour la technique.")))
 
-    shown = home_of(client, groups=["Chargé de presse"])
+    shown = home_of(client, someone("Chargé de presse"))
     assert "Un mot pour la presse." in shown
     assert "Un mot pour la technique." not in shown
 
@@ -65,7 +70,7 @@ def test_the_screen_shows_every_job_with_what_came_of_it(client):
         ran_at=now - timedelta(hours=3),
         last_count=7,
     )
-    client.force_login(UserFactory(groups=["Webmestre"]))
+    client.force_login(someone("Webmestre"))
 
     shown = client.get("/admin/taches-planifiees/").content.decode()
     assert all(job.label in shown for job in jobs())
@@ -77,13 +82,13 @@ def test_the_screen_shows_every_job_with_what_came_of_it(client):
 def test_the_screen_costs_the_same_whatever_the_number_of_jobs(
     client, django_assert_max_num_queries
 ):
-    client.force_login(UserFactory(is_superuser=True))
+    client.force_login(a_superuser())
     with django_assert_max_num_queries(12):
         client.get("/admin/taches-planifiees/")
 
 
 def test_a_job_launched_by_hand_is_due_at_once_and_leaves_a_trace(client):
-    user, later = UserFactory(is_superuser=True), timezone.now() + timedelta(days=1)
+    user, later = a_superuser(), timezone.now() + timedelta(days=1)
     row = ScheduledJob.objects.create(name="site-retention", next_at=later)
     client.force_login(user)
 
@@ -100,7 +105,7 @@ def test_a_job_launched_by_hand_is_due_at_once_and_leaves_a_trace(client):
 def test_a_job_that_runs_is_not_launched_twice(client):
     job = Job("publication", timedelta(0), print)
     claim(job, timezone.now())
-    client.force_login(UserFactory(is_superuser=True))
+    client.force_login(a_superuser())
 
     shown = client.post(
         "/admin/taches-planifiees/publication/lancer/", follow=True
@@ -110,11 +115,11 @@ def test_a_job_that_runs_is_not_launched_twice(client):
 
 
 def test_only_a_superuser_launches_a_job(client):
-    client.force_login(UserFactory(groups=["Webmestre"]))
+    client.force_login(someone("Webmestre"))
     client.post("/admin/taches-planifiees/publication/lancer/")
 
     assert not ScheduledJob.objects.exists()
-    client.force_login(UserFactory(groups=["Rédacteur"]))
+    client.force_login(someone("Rédacteur"))
     assert client.get("/admin/taches-planifiees/").status_code == 302
 
 
@@ -123,7 +128,7 @@ def test_the_passes_of_a_job_are_told_one_by_one(client):
     row.runs.create(
         ran_at=timezone.now(), seconds=1.2, failed=True, error="OSError (files.py, ligne 3)"
     )
-    client.force_login(UserFactory(is_superuser=True))
+    client.force_login(a_superuser())
 
     assert (
         "OSError (files.py" in client.get("/admin/taches-planifiees/publication/").content.decode()
