@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.conf import settings
 
 from crm.applications.drafts import expiry
+from crm.background import services as works
 from crm.imports import services as imports
 from crm.privacy import purges
 from crm.privacy.clocks import clocks
@@ -44,5 +47,7 @@ def durations() -> dict[str, int]:
         "dossier": settings.DOSSIER_KEPT_DAYS,
         "breach_years": settings.BREACH_YEARS,
         "session_hours": settings.SESSION_HOURS or settings.SESSION_COOKIE_AGE // 3600,
+        "works": works.KEPT.days,
+        "work_file": works.FILE_KEPT // timedelta(hours=1),
         "smallest": settings.SMALLEST_PUBLISHED_COUNT,
     }

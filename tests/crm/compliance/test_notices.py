@@ -67,6 +67,8 @@ KINDS = {
     "slot": datetime(2026, 1, 5, 9, tzinfo=UTC),
     "uuid": UUID(int=0),
 }
+# Of the addresses written as regular expressions.
+GROUPS = {"day": "2010-06-30", "kind": "csv"}
 
 
 @pytest.fixture(autouse=True)
@@ -93,7 +95,9 @@ def answers_to_posts(client: Client, one: URLPattern) -> bool:
         for converter in one.pattern.converters.values()
     ]
     if isinstance(one.pattern, RegexPattern):
-        args = ["faux"] * one.pattern.regex.groups
+        named = {rank: name for name, rank in one.pattern.regex.groupindex.items()}
+        ranks = range(1, one.pattern.regex.groups + 1)
+        args = [GROUPS.get(named.get(rank, ""), "faux") for rank in ranks]
     return client.post(reverse(str(one.name), args=args)).status_code != 405
 
 
