@@ -11,6 +11,7 @@ from django.utils import timezone
 from crm.journal.refusal import Refused
 from crm.mailings.audiences import Addressee
 from crm.mailings.launching import Rendered
+from crm.people.reading import note_readings
 from crm.registers.access import agent
 from crm.segments.models import Campaign
 from crm.segments.seeing import FEW, number, sees_people
@@ -78,6 +79,7 @@ def shown_letters(request: HttpRequest, campaign: Campaign) -> list[Shown]:
 
 
 def _letters(request: HttpRequest, campaign: Campaign, kept: list[Addressee]) -> list[Shown]:
-    """Three people of the segments, for those who may read files; two who are nobody for the others."""
+    """Three people of the segments, for those who may read files: a reading. For the others, two who are nobody."""
     real = kept[:SHOWN] if sees_people(agent(request)) else []
+    note_readings([one.person for one in real if one.person], agent(request))
     return [Shown(one.person, doors.preview(campaign, one)) for one in real or doors.invented()]

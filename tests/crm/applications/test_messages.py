@@ -96,7 +96,7 @@ def test_the_answer_is_on_the_page_and_its_letter_does_not_tell_it(client, advis
 
     assert "la gare est à dix minutes" in text(client.get(page_of(application)))
     letter = Letter.objects.get(template=messages.LETTER)
-    assert (letter.person, "gare" in letter.body) == (application.person, False)
+    assert (letter.person, "la gare" in letter.body) == (application.person, False)
     assert not Message.objects.waiting().exists()
     assert Interaction.objects.get(subject=messages.ANSWER).author == advisor
 

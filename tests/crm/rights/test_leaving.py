@@ -41,6 +41,10 @@ OF_ONE_ROW_OR_NOBODY = {
     "crm_run_paper": "un rapport de conservation : des nombres, sans nom",
     "crm_processing_workbook": "le registre des traitements, où personne n’est nommé",
     "crm_breach_sheet": "une violation, où personne n’est nommé",
+    "crm_work_file": "le fichier déjà demandé pour un motif, que le journal répète",
+    "crm_analysis_csv": "des nombres, retenus quand ils désigneraient quelqu’un ; l’export est au journal",
+    "crm_report_pdf": "des nombres, retenus pour tous ; l’export est au journal",
+    "crm_report_sheet": "des nombres, retenus pour tous ; l’export est au journal",
 }
 
 
