@@ -16,6 +16,8 @@ import os, signal, sys
 sys.path.insert(0, "site")
 from editorial.stopping import StopRequest
 
+# Tests that outlive their terminal hand that down.
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 stop = StopRequest()
 number = int(sys.argv[1])
 sys.settrace(lambda frame, event, arg: trace if frame.f_code.co_name == "wait" else None)
