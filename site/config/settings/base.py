@@ -6,15 +6,14 @@ from typing import Any
 
 import environ
 
+from .caches import *  # noqa: F403
 from .cms import *  # noqa: F403
 from .door import *  # noqa: F403
 from .front_cache import *  # noqa: F403
 from .logs import *  # noqa: F403
+from .places import BASE_DIR, VAR_DIR
 from .terms import *  # noqa: F403
 from .watch import *  # noqa: F403
-
-BASE_DIR = Path(__file__).resolve().parents[3]
-VAR_DIR = BASE_DIR / "var"
 
 env = environ.Env()
 
@@ -130,25 +129,6 @@ if ON_SQLITE:
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-
-# Pages: shared by the processes of one machine, no query. Limits and locks: shared by all of them.
-CACHES = {
-    "default": env.cache("CACHE_URL", default=f"filecache://{VAR_DIR / 'cache'}"),
-    # The marks of what has changed, which every process reads: editorial/changes.py.
-    "changes": env.cache(
-        "CACHE_URL", default=f"filecache://{VAR_DIR / 'changements'}?max_entries=5000"
-    ),
-    # Whole pages, as anonymous visitors see them: editorial/page_cache/.
-    "pages": env.cache("CACHE_URL", default=f"filecache://{VAR_DIR / 'pages'}?max_entries=1000"),
-    # What is known of each size of each image.
-    "renditions": env.cache(
-        "CACHE_URL", default=f"filecache://{VAR_DIR / 'renditions'}?max_entries=5000"
-    ),
-    "limits": env.cache("LIMITS_CACHE_URL", default="dbcache://site_limits?max_entries=100000"),
-}
-
-# False: every page is rendered each time.
-PAGE_CACHE = env.bool("PAGE_CACHE", default=True)
 
 # Wagtail's own jobs run at once; the CRM's letters wait in the database for a worker.
 TASKS = {

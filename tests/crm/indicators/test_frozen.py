@@ -20,8 +20,8 @@ from crm.privacy.services import anonymise
 from editorial.backups.making import make
 from editorial.scheduling import jobs
 from tests.crm.factories import UserFactory
+from tests.crm.indicators.cohort import D, people
 from tests.crm.indicators.factories import applied
-from tests.crm.indicators.test_results import D, people
 
 COLUMNS = {
     "as_of": date(2010, 7, 1),

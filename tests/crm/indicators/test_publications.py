@@ -14,7 +14,7 @@ from editorial.blocks import BodyBlock
 from editorial.dates import day
 from editorial.figures.published import figure_choices
 from editorial.models import StandardPage
-from tests.crm.indicators.test_results import D, people
+from tests.crm.indicators.cohort import D, people
 from tests.news.press import a_kit, a_press_room
 from tests.site_pages import published as published_page
 from tests.site_pages import text_of
