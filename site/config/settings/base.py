@@ -11,7 +11,7 @@ from .cms import *  # noqa: F403
 from .door import *  # noqa: F403
 from .front_cache import *  # noqa: F403
 from .logs import *  # noqa: F403
-from .places import BASE_DIR, VAR_DIR
+from .places import *  # noqa: F403
 from .terms import *  # noqa: F403
 from .watch import *  # noqa: F403
 
