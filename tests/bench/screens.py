@@ -50,7 +50,7 @@ LISTS = {
     "conservation": "crm_retention",
     "origines": "crm_origins",
     "charge de l’équipe": "crm_load",
-    "mes travaux": "crm_background",
+    "mes travaux": "crm_works",
 }
 ANALYSES = "admin/chiffres/"
 

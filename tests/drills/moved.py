@@ -52,6 +52,6 @@ def from_sqlite_to_postgresql(drill: Drill) -> None:
         with after.serving():
             answer = after.get("/recherche/?q=teletravail")
             drill.promise(
-                answer.status == 200 and "résultat" in answer.body,
+                answer.status == 200 and "search-results" in answer.body,
                 "Le site répond sur PostgreSQL, et sa recherche trouve.",
             )
