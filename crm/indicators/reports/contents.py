@@ -12,8 +12,8 @@ from crm.registers.calendar import add_months
 
 from ..analyses.masks import HELD, nested, small
 from ..charts import Column, Growth, SessionChart, session_chart
-from ..counting import compute
 from ..definitions import DEFINITIONS
+from ..kept import figures_on
 from ..masking import POINTING
 from ..models import IndicatorSnapshot
 from ..publication import Entry, Publication, written
@@ -123,7 +123,7 @@ def _unsaved(day: date) -> IndicatorSnapshot:
     return IndicatorSnapshot(
         as_of=day,
         computed_at=timezone.now(),
-        figures=compute(day).as_json(),
+        figures=figures_on(day).as_json(),
         definitions={code: definition.as_json() for code, definition in DEFINITIONS.items()},
     )
 
